@@ -1,0 +1,14 @@
+/** No service may hold a workflow longer than this by one header. */
+const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds, or an HTTP date.
+ * @returns milliseconds from `nowMs`, never negative; `undefined` when absent or unreadable
+ */
+export function parseRetryAfter(value: unknown, nowMs: number): number | undefined {
+	const text = (Array.isArray(value) ? String(value[0]) : String(value ?? '')).trim();
+	if (text === '') return undefined;
+	const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+	if (!Number.isFinite(ms)) return undefined;
+	return Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
+}

@@ -1,0 +1,57 @@
+import { throwIfCancelled, waitForAny } from '../cancel';
+import type { Clock } from '../clock';
+import { backoffMs, type BackoffBounds } from './backoff';
+import type { CallResult } from './callResult';
+
+/**
+ * `safe`: sending it twice does no harm (reads, status, update, archive).
+ * `unsafe`: sending it twice may do the work twice (create, starting a task).
+ */
+export type RequestClass = 'safe' | 'unsafe';
+
+export interface RetryPolicy extends BackoffBounds {
+	requestClass: RequestClass;
+	/** Tries in all, the first one included. */
+	maxTries: number;
+	/** Time from the first try after which no further one starts, in milliseconds. */
+	maxTotalMs: number;
+}
+
+export type TriedResult<T> = CallResult<T> & { tries: number };
+
+/**
+ * Calls until it succeeds, fails for good, or the policy is used up. A pause that the service asks
+ * for wins over the backoff; one that would pass `maxTotalMs` is not begun.
+ * @throws CancelledError when the signal aborts
+ */
+export async function withRetries<T>(
+	call: () => Promise<CallResult<T>>,
+	policy: RetryPolicy,
+	clock: Clock,
+	signal?: AbortSignal,
+): Promise<TriedResult<T>> {
+	const startedAt = clock.now();
+	for (let tries = 1; ; tries++) {
+		throwIfCancelled(signal);
+		const result = await call();
+		if (result.ok) return { ...result, tries };
+
+		const { failure } = result;
+		const mayRepeat =
+			failure.temporary && (policy.requestClass === 'safe' || failure.effect === 'none');
+		if (!mayRepeat || tries >= policy.maxTries) return { ...result, tries };
+
+		const pauseMs = Math.max(
+			failure.retryAfterMs ?? 0,
+			backoffMs(tries - 1, policy, () => clock.random()),
+		);
+		if (clock.now() - startedAt + pauseMs > policy.maxTotalMs) return { ...result, tries };
+		await pause(clock, pauseMs, signal);
+	}
+}
+
+/** Whatever a host rejects with on abort, the caller sees one kind of cancellation. */
+async function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+	await waitForAny(clock, { ms, wakers: [], signal });
+	throwIfCancelled(signal);
+}

@@ -1,0 +1,19 @@
+import type { TaskReading } from './task';
+
+/** A request that asks for a task's status. Every part of `path` is already encoded. */
+export interface StatusRequest {
+	path: string;
+	query?: Record<string, string>;
+}
+
+/**
+ * How one kind of task is asked about and how its answer is read. Everything else (waiting,
+ * retries, output) is the same for all kinds.
+ */
+export interface TaskDialect<Reference> {
+	/** The kind's name, as it appears in the output's `taskType`. */
+	readonly taskType: string;
+	statusRequest(reference: Reference): StatusRequest;
+	/** @returns `null` when the body isn't an answer about a task */
+	readStatus(body: unknown): TaskReading | null;
+}

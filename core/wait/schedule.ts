@@ -1,0 +1,72 @@
+/** Bounds of the adaptive interval. */
+export interface ScheduleBounds {
+	/** Shortest pause between two looks, in milliseconds. */
+	minMs: number;
+	/** Longest pause between two looks, in milliseconds. */
+	maxMs: number;
+	/** Share of the elapsed time to wait until the next look, where nothing better is known. */
+	share: number;
+	/** How far a pause may stray from its length, as a share of it. */
+	jitter: number;
+}
+
+/**
+ * A tenth of the elapsed time makes a wait about 5 % late on average, whatever the task's length;
+ * the bounds keep short tasks from being asked without end and long ones from being forgotten.
+ */
+export const DEFAULT_SCHEDULE: ScheduleBounds = {
+	minMs: 500,
+	maxMs: 60_000,
+	share: 0.1,
+	jitter: 0.1,
+};
+
+/** How far a task was at a moment: `done` parts of `total` (both at least 0). */
+export interface ProgressMark {
+	atMs: number;
+	done: number;
+	total: number;
+}
+
+/**
+ * How long until a task with steady progress ends, from its first and its latest mark.
+ * @returns milliseconds; `undefined` where the marks show no speed
+ */
+export function predictRemainingMs(first: ProgressMark, latest: ProgressMark): number | undefined {
+	const doneSince = latest.done - first.done;
+	const elapsedMs = latest.atMs - first.atMs;
+	if (doneSince <= 0 || elapsedMs <= 0 || latest.total <= latest.done) return undefined;
+	return ((latest.total - latest.done) * elapsedMs) / doneSince;
+}
+
+export interface LookHistory {
+	/** Milliseconds since the wait began. */
+	elapsedMs: number;
+	/** What the service asked for, in milliseconds. */
+	hintMs?: number;
+	/** Predicted time to the end, in milliseconds. */
+	remainingMs?: number;
+}
+
+/**
+ * The pause before the next look, in milliseconds: the service's hint; else the predicted end,
+ * where progress is reported; else a share of the elapsed time. The first two are never undercut.
+ */
+export function nextPauseMs(
+	history: LookHistory,
+	random: () => number,
+	bounds: ScheduleBounds = DEFAULT_SCHEDULE,
+): number {
+	if (history.hintMs !== undefined) return Math.max(history.hintMs, bounds.minMs);
+	if (history.remainingMs !== undefined) {
+		// A prediction reaches no further than twice the time it was learnt in.
+		const trusted = Math.min(history.remainingMs, 2 * history.elapsedMs);
+		return clamp(trusted * (1 + bounds.jitter * 0.2 * random()), bounds);
+	}
+	const stray = 1 + bounds.jitter * (2 * random() - 1);
+	return clamp(history.elapsedMs * bounds.share * stray, bounds);
+}
+
+function clamp(ms: number, { minMs, maxMs }: ScheduleBounds): number {
+	return Math.min(Math.max(ms, minMs), maxMs);
+}

@@ -1,0 +1,141 @@
+import { backoffMs } from '../retry/backoff';
+import type { CallFailure } from '../retry/callResult';
+import type { StatusRequest, TaskDialect } from './dialect';
+import { nextPauseMs, predictRemainingMs, type ProgressMark } from './schedule';
+import { isDone, type TaskReading } from './task';
+
+/** One task to ask about, and for how long. */
+export interface TaskToWatch<Reference = unknown> {
+	dialect: TaskDialect<Reference>;
+	reference: Reference;
+	/** `answered`: one good look is enough. `done`: look until the task is finished. */
+	until: 'answered' | 'done';
+	/**
+	 * Longest wait, in milliseconds. With `done` the last look is at its end; with `answered` it bounds
+	 * the time in which a look that failed is tried again.
+	 */
+	maxWaitMs: number;
+	/** Fixed pause between looks, in milliseconds; 0 adapts it to the task. */
+	pollIntervalMs: number;
+}
+
+export interface WatchResult {
+	/**
+	 * `answered`: the task is finished, or one look was all that was asked for. `timedOut`: it wasn't
+	 * finished when the time was over. `gaveUp`: looking made no sense any more, see `failure`.
+	 */
+	end: 'answered' | 'timedOut' | 'gaveUp';
+	/** The last good look, if there was one. */
+	reading: TaskReading | null;
+	/** Why the last look went wrong, if it did. */
+	failure?: CallFailure;
+	polls: number;
+	waitedMs: number;
+}
+
+/** How many looks in a row may go wrong before giving up. */
+export const FAILED_LOOKS_TOLERATED = { answered: 4, done: 8 };
+
+/** A wait whose looks fail slows down: pauses up to 1 s, 2 s, 4 s ... 30 s. */
+const FAILED_LOOK_BACKOFF = { baseMs: 1000, maxMs: 30_000 };
+
+/** The state of one wait: what was seen, and when to look again. */
+export class WatchedTask {
+	dueAt: number;
+	readonly request: StatusRequest;
+	result: WatchResult | undefined;
+	private readonly deadline: number;
+	private reading: TaskReading | null = null;
+	private polls = 0;
+	private failedInARow = 0;
+	private firstMark: ProgressMark | undefined;
+	private latestMark: ProgressMark | undefined;
+
+	constructor(
+		private readonly task: TaskToWatch,
+		private readonly startedAt: number,
+	) {
+		this.request = task.dialect.statusRequest(task.reference);
+		this.deadline = startedAt + task.maxWaitMs;
+		this.dueAt = startedAt;
+	}
+
+	/** Notes a good answer. A body that isn't about a task counts as a look that went wrong. */
+	answered(body: unknown, lookedAt: number, now: number, random: () => number): void {
+		const reading = this.task.dialect.readStatus(body);
+		if (reading === null) {
+			const failure: CallFailure = {
+				message: 'The answer is not the status of a task',
+				description: 'Something between here and the service may have answered in its place.',
+				temporary: true,
+				effect: 'none',
+			};
+			this.wentWrong(failure, lookedAt, now, random);
+			return;
+		}
+		this.polls++;
+		this.failedInARow = 0;
+		this.reading = reading;
+		this.mark(reading, now);
+		if (this.task.until === 'answered' || isDone(reading.state)) this.finish('answered', now);
+		else if (lookedAt >= this.deadline) this.finish('timedOut', now);
+		else this.lookAgainIn(this.pauseMs(now, random), now);
+	}
+
+	/** Notes a look that failed: tolerated while it may mend, and while time is left. */
+	wentWrong(failure: CallFailure, lookedAt: number, now: number, random: () => number): void {
+		const { until } = this.task;
+		this.polls++;
+		this.failedInARow++;
+		if (!failure.temporary || this.failedInARow > FAILED_LOOKS_TOLERATED[until]) {
+			this.finish('gaveUp', now, failure);
+			return;
+		}
+		const pauseMs = Math.max(
+			until === 'done' ? this.pauseMs(now, random) : 0,
+			backoffMs(this.failedInARow - 1, FAILED_LOOK_BACKOFF, random),
+			failure.retryAfterMs ?? 0,
+		);
+		const outOfTime = until === 'done' ? lookedAt >= this.deadline : now + pauseMs > this.deadline;
+		if (!outOfTime) this.lookAgainIn(pauseMs, now);
+		else this.finish(this.reading ? 'timedOut' : 'gaveUp', now, failure);
+	}
+
+	private pauseMs(now: number, random: () => number): number {
+		if (this.task.pollIntervalMs > 0) return this.task.pollIntervalMs;
+		const remainingMs =
+			this.firstMark && this.latestMark
+				? predictRemainingMs(this.firstMark, this.latestMark)
+				: undefined;
+		// The mark is as old as the latest good look; what has passed since is behind us.
+		const sinceMark = this.latestMark ? now - this.latestMark.atMs : 0;
+		return nextPauseMs(
+			{
+				elapsedMs: now - this.startedAt,
+				remainingMs: remainingMs === undefined ? undefined : Math.max(0, remainingMs - sinceMark),
+			},
+			random,
+		);
+	}
+
+	private mark({ progress }: TaskReading, now: number): void {
+		if (!progress || progress.total <= 0) return;
+		const mark = { atMs: now, done: progress.succeeded + progress.failed, total: progress.total };
+		this.firstMark ??= mark;
+		this.latestMark = mark;
+	}
+
+	private lookAgainIn(pauseMs: number, now: number): void {
+		this.dueAt = Math.min(now + pauseMs, this.deadline);
+	}
+
+	private finish(end: WatchResult['end'], now: number, failure?: CallFailure): void {
+		this.result = {
+			end,
+			reading: this.reading,
+			...(failure && { failure }),
+			polls: this.polls,
+			waitedMs: now - this.startedAt,
+		};
+	}
+}

@@ -1,0 +1,70 @@
+const { spawn } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { rm } = require('node:fs/promises');
+const { join } = require('node:path');
+const { pipeline } = require('node:stream/promises');
+const { dest, parallel, series, src } = require('gulp');
+
+const DIST = join(__dirname, 'dist');
+
+/** An error for the person at the terminal: the sentence is what they need, not a stack. */
+function plainError(message) {
+	return Object.assign(new Error(message), { showStack: false });
+}
+
+async function clean() {
+	await rm(DIST, { recursive: true, force: true });
+}
+
+/** TypeScript's own compiler with the project's own tsconfig.json: no second set of options. */
+async function compile() {
+	const compiler = require.resolve('typescript/bin/tsc');
+	const args = [
+		compiler,
+		'--project',
+		'tsconfig.json',
+		'--noEmitOnError',
+		'--incremental',
+		'false',
+	];
+	const code = await new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, args, { cwd: __dirname, stdio: 'inherit' });
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+	if (code !== 0) {
+		throw plainError(
+			'TypeScript refused the sources (its messages are above); dist was not built.',
+		);
+	}
+}
+
+/**
+ * Copies files as bytes: gulp 5 reads text by default, and a PNG read as text is a broken PNG.
+ * The stream is awaited by the caller; one that is started and forgotten may lose files.
+ */
+function copy(globs, target) {
+	return pipeline(
+		src(globs, { cwd: __dirname, encoding: false, allowEmpty: true }),
+		dest(target, { encoding: false }),
+	);
+}
+
+const copyIcons = () => copy('icons/**/*.{svg,png}', join(DIST, 'icons'));
+const copyNodeAssets = () => copy('nodes/**/*.{svg,png,node.json}', join(DIST, 'nodes'));
+const copyCredentialAssets = () => copy('credentials/**/*.{svg,png}', join(DIST, 'credentials'));
+
+/** A JSON import reaching outside the published folders would bring these along, unnoticed. */
+async function inspect() {
+	const strays = ['package.json', 'tsconfig.tsbuildinfo'].filter((name) =>
+		existsSync(join(DIST, name)),
+	);
+	if (strays.length > 0) {
+		throw plainError(`dist must not contain ${strays.join(', ')}: something published imports it.`);
+	}
+}
+
+const assets = parallel(copyIcons, copyNodeAssets, copyCredentialAssets);
+const build = series(clean, compile, assets, inspect);
+
+module.exports = { clean, compile, assets, build, default: build };

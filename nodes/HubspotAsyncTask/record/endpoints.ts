@@ -1,0 +1,25 @@
+import type { VersionedPath } from '../transport/apiVersion';
+import type { BatchVerb } from './objectTypes';
+
+/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
+export const BATCH_PATHS: Readonly<Record<BatchVerb, VersionedPath>> = {
+	read: {
+		v3: '/crm/v3/objects/{objectType}/batch/read',
+		'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',
+		'2026-09': '/crm/objects/2026-09/{objectType}/batch/read',
+	},
+	update: {
+		v3: '/crm/v3/objects/{objectType}/batch/update',
+		'2026-03': '/crm/objects/2026-03/{objectType}/batch/update',
+		'2026-09': '/crm/objects/2026-09/{objectType}/batch/update',
+	},
+};
+
+/** @see https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
+export const PROPERTIES_PATH = '/crm/v3/properties/{objectType}';
+
+/** Inputs in one call, for every verb. HubSpot refuses more with 400. */
+export const BATCH_SIZE = 100;
+
+/** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
+export const BATCH_SIZE_WITH_HISTORY = 50;

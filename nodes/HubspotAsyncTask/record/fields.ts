@@ -1,0 +1,84 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../../../core/json';
+import { checked, refused, type Checked } from '../../shared/parameters';
+import { toPropertyValue } from './propertyValue';
+
+/**
+ * Properties that every read gives and no write takes. They are left out where a record as it was
+ * read is written back.
+ */
+const READ_ONLY_PROPERTIES = new Set([
+	'hs_object_id',
+	'createdate',
+	'hs_createdate',
+	'lastmodifieddate',
+	'hs_lastmodifieddate',
+]);
+
+/** Reads what an item writes: property names and values in HubSpot's form. */
+export function readFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	item: IDataObject,
+	idProperty: string,
+): Checked<IDataObject> {
+	const automatic =
+		context.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
+		'autoMapInputData';
+	const values = automatic
+		? fromItem(item, idProperty)
+		: fromMapper(
+				context.getNodeParameter('fields.value', itemIndex, {}),
+				leftEmpty(context.getNode().parameters.fields),
+			);
+	const properties: IDataObject = {};
+	for (const [name, value] of Object.entries(values)) {
+		if (value === undefined) continue;
+		const converted = toPropertyValue(value);
+		if (converted === undefined) {
+			return refused(
+				`Property '${name}' can't be written: its value is an object`,
+				"Under 'Fields', map a text, number, date, yes/no value or a list of these.",
+			);
+		}
+		properties[name] = converted;
+	}
+	if (Object.keys(properties).length === 0) {
+		return refused(
+			"'Fields' has nothing to write",
+			automatic
+				? "The item has no field besides the record's ID. Give it one named like the property to write."
+				: "Add a property under 'Fields' and give it a value. To clear a property, use the expression {{ null }}.",
+		);
+	}
+	return checked(properties);
+}
+
+/** A record as this node reads it gives its properties; any other item its fields. */
+function fromItem(item: IDataObject, idProperty: string): IDataObject {
+	const isRecord = isObject(item.properties) && 'id' in item;
+	const source = isRecord ? (item.properties as IDataObject) : item;
+	return Object.fromEntries(
+		Object.entries(source).filter(([name]) =>
+			isRecord ? !READ_ONLY_PROPERTIES.has(name) : name !== 'id' && name !== idProperty,
+		),
+	);
+}
+
+function fromMapper(value: unknown, empty: ReadonlySet<string>): IDataObject {
+	const mapped = isObject(value) ? (value as IDataObject) : {};
+	return Object.fromEntries(Object.entries(mapped).filter(([name]) => !empty.has(name)));
+}
+
+/**
+ * Fields that were added in the editor and left empty. They are not written; an expression that
+ * gives null or an empty text is, and clears the property.
+ */
+function leftEmpty(parameter: unknown): Set<string> {
+	const value = isObject(parameter) && isObject(parameter.value) ? parameter.value : {};
+	const names = Object.entries(value).flatMap(([name, raw]) =>
+		raw === null || raw === '' || raw === undefined ? [name] : [],
+	);
+	return new Set(names);
+}

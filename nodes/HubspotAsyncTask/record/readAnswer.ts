@@ -1,0 +1,57 @@
+import { matchAnswer, type BatchAnswer, type MatchedAnswer } from '../../../core/batch/matchAnswer';
+import { arrayAt, isObject, objectAt, textAt, textsAt, type JsonObject } from '../../../core/json';
+import { particulars } from '../transport/failure';
+import { readableMessage } from '../transport/readableMessage';
+import { keysOfRecord, recordKey, resultsOf } from './recordKey';
+import type { RecordInput } from './recordInput';
+
+/** Why HubSpot refused one input of a batch that it otherwise carried out. */
+export interface Refusal {
+	message: string;
+	/** Whether the record doesn't exist, or not for this credential. */
+	notFound: boolean;
+	details: Record<string, unknown>;
+}
+
+/**
+ * Matches a 2xx answer with the inputs of its call. `errors` is read whatever the status: 207 in v3,
+ * also 200 from 2026-09 on. `numErrors` is not: HubSpot counts one for many missing ids.
+ * @returns `undefined` when the answer isn't a batch's
+ */
+export function readAnswer(
+	inputs: readonly RecordInput[],
+	body: JsonObject,
+	idProperty: string,
+): MatchedAnswer<JsonObject, Refusal> | undefined {
+	const results = resultsOf(body);
+	if (!results) return undefined;
+	const answer: BatchAnswer<JsonObject, Refusal> = {
+		records: results.map((record) => ({
+			traceId: textAt(record, 'objectWriteTraceId'),
+			keys: keysOfRecord(record, idProperty),
+			record,
+		})),
+		refusals: arrayAt(body, 'errors')
+			.filter(isObject)
+			.map((error) => {
+				const context = objectAt(error, 'context');
+				return {
+					traceIds: textsAt(context, 'objectWriteTraceId'),
+					keys: textsAt(context, 'ids').map((id) => recordKey(id, idProperty)),
+					refusal: toRefusal(error),
+				};
+			}),
+	};
+	return matchAnswer(inputs, answer);
+}
+
+function toRefusal(error: JsonObject): Refusal {
+	const details = particulars(error);
+	// Names every input that shares the refusal: matched above, and no one item's business.
+	delete details.context;
+	return {
+		message: readableMessage(textAt(error, 'message') ?? 'HubSpot gave no reason'),
+		notFound: details.category === 'OBJECT_NOT_FOUND',
+		details,
+	};
+}

@@ -1,0 +1,164 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { apiVersionOption } from '../transport/apiVersion';
+
+const show = { resource: ['record'] };
+const reads = { resource: ['record'], operation: ['batchRead'] };
+const updates = { resource: ['record'], operation: ['batchUpdate'] };
+
+export const recordProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Batch Read',
+				value: 'batchRead',
+				action: 'Read records in batches',
+				description: 'Read one record for each item, a hundred in one call',
+			},
+			{
+				name: 'Batch Update',
+				value: 'batchUpdate',
+				action: 'Update records in batches',
+				description: 'Update one record for each item, a hundred in one call',
+			},
+		],
+		default: 'batchRead',
+	},
+	{
+		displayName: 'Object Type',
+		name: 'objectType',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description: 'Type of the records: a standard, custom or partner type',
+		displayOptions: { show },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchObjectTypes', searchable: true },
+			},
+			{
+				displayName: 'By Name or ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. calls or 2-123456',
+			},
+		],
+	},
+	{
+		displayName: 'Record ID',
+		name: 'recordId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.id }}',
+		description: "The record's ID, or its value of 'ID Property' where one is given",
+		displayOptions: { show },
+	},
+	{
+		displayName: 'ID Property',
+		name: 'idProperty',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. email',
+		description:
+			"Property with unique values that 'Record ID' refers to. Empty for HubSpot's own record ID. Contacts can be read by email, but not updated by it.",
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Property Names or IDs',
+		name: 'properties',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
+		default: [],
+		description:
+			'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: reads },
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'autoMapInputData', value: null },
+		required: true,
+		description:
+			'What to write. Mapped automatically, every field of the item is written, except its ID and the ID property; a record as this node reads it gives its properties.',
+		typeOptions: {
+			loadOptionsDependsOn: ['objectType.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getWritableProperties',
+				mode: 'add',
+				fieldWords: { singular: 'property', plural: 'properties' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
+		displayOptions: { show: updates },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: reads },
+		options: [
+			apiVersionOption,
+			{
+				displayName: 'Archived',
+				name: 'archived',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to read archived records, and only these',
+			},
+			{
+				displayName: 'On Missing',
+				name: 'onMissing',
+				type: 'options',
+				options: [
+					{
+						name: 'Fail',
+						value: 'fail',
+						description: 'Treat the item as failed',
+					},
+					{
+						name: 'Output an Item',
+						value: 'output',
+						description: "Output an item with the outcome 'notFound'",
+					},
+				],
+				default: 'output',
+				description: 'What to do with a record that does not exist',
+			},
+			{
+				displayName: 'Properties With History Names or IDs',
+				name: 'propertiesWithHistory',
+				type: 'multiOptions',
+				typeOptions: {
+					loadOptionsMethod: 'getProperties',
+					loadOptionsDependsOn: ['objectType.value'],
+				},
+				default: [],
+				description:
+					'Properties to read with all their earlier values; a call then holds 50 records instead of 100. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: updates },
+		options: [apiVersionOption],
+	},
+];

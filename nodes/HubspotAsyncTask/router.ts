@@ -1,0 +1,29 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { batchRead } from './record/batchRead.operation';
+import { batchUpdate } from './record/batchUpdate.operation';
+import { getStatus } from './tasks/getStatus.operation';
+import { taskKinds } from './tasks';
+import { hubspotClient } from './transport/client';
+
+/**
+ * Runs the chosen operation over all items.
+ * @throws NodeOperationError for a resource or operation that doesn't exist
+ */
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	if (context.getInputData().length === 0) return [];
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = context.getNodeParameter('operation', 0);
+	const client = await hubspotClient(context, context.getNodeParameter('authentication', 0));
+
+	if (resource === 'record' && operation === 'batchRead') return await batchRead(context, client);
+	if (resource === 'record' && operation === 'batchUpdate') {
+		return await batchUpdate(context, client);
+	}
+	const kind = taskKinds.find((known) => known.resource === resource);
+	if (kind && operation === 'getStatus') return await getStatus(context, client, kind);
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation '${String(operation)}' for '${String(resource)}'`,
+	);
+}

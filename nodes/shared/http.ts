@@ -1,0 +1,155 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import { throwIfCancelled } from '../../core/cancel';
+import { isObject, type JsonObject } from '../../core/json';
+import type { CallFailure } from '../../core/retry/callResult';
+import { classifyNetworkCode } from '../../core/retry/classify';
+
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** An answer of a service, of whatever status. */
+export interface HttpAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, unknown>;
+	/** The parsed body, where it is a JSON object. */
+	body: JsonObject | undefined;
+	/** The start of the body, for a body that isn't a JSON object. */
+	excerpt: string;
+}
+
+export type HttpOutcome =
+	| { kind: 'answer'; answer: HttpAnswer }
+	| { kind: 'noAnswer'; failure: CallFailure };
+
+export interface HttpCall {
+	method: 'GET' | 'POST';
+	baseUrl: string;
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	timeoutMs: number;
+}
+
+type CredentialOptions = Parameters<
+	IExecuteFunctions['helpers']['httpRequestWithAuthentication']
+>[2];
+
+/** No answer of these services comes near this; a larger one isn't read, in characters. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+/**
+ * Sends one call with the node's credential. Every status is an answer; 401 goes through n8n's own
+ * handling first, which renews an expired OAuth2 token and sends again.
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function sendCall(
+	context: RequestContext,
+	credentialType: string,
+	call: HttpCall,
+	credentialOptions?: CredentialOptions,
+): Promise<HttpOutcome> {
+	const signal = cancelSignal(context);
+	try {
+		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			requestOptions(call),
+			credentialOptions,
+		);
+		throwIfCancelled(signal);
+		return readResponse(response);
+	} catch (error) {
+		throwIfCancelled(signal);
+		return readThrown(error);
+	}
+}
+
+export function cancelSignal(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+// A fresh object for each call: n8n writes into it.
+function requestOptions(call: HttpCall): IHttpRequestOptions {
+	return {
+		method: call.method,
+		url: call.baseUrl + call.path,
+		...(call.query && { qs: call.query }),
+		...(call.body && { body: call.body }),
+		headers: {
+			Accept: 'application/json',
+			...(call.body && { 'Content-Type': 'application/json' }),
+		},
+		timeout: call.timeoutMs,
+		// Parsed here, so that HTML and half an answer are told from data.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// The credential goes to its own host and nowhere else.
+		disableFollowRedirect: true,
+	};
+}
+
+function readResponse(response: unknown): HttpOutcome {
+	const { statusCode, headers, body } = isObject(response) ? response : ({} as JsonObject);
+	return { kind: 'answer', answer: toAnswer(Number(statusCode), headers, body) };
+}
+
+function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {
+	const parsed = typeof body === 'string' ? parse(body) : body;
+	return {
+		status,
+		headers: lowerCaseNames(headers),
+		body: isObject(parsed) ? parsed : undefined,
+		excerpt: typeof body === 'string' ? body.slice(0, 300) : '',
+	};
+}
+
+function parse(text: string): unknown {
+	if (text.length > LARGEST_BODY) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function lowerCaseNames(headers: unknown): Record<string, unknown> {
+	const entries = isObject(headers) ? Object.entries(headers) : [];
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** A thrown 401 is an answer; anything else thrown means that there was none. */
+function readThrown(error: unknown): HttpOutcome {
+	const cause = isObject(error) && isObject(error.cause) ? error.cause : undefined;
+	const response = cause && isObject(cause.response) ? cause.response : undefined;
+	if (response && typeof response.status === 'number') {
+		return { kind: 'answer', answer: toAnswer(response.status, response.headers, response.data) };
+	}
+	if (error instanceof NodeApiError && /^\d{3}$/.test(error.httpCode ?? '')) {
+		const data = error.context.data;
+		return { kind: 'answer', answer: toAnswer(Number(error.httpCode), {}, data) };
+	}
+	return { kind: 'noAnswer', failure: networkFailure(error, cause) };
+}
+
+function networkFailure(error: unknown, cause: JsonObject | undefined): CallFailure {
+	const code = [cause?.code, isObject(error) ? error.code : undefined].find(
+		(value): value is string => typeof value === 'string',
+	);
+	const message = String(cause?.message ?? (error instanceof Error ? error.message : error));
+	// Nothing was sent where n8n itself refused: no credential, a host it does not allow.
+	const local = code === undefined && !(cause && 'config' in cause);
+	return {
+		message: local ? message : `The service could not be reached (${code ?? message})`,
+		...(!local && { description: message }),
+		...(local ? { temporary: false, effect: 'none' } : classifyNetworkCode(code)),
+		details: { ...(code && { code }) },
+	};
+}

@@ -1,0 +1,43 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { checkPathSegment } from '../../core/url/pathSegment';
+import type { Problem } from './outcomes';
+
+/** What reading an item's parameters came to. */
+export type Checked<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function checked<T>(value: T): Checked<T> {
+	return { ok: true, value };
+}
+
+export function refused<T>(message: string, description?: string): Checked<T> {
+	return { ok: false, problem: { message, ...(description && { description }) } };
+}
+
+/**
+ * Reads one item's parameters. An expression that can't be evaluated is that item's problem, not the
+ * whole run's.
+ */
+export function readItem<T>(read: () => Checked<T>): Checked<T> {
+	try {
+		return read();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return refused(`A parameter could not be read: ${message}`);
+	}
+}
+
+/** Reads an id that goes into a path; `label` is the parameter's name in the editor. */
+export function readId(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+): Checked<string> {
+	const segment = checkPathSegment(context.getNodeParameter(name, itemIndex, ''));
+	if (segment.ok) return checked(segment.value);
+	return refused(
+		`'${label}' ${segment.problem}`,
+		`Set '${label}' to the ID that the starting call returned, for example with {{ $json.${name === 'taskId' ? 'id' : name} }}.`,
+	);
+}

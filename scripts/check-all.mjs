@@ -1,0 +1,71 @@
+/**
+ * Everything `npm test` stands for, one step after the other.
+ *
+ *   node scripts/check-all.mjs [arguments for jest]
+ *
+ * With arguments only the tests run, for those are meant for a look at a part.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const RESULTS = join(ROOT, '.work', 'jest.json');
+const jestArguments = process.argv.slice(2);
+
+const npmRun = (script) => ['npm', ['run', '--silent', script], process.platform === 'win32'];
+const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+
+/** A failed build ends it, for the tests would be those of another version; the rest is all told. */
+const CHECKS = [
+	{ name: 'lint', command: npmRun('lint') },
+	{ name: 'types', command: npmRun('typecheck') },
+	{ name: 'imports', command: npmRun('check:imports') },
+];
+const BUILD = { name: 'build', command: npmRun('build') };
+const TESTS = {
+	name: 'tests',
+	command: [process.execPath, [jest, '--json', `--outputFile=${RESULTS}`, ...jestArguments], false],
+};
+
+function run({ name, command: [command, args, shell] }) {
+	console.log(`\n> ${name}`);
+	const startedAt = performance.now();
+	const { status } = spawnSync(command, args, {
+		cwd: ROOT,
+		stdio: ['ignore', 'inherit', 'inherit'],
+		shell,
+	});
+	const seconds = (performance.now() - startedAt) / 1000;
+	return { name, passed: status === 0, seconds };
+}
+
+function runAll() {
+	const build = run(BUILD);
+	if (!build.passed) return [build];
+	const checks = jestArguments.length === 0 ? CHECKS.map(run) : [];
+	return [build, ...checks, run(TESTS)];
+}
+
+/** A test file that couldn't even be loaded has no tests to count, but it did fail. */
+function countTests() {
+	if (!existsSync(RESULTS)) return 'The tests left no results.';
+	const summary = JSON.parse(readFileSync(RESULTS, 'utf8'));
+	const failed = summary.numFailedTests + summary.numRuntimeErrorTestSuites;
+	return `${summary.numPassedTests} passed, ${failed} failed`;
+}
+
+mkdirSync(dirname(RESULTS), { recursive: true });
+// The results of an earlier run must not pass for those of this one.
+rmSync(RESULTS, { force: true });
+
+const steps = runAll();
+console.log('');
+for (const { name, passed, seconds } of steps) {
+	console.log(
+		`${passed ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s`,
+	);
+}
+if (steps.at(-1).name === TESTS.name) console.log(countTests());
+if (!steps.every(({ passed }) => passed)) process.exitCode = 1;
