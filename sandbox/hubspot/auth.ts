@@ -1,0 +1,60 @@
+import type { Call } from '../http';
+import { refuse } from './errors';
+import type { ObjectType } from './objectTypes';
+import type { HubspotTruth } from './truth';
+
+export function bearerOf(call: Call): string | undefined {
+	return /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
+}
+
+export function expiredAuthentication(call: Call) {
+	return refuse(call, 401, {
+		message: 'The OAuth token used to make this call expired 5 second(s) ago.',
+		category: 'EXPIRED_AUTHENTICATION',
+		errors: [{ message: 'The OAuth token used to make this call expired 5 second(s) ago.' }],
+	});
+}
+
+/** The scopes of the call's token; throws 401 when it is missing, unknown or expired. */
+export function authenticate(truth: HubspotTruth, call: Call): '*' | ReadonlySet<string> {
+	const token = bearerOf(call);
+	if (token !== undefined) {
+		const known = truth.tokens.get(token);
+		if (known) return known;
+		const access = truth.oauth.accessTokens.get(token);
+		if (access) {
+			if (access.expiresAt <= call.now) throw expiredAuthentication(call);
+			return access.scopes;
+		}
+	}
+	throw refuse(call, 401, {
+		message:
+			'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
+		category: 'INVALID_AUTHENTICATION',
+	});
+}
+
+/** Throws 401, or 403 MISSING_SCOPES when the token has none of the sets completely. */
+export function requireScopes(truth: HubspotTruth, call: Call, anyOf: string[][]): void {
+	const granted = authenticate(truth, call);
+	if (granted === '*') return;
+	if (anyOf.some((set) => set.every((scope) => granted.has(scope)))) return;
+	throw refuse(call, 403, {
+		message:
+			"This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes.",
+		category: 'MISSING_SCOPES',
+		errors: [
+			{
+				message: 'One or more of the following scopes are required.',
+				context: { requiredScopes: [...new Set(anyOf.flat())] },
+			},
+		],
+		links: { scopes: 'https://developers.hubspot.com/scopes' },
+	});
+}
+
+/** HubSpot: definitions of properties open with the records' scopes or with the schema's. */
+export function propertyScopes(type: ObjectType): string[][] {
+	const schema = `crm.schemas.${type.isCustom ? 'custom' : type.name}.read`;
+	return [...type.readScopes, ...type.writeScopes, [schema]];
+}

@@ -1,0 +1,132 @@
+import { iso } from '../clock';
+import { isObject } from '../http';
+import type { Answer, Call } from '../http';
+import { authenticate, requireScopes } from './auth';
+import { invalid } from './errors';
+import type { StandardError } from './errors';
+import type { BatchVerb, ObjectType } from './objectTypes';
+import { presetOf } from './properties';
+import type { CrmRecord } from './records';
+import type { HubspotTruth } from './truth';
+import type { ApiVersion } from './versions';
+
+/** HubSpot: at most 100 inputs a call, 50 with property history. */
+export const MAX_INPUTS = 100;
+export const MAX_INPUTS_WITH_HISTORY = 50;
+
+/** Resolves the type in the path and checks token, verb and scopes, in HubSpot's order. */
+export function openType(truth: HubspotTruth, call: Call, verb: BatchVerb): ObjectType {
+	authenticate(truth, call);
+	const { objectType } = call.params;
+	const type = truth.types.find(objectType);
+	if (!type) throw invalid(call, `Unable to infer object type from: ${objectType}`);
+	// Not documented: what HubSpot says to a verb that the type doesn't have.
+	if (!type.verbs.includes(verb)) throw invalid(call, `${type.label} does not support ${verb}`);
+	requireScopes(truth, call, verb === 'read' ? type.readScopes : type.writeScopes);
+	return type;
+}
+
+export interface BatchInput {
+	id: string;
+	fields: Record<string, unknown>;
+}
+
+/** The inputs of the body, each an object with an id. Throws 400 for anything else. */
+export function readInputs(call: Call, max: number): BatchInput[] {
+	if (call.bodyError !== undefined || !isObject(call.body)) {
+		const detail = call.bodyError ?? 'No content to map due to end-of-input';
+		throw invalid(call, `Invalid input JSON on line 1, column 0: ${detail}`);
+	}
+	const { inputs } = call.body;
+	if (!Array.isArray(inputs)) {
+		throw invalid(
+			call,
+			'Invalid input JSON on line 1, column 1: Some required fields were not set: [inputs]',
+		);
+	}
+	if (inputs.length > max) throw invalid(call, tooManyInputs(max));
+	return inputs.map((input: unknown) => {
+		const id = isObject(input) ? input.id : undefined;
+		// Jackson, which reads HubSpot's bodies, takes a number for a text.
+		if (!isObject(input) || (typeof id !== 'string' && typeof id !== 'number')) {
+			throw invalid(
+				call,
+				'Invalid input JSON on line 1, column 1: Some required fields were not set: [id]',
+			);
+		}
+		return { id: String(id), fields: input };
+	});
+}
+
+function tooManyInputs(max: number): string {
+	const what = max === MAX_INPUTS_WITH_HISTORY ? 'batch request for property histories' : 'batch';
+	return `The maximum number of inputs supported in a ${what} is ${max}. Please reduce the number of items and try again`;
+}
+
+/** HubSpot: a duplicate in one call rejects the whole call, trace ids or not. */
+export function refuseDuplicates(call: Call, keys: string[]): void {
+	const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
+	if (twice.length === 0) return;
+	throw invalid(
+		call,
+		`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`,
+		{
+			context: { ids: twice },
+		},
+	);
+}
+
+export function missingObjects(
+	type: ObjectType,
+	ids: string[],
+	traceIds: string[] = [],
+): StandardError {
+	const context: Record<string, string[]> = { ids };
+	if (traceIds.length > 0) context.objectWriteTraceId = traceIds;
+	return {
+		status: 'error',
+		category: 'OBJECT_NOT_FOUND',
+		message: `Could not get some ${type.label} objects, they may be deleted or not exist. Check that ids are valid.`,
+		context,
+	};
+}
+
+/** A record as a batch answer shows it: the three standing properties, and those named. */
+export function showRecord(
+	type: ObjectType,
+	record: CrmRecord,
+	names: Iterable<string>,
+): Record<string, unknown> {
+	const { created, modified } = presetOf(type);
+	const properties: Record<string, string | null> = {};
+	for (const name of new Set([created, 'hs_object_id', modified, ...names])) {
+		properties[name] = record.properties[name] ?? null;
+	}
+	const { id, createdAt, updatedAt, archived, archivedAt } = record;
+	const shown = { id, properties, createdAt, updatedAt, archived };
+	return archivedAt === undefined ? shown : { ...shown, archivedAt };
+}
+
+/**
+ * The envelope. HubSpot: results in any order; `numErrors` counts errors, not inputs; the status is
+ * COMPLETE even when everything failed; 207 with errors, in 2026-09 200.
+ */
+export function batchAnswer(
+	truth: HubspotTruth,
+	version: ApiVersion,
+	call: Call,
+	results: Array<Record<string, unknown>>,
+	errors: StandardError[],
+): Answer {
+	const at = iso(call.now);
+	const body: Record<string, unknown> = {
+		status: 'COMPLETE',
+		results: truth.random.shuffle(results),
+		startedAt: at,
+		completedAt: at,
+	};
+	if (errors.length === 0) return { status: 200, body };
+	const all = errors.map((error) => ({ errors: [], links: {}, ...error }));
+	Object.assign(body, { numErrors: errors.length, errors: all });
+	return { status: version.foldsErrors ? 200 : 207, body };
+}

@@ -1,0 +1,56 @@
+import { Refusal } from '../http';
+import type { Service } from '../http';
+import { expiredAuthentication } from './auth';
+import { hubspotError } from './errors';
+import { RateMeter, tooManyRequests } from './rateLimit';
+import { batchRoutes } from './routes/batch';
+import { accountRoutes } from './routes/account';
+import { exportRoutes } from './routes/exports';
+import { folderUpdateRoutes } from './routes/folderUpdate';
+import { oauthRoutes } from './routes/oauth';
+import { VERSIONS } from './versions';
+import type { HubspotTruth } from './truth';
+
+/** HubSpot as a service of the sandbox. A further endpoint is a further list of routes here. */
+export function hubspotService(truth: HubspotTruth): Service {
+	let meter = new RateMeter(truth);
+	return {
+		name: 'hubspot',
+		routes: [
+			...oauthRoutes(truth),
+			...VERSIONS.flatMap((version) => [
+				...batchRoutes(truth, version),
+				...exportRoutes(truth, version),
+				...folderUpdateRoutes(truth, version),
+				...accountRoutes(truth, version),
+			]),
+		],
+		owns: (path) => /^\/(account-info|cms|crm|crm-object-schemas|files|oauth)\//.test(path),
+		guard: (call) => {
+			if (call.path.startsWith('/oauth/')) return;
+			const policy = meter.admit(call);
+			if (policy) throw new Refusal(tooManyRequests(call, policy));
+		},
+		headers: (call) => ({
+			...meter.headers(call),
+			'x-hubspot-correlation-id': call.requestId,
+		}),
+		// HubSpot: the 404 of an unknown path is a page, not JSON.
+		unknownRoute: () => ({
+			status: 404,
+			headers: { 'content-type': 'text/html;charset=utf-8' },
+			body: '<html><head><title>Error 404 Not Found</title></head><body><h2>HTTP ERROR 404</h2></body></html>',
+		}),
+		failed: (call, status) =>
+			hubspotError(call, status, {
+				message: status >= 500 ? 'internal error' : `Failed with ${status}`,
+				category: status >= 500 ? 'INTERNAL_ERROR' : 'UNKNOWN',
+			}),
+		expiredToken: (call) => expiredAuthentication(call).answer,
+		rateLimited: tooManyRequests,
+		reset: () => {
+			truth.reset();
+			meter = new RateMeter(truth);
+		},
+	};
+}

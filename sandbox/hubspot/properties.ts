@@ -1,0 +1,113 @@
+import type { ObjectType } from './objectTypes';
+import { PRESETS } from './propertyPresets';
+
+export interface PropertyOption {
+	label: string;
+	value: string;
+	hidden: boolean;
+	displayOrder?: number;
+	description?: string;
+}
+
+/** A property's definition, in the shape of HubSpot's `Property`. */
+export interface PropertyDefinition {
+	name: string;
+	label: string;
+	type: 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool' | 'phone_number';
+	fieldType: string;
+	groupName: string;
+	description: string;
+	options: PropertyOption[];
+	hasUniqueValue: boolean;
+	hidden: boolean;
+	formField: boolean;
+	calculated: boolean;
+	hubspotDefined?: boolean;
+	displayOrder: number;
+	modificationMetadata: {
+		archivable: boolean;
+		readOnlyDefinition: boolean;
+		readOnlyOptions?: boolean;
+		readOnlyValue: boolean;
+	};
+}
+
+export type PropertyInput = Partial<
+	Omit<PropertyDefinition, 'modificationMetadata' | 'options'>
+> & {
+	name: string;
+	options?: Array<Partial<PropertyOption> & { value: string }>;
+	modificationMetadata?: Partial<PropertyDefinition['modificationMetadata']>;
+};
+
+const FIELD_TYPES: Partial<Record<PropertyDefinition['type'], string>> = {
+	number: 'number',
+	date: 'date',
+	datetime: 'date',
+	enumeration: 'select',
+	bool: 'booleancheckbox',
+	phone_number: 'phonenumber',
+};
+
+/** Fills in what HubSpot would. Without `hubspotDefined` it is a property of the account's own. */
+export function completeDefinition(input: PropertyInput): PropertyDefinition {
+	const type = input.type ?? 'string';
+	const hubspotDefined = input.hubspotDefined === true;
+	return {
+		label: input.name,
+		type,
+		fieldType: FIELD_TYPES[type] ?? 'text',
+		groupName: 'sandbox_information',
+		description: '',
+		hasUniqueValue: false,
+		hidden: false,
+		formField: !hubspotDefined,
+		calculated: false,
+		displayOrder: -1,
+		...input,
+		options: (input.options ?? []).map((option, displayOrder) => ({
+			label: option.value,
+			hidden: false,
+			displayOrder,
+			...option,
+		})),
+		modificationMetadata: {
+			archivable: !hubspotDefined,
+			readOnlyDefinition: hubspotDefined,
+			readOnlyValue: false,
+			...input.modificationMetadata,
+		},
+	};
+}
+
+/** The definitions of every object type, filled from the presets when first asked for. */
+export class PropertyStore {
+	private readonly byType = new Map<string, Map<string, PropertyDefinition>>();
+
+	of(type: ObjectType): Map<string, PropertyDefinition> {
+		let definitions = this.byType.get(type.name);
+		if (!definitions) {
+			const { created, modified, properties } = presetOf(type);
+			const readOnly = { hubspotDefined: true, modificationMetadata: { readOnlyValue: true } };
+			const all: PropertyInput[] = [
+				{ name: 'hs_object_id', label: 'Record ID', type: 'number', ...readOnly },
+				{ name: created, label: 'Create Date', type: 'datetime', ...readOnly },
+				{ name: modified, label: 'Last Modified Date', type: 'datetime', ...readOnly },
+				...properties.map((property) => ({ hubspotDefined: true, ...property })),
+			];
+			definitions = new Map(all.map((input) => [input.name, completeDefinition(input)]));
+			this.byType.set(type.name, definitions);
+		}
+		return definitions;
+	}
+
+	define(type: ObjectType, input: PropertyInput): PropertyDefinition {
+		const definition = completeDefinition(input);
+		this.of(type).set(definition.name, definition);
+		return definition;
+	}
+}
+
+export function presetOf(type: ObjectType) {
+	return PRESETS[type.name] ?? PRESETS.generic;
+}

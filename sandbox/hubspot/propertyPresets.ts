@@ -1,0 +1,138 @@
+import type { PropertyInput } from './properties';
+
+/** What an object type has from the start. */
+export interface Preset {
+	/** The names of the two timestamps that come with every record, next to `hs_object_id`. */
+	created: string;
+	modified: string;
+	/** HubSpot: also returned when a read names no properties. */
+	shownByDefault: string[];
+	properties: PropertyInput[];
+}
+
+const options = (...values: string[]) => values.map((value) => ({ value }));
+
+const engagement = { created: 'hs_createdate', modified: 'hs_lastmodifieddate' };
+
+const STAGES = [
+	'appointmentscheduled',
+	'qualifiedtobuy',
+	'contractsent',
+	'closedwon',
+	'closedlost',
+];
+
+export const PRESETS: Record<string, Preset> = {
+	contacts: {
+		created: 'createdate',
+		modified: 'lastmodifieddate',
+		shownByDefault: ['email', 'firstname', 'lastname'],
+		properties: [
+			{ name: 'email', label: 'Email', hasUniqueValue: true },
+			{ name: 'firstname', label: 'First Name' },
+			{ name: 'lastname', label: 'Last Name' },
+			{ name: 'phone', label: 'Phone Number' },
+			{ name: 'jobtitle', label: 'Job Title' },
+			{ name: 'website', label: 'Website URL' },
+			{
+				name: 'lifecyclestage',
+				label: 'Lifecycle Stage',
+				type: 'enumeration',
+				options: options('subscriber', 'lead', 'opportunity', 'customer'),
+			},
+		],
+	},
+	companies: {
+		created: 'createdate',
+		modified: 'hs_lastmodifieddate',
+		shownByDefault: ['domain', 'name'],
+		properties: [
+			{ name: 'name', label: 'Company name' },
+			{ name: 'domain', label: 'Company Domain Name' },
+			{ name: 'city', label: 'City' },
+			{ name: 'numberofemployees', label: 'Number of Employees', type: 'number' },
+		],
+	},
+	deals: {
+		created: 'createdate',
+		modified: 'hs_lastmodifieddate',
+		shownByDefault: ['amount', 'closedate', 'dealname', 'dealstage', 'pipeline'],
+		properties: [
+			{ name: 'dealname', label: 'Deal Name' },
+			{ name: 'amount', label: 'Amount', type: 'number' },
+			{ name: 'closedate', label: 'Close Date', type: 'datetime' },
+			{ name: 'pipeline', label: 'Pipeline', type: 'enumeration', options: options('default') },
+			{ name: 'dealstage', label: 'Stage', type: 'enumeration', options: options(...STAGES) },
+		],
+	},
+	tickets: {
+		created: 'createdate',
+		modified: 'hs_lastmodifieddate',
+		shownByDefault: ['content', 'hs_pipeline', 'hs_pipeline_stage', 'subject'],
+		properties: [
+			{ name: 'subject', label: 'Ticket name' },
+			{ name: 'content', label: 'Ticket description' },
+			{ name: 'hs_pipeline', label: 'Pipeline' },
+			{ name: 'hs_pipeline_stage', label: 'Ticket status' },
+			{
+				name: 'hs_ticket_priority',
+				label: 'Priority',
+				type: 'enumeration',
+				options: options('LOW', 'MEDIUM', 'HIGH', 'URGENT'),
+			},
+		],
+	},
+	calls: {
+		...engagement,
+		shownByDefault: [],
+		properties: [
+			{ name: 'hs_call_title', label: 'Call Title' },
+			{ name: 'hs_call_body', label: 'Call notes' },
+			{ name: 'hs_call_duration', label: 'Call duration', type: 'number' },
+			{ name: 'hs_timestamp', label: 'Activity date', type: 'datetime' },
+			{
+				name: 'hs_call_direction',
+				label: 'Call direction',
+				type: 'enumeration',
+				options: options('INBOUND', 'OUTBOUND'),
+			},
+			{
+				name: 'hs_call_status',
+				label: 'Call status',
+				type: 'enumeration',
+				options: options('BUSY', 'CANCELED', 'COMPLETED', 'FAILED', 'NO_ANSWER', 'QUEUED'),
+			},
+		],
+	},
+	partner_services: {
+		...engagement,
+		shownByDefault: [],
+		properties: [
+			{ name: 'hs_name', label: 'Name' },
+			{ name: 'hs_description', label: 'Description' },
+			{ name: 'hs_amount', label: 'Amount', type: 'number' },
+			{
+				name: 'hs_status',
+				label: 'Status',
+				type: 'enumeration',
+				options: options('PLANNED', 'ACTIVE', 'COMPLETED'),
+			},
+		],
+	},
+	partner_clients: {
+		...engagement,
+		shownByDefault: [],
+		properties: [
+			{ name: 'hs_name', label: 'Name' },
+			{ name: 'hs_domain', label: 'Domain' },
+		],
+	},
+	generic: {
+		...engagement,
+		shownByDefault: [],
+		properties: [
+			{ name: 'hs_name', label: 'Name' },
+			{ name: 'hs_description', label: 'Description' },
+		],
+	},
+};

@@ -1,0 +1,82 @@
+import type { Call } from '../http';
+import { bearerOf } from './auth';
+import { hubspotError } from './errors';
+import type { HubspotTruth } from './truth';
+
+export interface RateLimit {
+	/** Calls in any window of `intervalMs`. */
+	max: number;
+	/** Milliseconds; HubSpot's is 10,000. */
+	intervalMs: number;
+	/** Calls a day; the day ends at midnight of the account's time zone, here UTC. */
+	daily: number;
+}
+
+/** High enough never to be felt: the default. */
+export const UNLIMITED: RateLimit = { max: 100_000, intervalMs: 10_000, daily: 100_000_000 };
+
+const DAY_MS = 86_400_000;
+
+interface Usage {
+	/** When the calls of the window came, in ms since 1970, oldest first. */
+	recent: number[];
+	day: number;
+	today: number;
+}
+
+/** Counts calls per app: a static token is its own app, OAuth tokens count for their client. */
+export class RateMeter {
+	private readonly usage = new Map<string, Usage>();
+
+	constructor(private readonly truth: HubspotTruth) {}
+
+	/** The policy that the call runs into, or undefined when it is allowed, and then counted. */
+	admit(call: Call): 'DAILY' | 'TEN_SECONDLY_ROLLING' | undefined {
+		const { max, daily } = this.truth.rateLimit;
+		const usage = this.current(call);
+		if (usage.today >= daily) return 'DAILY';
+		if (usage.recent.length >= max) return 'TEN_SECONDLY_ROLLING';
+		usage.recent.push(call.now);
+		usage.today++;
+		return undefined;
+	}
+
+	/** HubSpot: on every answer except a search's; the daily two are absent for OAuth apps. */
+	headers(call: Call): Record<string, string> {
+		const { max, intervalMs, daily } = this.truth.rateLimit;
+		const usage = this.current(call);
+		const headers: Record<string, string> = {
+			'X-HubSpot-RateLimit-Max': String(max),
+			'X-HubSpot-RateLimit-Remaining': String(Math.max(0, max - usage.recent.length)),
+			'X-HubSpot-RateLimit-Interval-Milliseconds': String(intervalMs),
+		};
+		if (!this.truth.oauth.accessTokens.has(bearerOf(call) ?? '')) {
+			headers['X-HubSpot-RateLimit-Daily'] = String(daily);
+			headers['X-HubSpot-RateLimit-Daily-Remaining'] = String(Math.max(0, daily - usage.today));
+		}
+		return headers;
+	}
+
+	private current(call: Call): Usage {
+		const token = bearerOf(call) ?? '';
+		const app = this.truth.oauth.accessTokens.get(token)?.clientId ?? token;
+		const day = Math.floor(call.now / DAY_MS);
+		const usage = this.usage.get(app) ?? { recent: [], day, today: 0 };
+		this.usage.set(app, usage);
+		if (usage.day !== day) Object.assign(usage, { day, today: 0 });
+		const opens = call.now - this.truth.rateLimit.intervalMs;
+		while (usage.recent.length > 0 && usage.recent[0] <= opens) usage.recent.shift();
+		return usage;
+	}
+}
+
+/** HubSpot's 429, with the message that belongs to the policy. */
+export function tooManyRequests(call: Call, policyName = 'TEN_SECONDLY_ROLLING') {
+	const limit = policyName === 'DAILY' ? 'daily' : policyName.toLowerCase();
+	const answer = hubspotError(call, 429, {
+		message: `You have reached your ${limit} limit.`,
+		category: 'RATE_LIMITS',
+	});
+	const extra = { errorType: 'RATE_LIMIT', policyName, requestId: call.requestId };
+	return { ...answer, body: { ...(answer.body as object), ...extra } };
+}

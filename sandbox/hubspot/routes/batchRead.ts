@@ -1,0 +1,66 @@
+import { isObject } from '../../http';
+import type { Answer, Call } from '../../http';
+import {
+	batchAnswer,
+	MAX_INPUTS,
+	MAX_INPUTS_WITH_HISTORY,
+	missingObjects,
+	openType,
+	readInputs,
+	refuseDuplicates,
+	showRecord,
+} from '../batch';
+import { invalid } from '../errors';
+import { presetOf } from '../properties';
+import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
+
+/** Reads by record id, or by one unique property for the whole call (`idProperty`). */
+export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
+	const type = openType(truth, call, 'read');
+	const body = isObject(call.body) ? call.body : {};
+	const historyOf = namesIn(body.propertiesWithHistory);
+	const inputs = readInputs(call, historyOf.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS);
+	const definitions = truth.properties(type.name);
+	const idProperty = body.idProperty ? String(body.idProperty) : undefined;
+	if (idProperty !== undefined && idProperty !== 'hs_object_id') {
+		// The wording is that of updates; for reads it isn't documented.
+		if (!definitions.get(idProperty)?.hasUniqueValue) {
+			throw invalid(
+				call,
+				`Unable to perform read by non-unique ${type.objectTypeId ?? type.name} property ${idProperty}`,
+			);
+		}
+	}
+	const store = truth.records(type.name);
+	refuseDuplicates(
+		call,
+		inputs.map(({ id }) => store.normalize(idProperty ?? 'hs_object_id', id)),
+	);
+
+	const wantsArchived = call.query.archived === 'true';
+	const asked = namesIn(body.properties).filter((name) => definitions.has(name));
+	const names = asked.length > 0 ? asked : presetOf(type).shownByDefault;
+	const results: Array<Record<string, unknown>> = [];
+	const missing: string[] = [];
+	for (const { id } of inputs) {
+		const record = store.find(id, idProperty);
+		if (!record || record.archived !== wantsArchived || record.mergedInto) {
+			missing.push(id);
+			continue;
+		}
+		const shown = showRecord(type, record, names);
+		if (historyOf.length > 0) {
+			const known = historyOf.filter((name) => definitions.has(name));
+			const entries = known.map((name) => [name, record.history[name] ?? []] as const);
+			shown.propertiesWithHistory = Object.fromEntries(entries);
+		}
+		results.push(shown);
+	}
+	const errors = missing.length > 0 ? [missingObjects(type, missing)] : [];
+	return batchAnswer(truth, version, call, results, errors);
+}
+
+function namesIn(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : [];
+}

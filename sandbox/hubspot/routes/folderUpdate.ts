@@ -1,0 +1,66 @@
+import { isObject } from '../../http';
+import type { Answer, Call, Route } from '../../http';
+import { requireScopes } from '../auth';
+import { invalid, notFound } from '../errors';
+import { taskBody } from '../tasks';
+import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
+
+const LINK_HOST = 'https://api.hubspot.com';
+
+/** HubSpot: asking for the status needs the scope to write, as starting does. */
+export function folderUpdateRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+	const base = `${version.folders}/update/async`;
+	const linkOf = (id: string) => `${LINK_HOST}${base}/tasks/${encodeURIComponent(id)}/status`;
+	return [
+		{
+			method: 'POST',
+			path: base,
+			handle: (call) => start(truth, version, call, linkOf),
+		},
+		{
+			method: 'GET',
+			path: `${base}/tasks/:taskId/status`,
+			handle: (call) => status(truth, version, call, linkOf),
+		},
+	];
+}
+
+function start(
+	truth: HubspotTruth,
+	version: ApiVersion,
+	call: Call,
+	linkOf: (id: string) => string,
+): Answer {
+	requireScopes(truth, call, version.folderScopes);
+	const { id, name, parentFolderId } = isObject(call.body) ? call.body : {};
+	if (typeof id !== 'string') throw invalid(call, 'Some required fields were not set: [id]');
+	// Not documented: what HubSpot says to a folder that doesn't exist.
+	if (!truth.folder(id)) throw notFound(call, `No folder was found with id ${id}`);
+	const taskId = truth.addFolderUpdate({
+		...truth.taskDefaults,
+		folderId: id,
+		name: name === undefined ? undefined : String(name),
+		parentFolderId: parentFolderId === undefined ? undefined : String(parentFolderId),
+	});
+	return { status: 202, body: { id: taskId, links: { status: linkOf(taskId) } } };
+}
+
+function status(
+	truth: HubspotTruth,
+	version: ApiVersion,
+	call: Call,
+	linkOf: (id: string) => string,
+): Answer {
+	requireScopes(truth, call, version.folderScopes);
+	const { taskId } = call.params;
+	const task = truth.folders.tasks.get(taskId);
+	if (!task) {
+		throw invalid(call, 'Provided ID could not be decoded.', { context: { id: [taskId] } });
+	}
+	const body: Record<string, unknown> = { ...taskBody(task, call.now, linkOf(taskId)), taskId };
+	const folder = truth.folder(task.folderId);
+	if (body.status !== 'COMPLETE' || task.errors.length > 0 || !folder) return { status: 200, body };
+	const result = { ...folder, path: truth.folders.pathOf(folder) };
+	return { status: 200, body: { ...body, result } };
+}

@@ -1,0 +1,155 @@
+import type { Random } from '../random';
+import { ExportStore } from './exports';
+import type { ExportPlan } from './exports';
+import { FolderStore } from './folders';
+import type { Folder, FolderUpdatePlan } from './folders';
+import { OAuthStore } from './oauth';
+import { ObjectTypes } from './objectTypes';
+import type { ObjectType } from './objectTypes';
+import { PropertyStore } from './properties';
+import type { PropertyDefinition, PropertyInput } from './properties';
+import { UNLIMITED } from './rateLimit';
+import type { RateLimit } from './rateLimit';
+import { RecordStore } from './records';
+import type { CrmRecord, SeedRecord, WriteRecord } from './records';
+import { SAMPLES, seedSamples } from './samples';
+import type { TaskPlan } from './tasks';
+
+/** What HubSpot really holds. Tests arrange it, and compare with it. */
+export class HubspotTruth {
+	readonly portalId = 4242;
+
+	/** Accepted static tokens (service keys, private apps), with their scopes. */
+	tokens!: Map<string, '*' | ReadonlySet<string>>;
+
+	oauth!: OAuthStore;
+
+	exports!: ExportStore;
+
+	folders!: FolderStore;
+
+	types!: ObjectTypes;
+
+	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
+	echoTraceIds!: boolean;
+
+	/** One error for all the missing records of a traced update, as for reads, not one each. */
+	groupMissing!: boolean;
+
+	rateLimit!: RateLimit;
+
+	/** How tasks go that are started through the API. */
+	taskDefaults!: TaskPlan;
+
+	private definitions!: PropertyStore;
+
+	private stores!: Map<string, RecordStore>;
+
+	constructor(
+		private readonly now: () => number,
+		readonly random: Random,
+	) {
+		this.reset();
+	}
+
+	reset(): void {
+		this.tokens = new Map([['sandbox-hubspot-token', '*']]);
+		this.oauth = new OAuthStore(this.now, this.random);
+		this.exports = new ExportStore(this.now, this.random);
+		this.folders = new FolderStore(this.now, this.random);
+		this.types = new ObjectTypes();
+		this.definitions = new PropertyStore();
+		this.stores = new Map();
+		this.echoTraceIds = true;
+		this.groupMissing = false;
+		this.rateLimit = { ...UNLIMITED };
+		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
+		this.defineObjectType('2-123', 'machine');
+		seedSamples(this);
+	}
+
+	addToken(token: string, scopes: '*' | string[] = '*'): void {
+		this.tokens.set(token, scopes === '*' ? scopes : new Set(scopes));
+	}
+
+	/** Makes all OAuth access tokens answer 401 EXPIRED_AUTHENTICATION until they are refreshed. */
+	expireAccessTokens(): void {
+		this.oauth.expireAccessTokens();
+	}
+
+	/** A custom object, `objectTypeId` being `2-…`. */
+	defineObjectType(objectTypeId: string, name: string): ObjectType {
+		return this.types.defineCustom(objectTypeId, name, this.portalId);
+	}
+
+	/** By name or id. Throws for a type that HubSpot doesn't have. */
+	type(objectType: string): ObjectType {
+		const found = this.types.find(objectType);
+		if (found) return found;
+		if (!/^2-\d+$/.test(objectType)) throw new Error(`Unknown object type "${objectType}"`);
+		return this.defineObjectType(objectType, `custom_${objectType.slice(2)}`);
+	}
+
+	properties(objectType: string): Map<string, PropertyDefinition> {
+		return this.definitions.of(this.type(objectType));
+	}
+
+	defineProperty(objectType: string, property: PropertyInput): PropertyDefinition {
+		return this.definitions.define(this.type(objectType), property);
+	}
+
+	records(objectType: string): RecordStore {
+		const type = this.type(objectType);
+		const store = this.stores.get(type.name) ?? new RecordStore(type, this.now);
+		this.stores.set(type.name, store);
+		return store;
+	}
+
+	/** So many records made up, or the given ones; ids are given to those that have none. */
+	seedRecords(objectType: string, what: number | SeedRecord[]): CrmRecord[] {
+		const store = this.records(objectType);
+		const sample = SAMPLES[store.type.name] ?? SAMPLES.generic;
+		const wanted = typeof what === 'number' ? Array.from({ length: what }, () => ({})) : what;
+		return wanted.map((seed: SeedRecord) =>
+			store.seed({ properties: sample(store.all.size + 1), ...seed }),
+		);
+	}
+
+	record(objectType: string, id: string): CrmRecord | undefined {
+		return this.records(objectType).all.get(id);
+	}
+
+	/** Every write to the record, its seeding included, oldest first. */
+	writes(objectType: string, id: string): WriteRecord[] {
+		return this.record(objectType, id)?.writes ?? [];
+	}
+
+	/** HubSpot: an update of the loser is then dropped silently, without error and result. */
+	mergeRecord(objectType: string, loserId: string, winnerId: string): void {
+		const loser = this.record(objectType, loserId);
+		if (!loser) throw new Error(`There is no ${objectType} record ${loserId}`);
+		loser.mergedInto = winnerId;
+	}
+
+	/** Archived records are found only by a read that asks for archived ones. */
+	archiveRecord(objectType: string, id: string): void {
+		const record = this.record(objectType, id);
+		if (!record) throw new Error(`There is no ${objectType} record ${id}`);
+		record.archived = true;
+		record.archivedAt = new Date(this.now()).toISOString();
+	}
+
+	/** Returns the export's id, which is also its task's. */
+	addExport(plan: ExportPlan = {}): string {
+		return this.exports.add(plan);
+	}
+
+	/** Returns the task's id. */
+	addFolderUpdate(plan: FolderUpdatePlan = {}): string {
+		return this.folders.addTask(plan);
+	}
+
+	folder(id: string): Folder | undefined {
+		return this.folders.folder(id);
+	}
+}

@@ -1,0 +1,92 @@
+import type { Fault } from './faults';
+import { isObject } from './http';
+import type { Answer, Call, Service } from './http';
+import type { Random } from './random';
+
+/** How an answer leaves the sandbox. */
+export type Delivery =
+	| { how: 'whole'; answer: Answer }
+	| { how: 'cutOff'; answer: Answer }
+	| { how: 'reset' };
+
+const HTML_PAGE =
+	'<!DOCTYPE html><html><head><title>Error</title></head><body>Bad gateway</body></html>';
+const TRUNCATED_JSON = '{"status":"COMPLETE","results":[{"id":"1","prop';
+
+/** How long the faults hold the call up, in real milliseconds. */
+export function delayOf(faults: Fault[]): number {
+	return faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0);
+}
+
+/** Runs the call (`apply`) under its faults: some keep it from happening, some spoil what comes. */
+export function misbehave(
+	faults: Fault[],
+	service: Service,
+	call: Call,
+	random: Random,
+	apply: () => Answer,
+): Delivery {
+	let answer: Answer | undefined;
+	const applied = () => (answer ??= apply());
+	for (const fault of faults) {
+		switch (fault.kind) {
+			case 'status':
+				return ordered(service, call, fault);
+			case 'statusAfterApply':
+				applied();
+				return ordered(service, call, fault);
+			case 'rateLimit': {
+				const refusal = service.rateLimited(call, fault.policyName);
+				if (fault.retryAfter === undefined) return { how: 'whole', answer: refusal };
+				const headers = { ...refusal.headers, 'retry-after': String(fault.retryAfter) };
+				return { how: 'whole', answer: { ...refusal, headers } };
+			}
+			case 'html':
+				return text(fault.status ?? 502, HTML_PAGE, 'text/html');
+			case 'garbage':
+				return text(200, fault.text ?? TRUNCATED_JSON, 'application/json');
+			case 'reset':
+				if (fault.afterApply) applied();
+				return { how: 'reset' };
+			case 'cutOff':
+				return { how: 'cutOff', answer: applied() };
+			case 'expiredToken':
+				return { how: 'whole', answer: service.expiredToken(call) };
+			case 'shuffle':
+				answer = withResults(applied(), (results) => random.shuffle(results));
+				break;
+			case 'dropResults':
+				answer = withResults(applied(), (results) => dropped(results, fault));
+				break;
+			case 'delay':
+				break;
+		}
+	}
+	return { how: 'whole', answer: applied() };
+}
+
+/** The status that was ordered, with its body or the one the service would send. */
+function ordered(
+	service: Service,
+	call: Call,
+	{ status, body, headers }: { status: number; body?: unknown; headers?: Record<string, string> },
+): Delivery {
+	const usual = service.failed(call, status);
+	const answer = { status, body: body ?? usual.body, headers: { ...usual.headers, ...headers } };
+	return { how: 'whole', answer };
+}
+
+function text(status: number, body: string, contentType: string): Delivery {
+	return { how: 'whole', answer: { status, body, headers: { 'content-type': contentType } } };
+}
+
+function withResults(answer: Answer, change: (results: unknown[]) => unknown[]): Answer {
+	if (!isObject(answer.body) || !Array.isArray(answer.body.results)) return answer;
+	return { ...answer, body: { ...answer.body, results: change(answer.body.results) } };
+}
+
+function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
+	const { ids } = fault;
+	if (!ids) return results.slice(fault.count ?? 1);
+	return results.filter((result) => !isObject(result) || !ids.includes(String(result.id)));
+}

@@ -1,0 +1,113 @@
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parseBody } from './body';
+import { delay } from './clock';
+import type { Faults } from './faults';
+import { Refusal } from './http';
+import type { Answer, Call, CallRecord, Service } from './http';
+import { delayOf, misbehave } from './misbehave';
+import type { Random } from './random';
+import { deliver } from './wire';
+
+export interface ServerParts {
+	services: Service[];
+	faults: Faults;
+	calls: CallRecord[];
+	random: Random;
+	now: () => number;
+	latencyMs: number;
+	logger?: (line: string) => void;
+	/** Fires on reset and close: ends the delays under way. */
+	stopping: () => AbortSignal;
+	origin: () => string;
+}
+
+/** The one server: every route of every service, each call recorded, then spoilt as ordered. */
+export function buildServer(parts: ServerParts): FastifyInstance {
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 64 * 1024 * 1024,
+		routerOptions: { maxParamLength: 8192 },
+	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+	for (const service of parts.services) {
+		for (const route of service.routes) {
+			app.route({
+				method: route.method,
+				url: route.path,
+				handler: async (request, reply) =>
+					await answerCall(parts, service, route.handle, request, reply),
+			});
+		}
+	}
+	app.setNotFoundHandler(async (request, reply) => {
+		const path = request.raw.url ?? '/';
+		const [first] = parts.services;
+		const service = parts.services.find(({ owns }) => owns(path)) ?? first;
+		return await answerCall(parts, service, service.unknownRoute, request, reply);
+	});
+	return app;
+}
+
+async function answerCall(
+	parts: ServerParts,
+	service: Service,
+	handle: (call: Call) => Answer,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const call = readCall(parts, request);
+	const { now: at, method, path, query, headers, body, requestId } = call;
+	const record: CallRecord = { at, method, path, query, headers, body, status: 0, requestId };
+	parts.calls.push(record);
+
+	const due = parts.faults.take(service.name, call);
+	const wait = parts.latencyMs + delayOf(due);
+	if (wait > 0) {
+		try {
+			await delay(wait, parts.stopping());
+		} catch {
+			return deliver({ how: 'reset' }, request, reply);
+		}
+		call.now = parts.now();
+	}
+	const delivery = misbehave(due, service, call, parts.random, () => run(service, handle, call));
+	if (delivery.how !== 'reset') {
+		delivery.answer.headers = { ...service.headers(call), ...delivery.answer.headers };
+		record.status = delivery.how === 'whole' ? delivery.answer.status : 0;
+	}
+	parts.logger?.(`${method} ${path} ${delivery.how === 'whole' ? record.status : delivery.how}`);
+	return deliver(delivery, request, reply);
+}
+
+/** The service's own checks, then the route. A thrown `Refusal` is an answer like any other. */
+function run(service: Service, handle: (call: Call) => Answer, call: Call): Answer {
+	try {
+		service.guard(call);
+		return handle(call);
+	} catch (error) {
+		if (error instanceof Refusal) return error.answer;
+		throw error;
+	}
+}
+
+function readCall(parts: ServerParts, request: FastifyRequest): Call {
+	const url = request.raw.url ?? '/';
+	const mark = url.indexOf('?');
+	const headers = Object.fromEntries(
+		Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+	);
+	return {
+		method: request.method,
+		path: mark === -1 ? url : url.slice(0, mark),
+		params: request.params as Record<string, string>,
+		query: mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1))),
+		headers,
+		...parseBody(request.body as Buffer | undefined, headers['content-type']),
+		requestId: parts.random.uuid(),
+		origin: parts.origin(),
+		now: parts.now(),
+	};
+}

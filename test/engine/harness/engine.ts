@@ -1,0 +1,208 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type OnError,
+} from 'n8n-workflow';
+
+import { DingtalkStorageTaskApi } from '../../../credentials/DingtalkStorageTaskApi.credentials';
+import { HubspotAsyncTaskApi } from '../../../credentials/HubspotAsyncTaskApi.credentials';
+import { HubspotAsyncTaskOAuth2Api } from '../../../credentials/HubspotAsyncTaskOAuth2Api.credentials';
+import { DingtalkStorageTask } from '../../../nodes/DingtalkStorageTask/DingtalkStorageTask.node';
+import { HubspotAsyncTask } from '../../../nodes/HubspotAsyncTask/HubspotAsyncTask.node';
+import { StoredCredentials } from './credentialsHelper';
+
+const PACKAGE = 'n8n-nodes-async-tasks';
+
+const passThrough = (name: string, group: 'trigger' | 'transform'): INodeType => ({
+	description: {
+		displayName: name,
+		name,
+		group: [group],
+		version: 1,
+		description: '',
+		defaults: { name },
+		inputs: group === 'trigger' ? [] : [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+});
+
+const TYPES: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': passThrough('manualTrigger', 'trigger'),
+	'n8n-nodes-base.noOp': passThrough('noOp', 'transform'),
+	[`${PACKAGE}.hubspotAsyncTask`]: new HubspotAsyncTask(),
+	[`${PACKAGE}.dingtalkStorageTask`]: new DingtalkStorageTask(),
+};
+
+const CREDENTIAL_TYPES: Record<string, ICredentialType> = {
+	hubspotAsyncTaskApi: new HubspotAsyncTaskApi(),
+	hubspotAsyncTaskOAuth2Api: new HubspotAsyncTaskOAuth2Api(),
+	dingtalkStorageTaskApi: new DingtalkStorageTaskApi(),
+};
+
+export interface NodeRun {
+	node: 'hubspotAsyncTask' | 'dingtalkStorageTask';
+	parameters: INodeParameters;
+	items?: INodeExecutionData[];
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	onError?: OnError;
+	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
+	settings?: Partial<INode>;
+}
+
+export interface StartedRun {
+	cancel(): void;
+	/** Resolves when the execution is over, whatever its end. */
+	finished: Promise<FinishedRun>;
+	credentials: StoredCredentials;
+}
+
+export interface FinishedRun {
+	run: IRun;
+	/** What left the node under test by its first output, and by its error output. */
+	success: INodeExecutionData[];
+	failed: INodeExecutionData[];
+	/** What the execution stopped with. */
+	error?: Error & { description?: string | null; context?: Record<string, unknown> };
+	/** How often the node under test ran. */
+	runs: number;
+}
+
+/** Runs Start → node under test → Success, with its error output → Failed, through n8n's engine. */
+export function startNode(options: NodeRun): StartedRun {
+	const { node, parameters, items = [{ json: {} }], onError = 'stopWorkflow' } = options;
+	const credentialNames = Object.keys(options.credentials);
+	const nodes: INode[] = [
+		plain('Start', 'n8n-nodes-base.manualTrigger'),
+		{
+			...plain('Test', `${PACKAGE}.${node}`),
+			parameters,
+			onError,
+			credentials: Object.fromEntries(credentialNames.map((name) => [name, { id: name, name }])),
+			...options.settings,
+		},
+		plain('Success', 'n8n-nodes-base.noOp'),
+		plain('Failed', 'n8n-nodes-base.noOp'),
+	];
+	const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
+	const connections: IConnections = {
+		Start: { main: [to('Test')] },
+		Test: { main: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])] },
+	};
+	const credentials = new StoredCredentials(CREDENTIAL_TYPES, options.credentials);
+	const execution = execute({ nodes, connections }, items, credentials);
+	return { ...execution, credentials, finished: execution.finished.then(toFinished) };
+}
+
+/** `startNode`, to its end. */
+export async function runNode(
+	options: NodeRun,
+): Promise<FinishedRun & { credentials: StoredCredentials }> {
+	const started = startNode(options);
+	return { ...(await started.finished), credentials: started.credentials };
+}
+
+function plain(name: string, type: string): INode {
+	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
+}
+
+function execute(
+	definition: { nodes: INode[]; connections: IConnections },
+	items: INodeExecutionData[],
+	credentialsHelper: StoredCredentials,
+): { cancel(): void; finished: Promise<IRun> } {
+	const nodeTypes: INodeTypes = {
+		getByName: (type) => TYPES[type],
+		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(TYPES[type], version),
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'test',
+		...definition,
+		nodeTypes,
+		active: false,
+		settings: { executionOrder: 'v1' },
+	});
+	const hooks = new ExecutionLifecycleHooks(
+		'trigger',
+		'1',
+		definition as unknown as IWorkflowBase,
+	);
+	let ended: IRun | undefined;
+	hooks.addHandler('workflowExecuteAfter', async (run) => {
+		ended = run;
+	});
+	const additionalData = {
+		hooks,
+		credentialsHelper,
+		currentNodeExecutionIndex: 0,
+		executionId: '1',
+		variables: {},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		setExecutionStatus: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const start = definition.nodes[0];
+	const data: IRunExecutionData = createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+		resultData: { runData: {} },
+	});
+	const running = new WorkflowExecute(
+		additionalData,
+		'trigger',
+		data,
+	).processRunExecutionData(workflow);
+	return {
+		cancel: () => running.cancel(),
+		finished: (async () => {
+			// A cancelled execution rejects; what it came to is in the hook all the same.
+			await running.then(
+				() => undefined,
+				() => undefined,
+			);
+			if (!ended) throw new Error('The execution ended without a result');
+			return ended;
+		})(),
+	};
+}
+
+function toFinished(run: IRun): FinishedRun {
+	const { runData, error } = run.data.resultData;
+	const tests = runData.Test ?? [];
+	const outputs = tests.at(-1)?.data?.main ?? [];
+	return {
+		run,
+		success: outputs[0] ?? [],
+		failed: outputs[1] ?? [],
+		...(error && { error: error as unknown as FinishedRun['error'] }),
+		runs: tests.length,
+	};
+}

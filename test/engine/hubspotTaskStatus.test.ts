@@ -1,0 +1,321 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, startNode } from './harness/engine';
+import { exportStatus, folderStatus, hubspotKey, itemsOf } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const waiting = { waitUntilDone: true };
+
+function run(
+	parameters: Parameters<typeof runNode>[0]['parameters'],
+	ids: unknown[],
+	more: Partial<Parameters<typeof runNode>[0]> = {},
+) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters,
+		items: itemsOf(ids),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+describe('Get Status', () => {
+	it('tells an export that is under way in the words of the contract, and nothing else', async () => {
+		const id = sandbox.hubspot.addExport({ durationMs: 60_000 });
+		const { success, error } = await run(exportStatus, [id]);
+		expect(error).toBeUndefined();
+		expect(success).toEqual([
+			{
+				json: {
+					taskId: id,
+					taskType: 'crmExport',
+					state: 'running',
+					done: false,
+					status: 'PROCESSING',
+					progress: null,
+					requestedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+					startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+					completedAt: null,
+					errors: [],
+					result: null,
+					timedOut: false,
+					polls: 1,
+					waitedSeconds: expect.any(Number),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('gives the link of a finished export and the folder of a finished update', async () => {
+		const exportId = sandbox.hubspot.addExport();
+		const exported = await run(exportStatus, [exportId]);
+		expect(exported.success[0].json).toMatchObject({ state: 'succeeded', done: true });
+		expect(exported.success[0].json.result).toEqual(expect.stringMatching(/^https?:\/\//));
+
+		const taskId = sandbox.hubspot.addFolderUpdate({ name: 'Renamed' });
+		const updated = await run(folderStatus, [taskId]);
+		expect(updated.success[0].json).toMatchObject({
+			taskType: 'folderUpdate',
+			state: 'succeeded',
+			result: { name: 'Renamed' },
+		});
+	});
+
+	it('reports a canceled task as it is when it does not wait', async () => {
+		const id = sandbox.hubspot.addExport({ finalStatus: 'CANCELED' });
+		const { success } = await run(exportStatus, [id]);
+		expect(success[0].json).toMatchObject({ state: 'canceled', done: true, status: 'CANCELED' });
+	});
+
+	it('adds the answer under "response" only on request', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { success } = await run({ ...exportStatus, options: { raw: true } }, [id]);
+		expect(success[0].json.response).toMatchObject({ status: 'COMPLETE', numErrors: 0 });
+	});
+
+	it.each(['v3', '2026-03', '2026-09'])('asks version %s at its own path', async (apiVersion) => {
+		const id = sandbox.hubspot.addExport();
+		const { success } = await run({ ...exportStatus, options: { apiVersion } }, [id]);
+		expect(success[0].json.state).toBe('succeeded');
+		expect(sandbox.calls.map(({ path }) => path)).toEqual([
+			apiVersion === 'v3'
+				? `/crm/v3/exports/export/async/tasks/${id}/status`
+				: `/crm/exports/${apiVersion}/export/async/tasks/${id}/status`,
+		]);
+	});
+
+	it('keeps an id beyond 2^53 and encodes any other character into the path', async () => {
+		const large = sandbox.hubspot.addExport({ id: '9007199254740993' });
+		const odd = 'a/../b?c#d %2e é';
+		sandbox.hubspot.addFolderUpdate({ taskId: odd });
+		expect((await run(exportStatus, [large])).success[0].json.taskId).toBe('9007199254740993');
+		expect((await run(folderStatus, [odd])).success[0].json).toMatchObject({
+			taskId: odd,
+			state: 'succeeded',
+		});
+		expect(sandbox.calls.at(-1)?.path).toContain(encodeURIComponent(odd));
+	});
+
+	it('asks once for items that name the same task, and answers each', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { success } = await run(exportStatus, [id, id, id]);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(sandbox.calls).toHaveLength(1);
+	});
+
+	it('tries again when HubSpot is busy, and honours Retry-After', async () => {
+		const id = sandbox.hubspot.addExport();
+		sandbox.faults.add({ fault: { kind: 'rateLimit', retryAfter: 1 } });
+		const before = Date.now();
+		const { success } = await run(exportStatus, [id]);
+		expect(success[0].json).toMatchObject({ state: 'succeeded', polls: 2 });
+		expect(Date.now() - before).toBeGreaterThanOrEqual(990);
+	});
+});
+
+describe('bad input', () => {
+	it.each([
+		['', "'Task ID' is empty"],
+		['   ', "'Task ID' is empty"],
+		['.', "'Task ID' is '.'"],
+		['..', "'Task ID' is '..'"],
+	])('refuses the task id %p before anything is sent', async (id, message) => {
+		const { error } = await run(exportStatus, [id]);
+		expect(error?.message).toContain(message);
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('refuses the whole run under Stop Workflow, naming the item', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { error } = await run(exportStatus, [id, ' ']);
+		expect(error?.message).toBe("'Task ID' is empty [item 1]");
+		expect(error?.description).toContain('Nothing was sent');
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it.each([
+		['maxWait', -1, "'Max Wait' must be a number of seconds, 0 or more, not -1"],
+		['maxWait', 'soon', "'Max Wait'"],
+		['pollInterval', -0.5, "'Poll Interval'"],
+	])('refuses %s %p', async (name, value, message) => {
+		const id = sandbox.hubspot.addExport();
+		const parameters = { ...exportStatus, ...waiting, waitOptions: { [name]: value } };
+		const { error } = await run(parameters, [id]);
+		expect(error?.message).toContain(message);
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('sends only the guilty items to the error output', async () => {
+		const good = sandbox.hubspot.addExport();
+		const { success, failed } = await run(exportStatus, [good, '..', '4711', good], {
+			onError: 'continueErrorOutput',
+		});
+		expect(success.map(({ json }) => json.taskId)).toEqual([good, good]);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
+		expect(failed.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ id: '..', error: expect.stringContaining("'Task ID'") }),
+			expect.objectContaining({
+				id: '4711',
+				error: "HubSpot knows no export task '4711', or the credential has no access to it",
+				details: expect.objectContaining({ taskId: '4711', state: 'unknown', httpStatus: 403 }),
+			}),
+		]);
+	});
+});
+
+describe('answers that say no', () => {
+	it('tells an undecodable folder task id', async () => {
+		const { error } = await run(folderStatus, ['nonsense']);
+		expect(error?.message).toBe(
+			"HubSpot knows no folder update task 'nonsense', or the credential has no access to it",
+		);
+		expect(error?.description).toContain("'Task ID'");
+	});
+
+	it('tells a token that HubSpot does not accept', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { error } = await run(exportStatus, [id], { credentials: hubspotKey(sandbox, 'wrong') });
+		expect(error?.message).toBe('HubSpot did not accept the credential');
+		expect(error?.description).toContain('Check the token');
+		expect(JSON.stringify(error)).not.toContain('wrong');
+	});
+
+	it('names the missing scope', async () => {
+		const id = sandbox.hubspot.addExport();
+		sandbox.hubspot.addToken('poor', ['files']);
+		const { error } = await run(exportStatus, [id], { credentials: hubspotKey(sandbox, 'poor') });
+		expect(error?.message).toBe("The credential lacks the scope 'crm.export'");
+	});
+
+	it.each([200, 404, 502])('tells a web page in the place of data (status %i)', async (status) => {
+		const id = sandbox.hubspot.addExport();
+		sandbox.faults.add({ times: Infinity, fault: { kind: 'html', status } });
+		const parameters = { ...exportStatus, ...waiting, waitOptions: { maxWait: 0 } };
+		const { error } = await run(parameters, [id]);
+		expect(error?.message).toContain('HubSpot answered with something other than data');
+		expect(error?.description).toContain("'Base URL'");
+	});
+
+	it('does not send the token to an address without https', async () => {
+		const { error } = await run(exportStatus, ['1'], {
+			credentials: { hubspotAsyncTaskApi: { token: 't', baseUrl: 'http://example.com' } },
+		});
+		expect(error?.message).toContain("'Base URL'");
+		expect(error?.message).toContain('https://');
+	});
+});
+
+describe('Wait Until Done', () => {
+	it('watches all items in one loop until each is done', async () => {
+		const ids = [700, 300, 1200].map((durationMs) => sandbox.hubspot.addExport({ durationMs }));
+		const before = Date.now();
+		const { success } = await run({ ...exportStatus, ...waiting }, ids);
+		expect(success.map(({ json }) => [json.taskId, json.state, json.done])).toEqual(
+			ids.map((id) => [id, 'succeeded', true]),
+		);
+		// One after the other they would take 2,200 ms and the pauses on top.
+		expect(Date.now() - before).toBeLessThan(2150);
+	});
+
+	it('never asks again about a task that is done', async () => {
+		const quick = sandbox.hubspot.addExport();
+		const slow = sandbox.hubspot.addExport({ durationMs: 1500 });
+		await run({ ...exportStatus, ...waiting }, [quick, slow]);
+		expect(sandbox.calls.filter(({ path }) => path.includes(`/${quick}/`))).toHaveLength(1);
+		expect(sandbox.calls.filter(({ path }) => path.includes(`/${slow}/`)).length).toBeGreaterThan(2);
+	});
+
+	it('looks at a fixed interval on request', async () => {
+		const id = sandbox.hubspot.addExport({ durationMs: 900 });
+		const parameters = { ...exportStatus, ...waiting, waitOptions: { pollInterval: 0.4 } };
+		const { success } = await run(parameters, [id]);
+		expect(success[0].json).toMatchObject({ state: 'succeeded', polls: 4 });
+	});
+
+	it('takes a last look at the deadline, then says how to go on', async () => {
+		const id = sandbox.hubspot.addExport({ hangs: true });
+		const parameters = { ...exportStatus, ...waiting, waitOptions: { maxWait: 1 } };
+		const { failed } = await run(parameters, [id], { onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toMatch(
+			new RegExp(`^Task '${id}' was not finished after 1(\\.\\d)? seconds; its last state was`),
+		);
+		expect(failed[0].json.details).toMatchObject({
+			taskId: id,
+			done: false,
+			timedOut: true,
+			description: expect.stringContaining("'Max Wait'"),
+		});
+		const [first, last] = [sandbox.calls[0], sandbox.calls[sandbox.calls.length - 1]];
+		expect(last.at - first.at).toBeGreaterThanOrEqual(950);
+	});
+
+	it('outputs late and canceled tasks where that is wanted', async () => {
+		const late = sandbox.hubspot.addExport({ hangs: true });
+		const canceled = sandbox.hubspot.addExport({ finalStatus: 'CANCELED' });
+		const waitOptions = { maxWait: 0.6, onTimeout: 'output', onTaskFailure: 'output' };
+		const parameters = { ...exportStatus, ...waiting, waitOptions };
+		const { success, error } = await run(parameters, [late, canceled]);
+		expect(error).toBeUndefined();
+		expect(success.map(({ json }) => [json.timedOut, json.done, json.state])).toEqual([
+			[true, false, 'running'],
+			[false, true, 'canceled'],
+		]);
+	});
+
+	it('finishes what it began, then stops with one error that counts', async () => {
+		const ids = [
+			sandbox.hubspot.addExport({ finalStatus: 'CANCELED' }),
+			sandbox.hubspot.addExport({ durationMs: 600 }),
+			sandbox.hubspot.addExport({ finalStatus: 'CANCELED' }),
+		];
+		const { error, success } = await run({ ...exportStatus, ...waiting }, ids);
+		expect(success).toHaveLength(0);
+		expect(error?.message).toBe(
+			`2 of 3 items did not succeed (2 canceled). First: Task '${ids[0]}' ended as 'canceled' [item 0]`,
+		);
+		expect(sandbox.calls.filter(({ path }) => path.includes(`/${ids[1]}/`)).length).toBeGreaterThan(1);
+	});
+
+	it('tolerates looks that fail for a while', async () => {
+		const id = sandbox.hubspot.addExport({ durationMs: 300 });
+		sandbox.faults.add({ fault: { kind: 'status', status: 503 } });
+		sandbox.faults.add({ skip: 1, fault: { kind: 'reset' } });
+		sandbox.faults.add({ skip: 2, fault: { kind: 'garbage' } });
+		const { success } = await run({ ...exportStatus, ...waiting }, [id]);
+		expect(success[0].json).toMatchObject({ state: 'succeeded', done: true });
+	});
+
+	it('ends at once when the execution is cancelled', async () => {
+		const ids = Array.from({ length: 20 }, () => sandbox.hubspot.addExport({ hangs: true }));
+		const started = startNode({
+			node: 'hubspotAsyncTask',
+			parameters: { ...exportStatus, ...waiting },
+			items: itemsOf(ids),
+			credentials: hubspotKey(sandbox),
+		});
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		const cancelledAt = Date.now();
+		started.cancel();
+		await started.finished;
+		expect(Date.now() - cancelledAt).toBeLessThan(500);
+		// Calls that were on their way may still arrive.
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		const calls = sandbox.calls.length;
+		await new Promise((resolve) => setTimeout(resolve, 1200));
+		expect(sandbox.calls.length).toBe(calls);
+	});
+});
