@@ -41,16 +41,24 @@ export function taskOutcome(
 			details: record,
 		});
 	}
-	const endedBadly = record.state === 'failed' || record.state === 'canceled';
-	if (endedBadly && settings.failOnTaskFailure) {
+	const ending = badEnding(result);
+	if (ending && settings.failOnTaskFailure) {
 		return problemOf({
-			message: `Task '${taskId}' ended as '${record.state}'${firstReason(result)}`,
+			message: `Task '${taskId}' ${ending}${firstReason(result)}`,
 			description:
-				"The service ended the task without success. Its particulars are in 'details'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
+				"The task ended without full success. Its particulars are in 'details'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
 			details: record,
 		});
 	}
 	return { ok: true, json: record };
+}
+
+/** How a finished task ended, if not as it should: without success, or with parts undone. */
+function badEnding({ reading }: WatchResult): string | undefined {
+	if (!reading || !isDone(reading.state)) return undefined;
+	if (reading.state !== 'succeeded') return `ended as '${reading.state}'`;
+	const { total, failed } = reading.progress ?? { total: 0, failed: 0 };
+	return failed > 0 ? `left ${failed} of ${total} parts undone` : undefined;
 }
 
 function taskRecord({ taskId, taskType, raw }: WatchedItem, result: WatchResult): IDataObject {

@@ -236,7 +236,9 @@ describe('Wait Until Done', () => {
 		const slow = sandbox.hubspot.addExport({ durationMs: 1500 });
 		await run({ ...exportStatus, ...waiting }, [quick, slow]);
 		expect(sandbox.calls.filter(({ path }) => path.includes(`/${quick}/`))).toHaveLength(1);
-		expect(sandbox.calls.filter(({ path }) => path.includes(`/${slow}/`)).length).toBeGreaterThan(2);
+		expect(sandbox.calls.filter(({ path }) => path.includes(`/${slow}/`)).length).toBeGreaterThan(
+			2,
+		);
 	});
 
 	it('looks at a fixed interval on request', async () => {
@@ -287,7 +289,9 @@ describe('Wait Until Done', () => {
 		expect(error?.message).toBe(
 			`2 of 3 items did not succeed (2 canceled). First: Task '${ids[0]}' ended as 'canceled' [item 0]`,
 		);
-		expect(sandbox.calls.filter(({ path }) => path.includes(`/${ids[1]}/`)).length).toBeGreaterThan(1);
+		expect(sandbox.calls.filter(({ path }) => path.includes(`/${ids[1]}/`)).length).toBeGreaterThan(
+			1,
+		);
 	});
 
 	it('tolerates looks that fail for a while', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../../core/json';
+import { isObject, objectAt } from '../../../core/json';
 import { checked, refused, type Checked } from '../../shared/parameters';
 import { toPropertyValue } from './propertyValue';
 
@@ -26,12 +26,7 @@ export function readFields(
 	const automatic =
 		context.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
 		'autoMapInputData';
-	const values = automatic
-		? fromItem(item, idProperty)
-		: fromMapper(
-				context.getNodeParameter('fields.value', itemIndex, {}),
-				leftEmpty(context.getNode().parameters.fields),
-			);
+	const values = automatic ? fromItem(item, idProperty) : fromMapper(context, itemIndex);
 	const properties: IDataObject = {};
 	for (const [name, value] of Object.entries(values)) {
 		if (value === undefined) continue;
@@ -66,19 +61,21 @@ function fromItem(item: IDataObject, idProperty: string): IDataObject {
 	);
 }
 
-function fromMapper(value: unknown, empty: ReadonlySet<string>): IDataObject {
-	const mapped = isObject(value) ? (value as IDataObject) : {};
-	return Object.fromEntries(Object.entries(mapped).filter(([name]) => !empty.has(name)));
-}
-
 /**
- * Fields that were added in the editor and left empty. They are not written; an expression that
- * gives null or an empty text is, and clears the property.
+ * The fields mapped by hand. One that was added in the editor and left empty is not written; an
+ * expression that gives null or an empty text is, and clears the property.
  */
-function leftEmpty(parameter: unknown): Set<string> {
-	const value = isObject(parameter) && isObject(parameter.value) ? parameter.value : {};
-	const names = Object.entries(value).flatMap(([name, raw]) =>
-		raw === null || raw === '' || raw === undefined ? [name] : [],
-	);
-	return new Set(names);
+function fromMapper(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const values = context.getNodeParameter('fields.value', itemIndex, {});
+	const fields: unknown = context.getNode().parameters.fields;
+	const typed = isObject(fields) ? objectAt(fields, 'value') : {};
+	const mapped: IDataObject = {};
+	for (const [name, value] of Object.entries(isObject(values) ? (values as IDataObject) : {})) {
+		const entry = typed[name];
+		if (entry === null || entry === '' || entry === undefined) continue;
+		// n8n's check of the field's type turns null into undefined; only null means to clear.
+		const lost = value === undefined && typeof entry === 'string' && entry.startsWith('=');
+		mapped[name] = lost ? context.evaluateExpression(entry.slice(1), itemIndex) : value;
+	}
+	return mapped;
 }

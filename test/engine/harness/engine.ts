@@ -141,11 +141,7 @@ function execute(
 		active: false,
 		settings: { executionOrder: 'v1' },
 	});
-	const hooks = new ExecutionLifecycleHooks(
-		'trigger',
-		'1',
-		definition as unknown as IWorkflowBase,
-	);
+	const hooks = new ExecutionLifecycleHooks('trigger', '1', definition as unknown as IWorkflowBase);
 	let ended: IRun | undefined;
 	hooks.addHandler('workflowExecuteAfter', async (run) => {
 		ended = run;
@@ -175,11 +171,9 @@ function execute(
 		},
 		resultData: { runData: {} },
 	});
-	const running = new WorkflowExecute(
-		additionalData,
-		'trigger',
-		data,
-	).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(additionalData, 'trigger', data).processRunExecutionData(
+		workflow,
+	);
 	return {
 		cancel: () => running.cancel(),
 		finished: (async () => {

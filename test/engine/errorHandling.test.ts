@@ -1,0 +1,98 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/engine';
+import { batchRead, exportStatus, hubspotKey, itemsOf } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+function run(ids: unknown[], more: Partial<Parameters<typeof runNode>[0]> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: exportStatus,
+		items: itemsOf(ids),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+it('gives errors among the other items under Continue (regular output)', async () => {
+	const id = sandbox.hubspot.addExport();
+	const { success, failed } = await run([id, '..', id], { onError: 'continueRegularOutput' });
+	expect(failed).toHaveLength(0);
+	expect(success.map(({ json }) => [json.taskId, Boolean(json.error)])).toEqual([
+		[id, false],
+		[undefined, true],
+		[id, false],
+	]);
+	expect(success.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+});
+
+it('an item that did not fail has no key "error"', async () => {
+	const { success } = await run([sandbox.hubspot.addExport({ numErrors: 2 })]);
+	expect(success[0].json).not.toHaveProperty('error');
+	expect(success[0].json.errors).toHaveLength(2);
+});
+
+it('works under Retry On Fail: the second run succeeds', async () => {
+	const id = sandbox.hubspot.addExport();
+	sandbox.faults.add({ fault: { kind: 'status', status: 418, body: { message: 'Not now' } } });
+	const { success, error } = await run([id], {
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+	});
+	expect(error).toBeUndefined();
+	expect(success[0].json.state).toBe('succeeded');
+	expect(sandbox.calls.map(({ status }) => status)).toEqual([418, 200]);
+});
+
+it('does not run again under Retry On Fail when nothing failed', async () => {
+	const { success } = await run([sandbox.hubspot.addExport()], {
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+	});
+	expect(success).toHaveLength(1);
+	expect(sandbox.calls).toHaveLength(1);
+});
+
+it("an expression that can not be evaluated is one item's problem", async () => {
+	const id = sandbox.hubspot.addExport();
+	const { success, failed } = await runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...exportStatus, taskId: '={{ $json.deep.id }}' },
+		items: [{ json: { deep: { id } } }, { json: {} }],
+		credentials: hubspotKey(sandbox),
+		onError: 'continueErrorOutput',
+	});
+	expect(success.map(({ json }) => json.taskId)).toEqual([id]);
+	expect(failed).toHaveLength(1);
+	expect(failed[0].json.error).toEqual(expect.any(String));
+});
+
+it('gives nothing for no items', async () => {
+	const { success, error } = await run([]);
+	expect(error).toBeUndefined();
+	expect(success).toHaveLength(0);
+	expect(sandbox.calls).toHaveLength(0);
+});
+
+it('tells a service that can not be reached, item by item', async () => {
+	const { failed } = await run(['1', '2'], {
+		parameters: batchRead('calls'),
+		credentials: { hubspotAsyncTaskApi: { token: 't', baseUrl: 'https://127.0.0.1:1' } },
+		onError: 'continueErrorOutput',
+	});
+	expect(failed.map(({ json }) => json.error)).toEqual([
+		'The service could not be reached (ECONNREFUSED)',
+		'The service could not be reached (ECONNREFUSED)',
+	]);
+	expect(failed[0].json.details).toMatchObject({ outcome: 'failed', id: '1' });
+});
