@@ -94,7 +94,7 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 					typeOptions: { minValue: 0, numberPrecision: 1 },
 					default: 0,
 					description:
-						'Time between two looks at a task. 0 adapts it: often at first, then at a tenth of the time waited, or at the end that reported progress predicts.',
+						'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
 				},
 			],
 		},
