@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox';
 import { HUBSPOT, inputs, send } from './helpers';
 
 let sandbox: Sandbox;
-let now = 1_700_000_000_000;
+const now = 1_700_000_000_000;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ now: () => now, seed: 7 });

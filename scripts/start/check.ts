@@ -1,0 +1,48 @@
+// Runs every example in the running n8n and prints what came out.
+import { compare, outcomes, spell } from './compare';
+import type { Example } from './examples';
+import { countIn, execute, itemsOut } from './execution';
+import type { Rest } from './rest';
+import { table } from './table';
+
+const LIMIT_PER_EXAMPLE_MS = 120_000;
+const HEADER = ['workflow', 'items in', 'items out', 'outcome', 'seconds', 'as expected'];
+
+async function checkOne(rest: Rest, { workflow, expectation }: Example) {
+	const startedAt = Date.now();
+	const elapsed = () => ((Date.now() - startedAt) / 1000).toFixed(1);
+	try {
+		const execution = await execute(rest, workflow, LIMIT_PER_EXAMPLE_MS);
+		const problems = compare(execution, expectation);
+		const out = itemsOut(execution, expectation.node);
+		const row = [
+			workflow.name,
+			String(countIn(execution, expectation.node)),
+			out.map((items) => items.length).join(' + ') || '0',
+			spell(outcomes(out)) || '-',
+			elapsed(),
+			problems.length === 0 ? 'yes' : 'NO',
+		];
+		return { row, problems };
+	} catch (error) {
+		const row = [workflow.name, '-', '-', 'not run to its end', elapsed(), 'NO'];
+		return { row, problems: [(error as Error).message] };
+	}
+}
+
+/** Answers whether everything was as expected. */
+export async function check(rest: Rest, examples: Example[]): Promise<boolean> {
+	const rows: string[][] = [];
+	const problems: string[] = [];
+	for (const example of examples) {
+		console.log(`  running ${example.workflow.name} ...`);
+		const result = await checkOne(rest, example);
+		rows.push(result.row);
+		problems.push(...result.problems.map((problem) => `${example.slug}: ${problem}`));
+	}
+	console.log(`\n${table(HEADER, rows)}\n`);
+	for (const problem of problems) console.error(`NOT AS EXPECTED  ${problem}`);
+	if (rows.length === 0) console.error('There are no examples.');
+	else if (problems.length === 0) console.log(`All ${rows.length} examples gave what they should.`);
+	return rows.length > 0 && problems.length === 0;
+}

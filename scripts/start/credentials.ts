@@ -1,0 +1,63 @@
+// The credentials that the examples name, pointing at the sandbox.
+import type { Rest } from './rest';
+
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
+
+interface Wanted {
+	name: string;
+	type: string;
+	data: (sandboxUrl: string) => Record<string, unknown>;
+}
+
+const wanted: Wanted[] = [
+	{
+		name: 'HubSpot (sandbox)',
+		type: 'hubspotAsyncTaskApi',
+		data: (url) => ({ token: 'sandbox-hubspot-token', baseUrl: url }),
+	},
+	{
+		name: 'DingTalk (sandbox)',
+		type: 'dingtalkStorageTaskApi',
+		data: (url) => ({
+			region: 'custom',
+			apiBaseUrl: url,
+			oapiBaseUrl: url,
+			appType: 'internal',
+			clientId: 'sandbox-app',
+			clientSecret: 'sandbox-app-secret',
+			defaultUnionId: 'sandbox-union-id',
+		}),
+	},
+];
+
+type Stored = CredentialReference & { type: string; data?: Record<string, unknown> };
+
+/**
+ * Creates what is missing. What is there stays as the user left it, unless it points at a sandbox
+ * that had another port.
+ */
+export async function ensureCredentials(
+	rest: Rest,
+	sandboxUrl: string,
+	formerUrls: string[],
+): Promise<Record<string, CredentialReference>> {
+	const stored = await rest.call<Stored[]>('GET', '/credentials?includeData=true');
+	const references: Record<string, CredentialReference> = {};
+	for (const { name, type, data } of wanted) {
+		const body = { name, type, data: data(sandboxUrl) };
+		const found = stored.find((one) => one.name === name && one.type === type);
+		if (!found) {
+			const { id } = await rest.call<Stored>('POST', '/credentials', body);
+			references[type] = { id, name };
+			continue;
+		}
+		const values = Object.values(found.data ?? {});
+		const pointsAtFormer = formerUrls.some((url) => values.includes(url));
+		if (pointsAtFormer) await rest.call('PATCH', `/credentials/${found.id}`, body);
+		references[type] = { id: found.id, name };
+	}
+	return references;
+}

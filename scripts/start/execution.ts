@@ -1,0 +1,96 @@
+// Runs a workflow as a click on "Execute workflow" does, and reads what every node gave.
+import { parse } from 'flatted';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Workflow } from './examples';
+import type { Rest } from './rest';
+
+const LOOK_EVERY_MS = 250;
+const FINISHED = ['success', 'error', 'crashed', 'canceled'];
+
+export interface Item {
+	json: Record<string, unknown>;
+	error?: { message?: string };
+}
+
+interface Source {
+	previousNode: string;
+	previousNodeOutput?: number;
+	previousNodeRun?: number;
+}
+
+export interface NodeRun {
+	executionTime: number;
+	data?: { main?: Array<Item[] | null> };
+	source: Array<Source | null>;
+	error?: { message: string };
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	error?: string;
+	runs: Record<string, NodeRun[]>;
+}
+
+interface RunData {
+	resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } };
+}
+
+function triggerOf(workflow: Workflow): string {
+	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	if (!trigger) throw new Error(`"${workflow.name}" has no Manual Trigger`);
+	return trigger.name;
+}
+
+export async function execute(
+	rest: Rest,
+	workflow: Workflow,
+	timeoutMs: number,
+): Promise<Execution> {
+	const { executionId } = await rest.call<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflow.id}/run`,
+		{ triggerToStartFrom: { name: triggerOf(workflow) } },
+	);
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const { status, data } = await rest.call<{ status: string; data: string }>(
+			'GET',
+			`/executions/${executionId}`,
+		);
+		if (FINISHED.includes(status)) {
+			const { resultData } = parse(data) as RunData;
+			const error = resultData.error?.message;
+			return { id: executionId, status, error, runs: resultData.runData };
+		}
+		if (Date.now() > deadline) {
+			await rest.call('POST', `/executions/${executionId}/stop`).catch(() => undefined);
+			throw new Error(`"${workflow.name}" is still ${status} after ${timeoutMs / 1000} s`);
+		}
+		await sleep(LOOK_EVERY_MS);
+	}
+}
+
+const outputsOf = (runs: NodeRun[] | undefined) =>
+	runs?.flatMap((run) => [run.data?.main ?? []]) ?? [];
+
+/** Items per output, over all runs of the node. */
+export function itemsOut(execution: Execution, node: string): Item[][] {
+	const outputs: Item[][] = [];
+	for (const main of outputsOf(execution.runs[node])) {
+		main.forEach((items, index) => {
+			outputs[index] = [...(outputs[index] ?? []), ...(items ?? [])];
+		});
+	}
+	return outputs;
+}
+
+export function countIn(execution: Execution, node: string): number {
+	const sources = (execution.runs[node] ?? []).flatMap(({ source }) => source);
+	return sources.reduce((sum, source) => {
+		if (!source) return sum;
+		const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
+		const main = execution.runs[previousNode]?.[previousNodeRun]?.data?.main;
+		return sum + (main?.[previousNodeOutput]?.length ?? 0);
+	}, 0);
+}

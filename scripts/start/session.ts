@@ -1,0 +1,130 @@
+// A running sandbox and a running n8n that has the package, the credentials and the examples.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { tryLock, withLock } from '../lib/lock.mjs';
+import { seconds } from '../lib/run.mjs';
+import { ensureCredentials } from './credentials';
+import { readExamples, type Example } from './examples';
+import { ensureHost } from './host';
+import { startN8n, waitForPredecessor } from './n8n';
+import { signIn } from './owner';
+import { installPackage, packPackage } from './package';
+import { workFolder } from './paths';
+import { freePort } from './ports';
+import { Rest } from './rest';
+import { seedSandbox } from './seed';
+import { ensureWorkflows, type Imported } from './workflows';
+
+export interface SessionOptions {
+	/** The folder's name below .work: one n8n at a time may use it. */
+	name: string;
+	n8nPort: number;
+	sandboxPort: number;
+	/** Start from nothing, instead of from what the last run left. */
+	fresh: boolean;
+	sandboxLog?: (line: string) => void;
+}
+
+export interface Session {
+	rest: Rest;
+	sandbox: Sandbox;
+	examples: Example[];
+	/** Resolves when n8n has ended, wanted or not. */
+	n8nEnded: Promise<void>;
+	logFile: string;
+}
+
+/** What was started, to be stopped in the reverse order; also when the start was cut short. */
+export class Running {
+	private closers: Array<() => Promise<void> | void> = [];
+
+	add(closer: () => Promise<void> | void): void {
+		this.closers.push(closer);
+	}
+
+	isClosing = false;
+
+	async close(): Promise<void> {
+		this.isClosing = true;
+		for (const closer of this.closers.splice(0).reverse()) await closer();
+	}
+}
+
+interface State {
+	/** Every address that the sandbox has had: after a killed start, any of them may be in use. */
+	sandboxUrls?: string[];
+	imported?: Record<string, Imported>;
+}
+
+function readState(file: string): State {
+	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as State) : {};
+}
+
+function writeState(file: string, state: State): void {
+	writeFileSync(`${file}.new`, JSON.stringify(state, null, '\t'));
+	renameSync(`${file}.new`, file);
+}
+
+/** An n8n that outlived its starter may still write here for a moment. */
+async function removeFolder(folder: string): Promise<void> {
+	await waitForPredecessor(folder);
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+async function portOf(what: string, wished: number): Promise<number> {
+	const port = await freePort(wished);
+	if (wished !== 0 && port !== wished) {
+		console.log(`Port ${wished} is taken; ${what} uses ${port}.`);
+	}
+	return port;
+}
+
+export async function openSession(options: SessionOptions, running: Running): Promise<Session> {
+	const userFolder = join(workFolder, options.name);
+	const lock = join(workFolder, `${options.name}.lock`);
+	const release = tryLock(lock);
+	if (!release) {
+		throw new Error(`Another process is using ${userFolder} (see ${lock}); stop that one first.`);
+	}
+	running.add(release);
+	if (options.fresh) await removeFolder(userFolder);
+	mkdirSync(userFolder, { recursive: true });
+
+	const host = await ensureHost();
+	const tarball = await withLock(
+		join(workFolder, 'package.lock'),
+		() => console.log('Another process is building the package; waiting for it ...'),
+		packPackage,
+	);
+	await installPackage(tarball, userFolder);
+
+	const stateFile = join(userFolder, 'state.json');
+	const state = readState(stateFile);
+	const sandbox = await startSandbox({
+		port: await portOf('the sandbox', options.sandboxPort),
+		logger: options.sandboxLog,
+	});
+	running.add(() => sandbox.close());
+	seedSandbox(sandbox);
+
+	const startedAt = Date.now();
+	await waitForPredecessor(userFolder);
+	const port = await portOf('n8n', options.n8nPort);
+	const n8n = await startN8n(host, userFolder, port, await freePort(0));
+	running.add(() => n8n.stop());
+	await n8n.ready;
+	console.log(`n8n is up after ${seconds(Date.now() - startedAt)}.`);
+
+	const rest = new Rest(n8n.url);
+	await signIn(rest);
+	const former = (state.sandboxUrls ?? []).filter((url) => url !== sandbox.url);
+	const sandboxUrls = [...former, sandbox.url];
+	writeState(stateFile, { ...state, sandboxUrls });
+	const credentials = await ensureCredentials(rest, sandbox.url, former);
+	const examples = readExamples();
+	const urls = { sandbox: sandbox.url, former };
+	const imported = await ensureWorkflows(rest, examples, credentials, urls, state.imported ?? {});
+	writeState(stateFile, { sandboxUrls, imported });
+	return { rest, sandbox, examples, n8nEnded: n8n.ended, logFile: n8n.logFile };
+}
