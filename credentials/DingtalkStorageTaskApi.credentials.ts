@@ -35,6 +35,34 @@ export function apiBaseUrl(credentials: ICredentialDataDecryptedObject): string 
 	throw new UserError(`The credential's 'API Base URL' can't be used: ${checked.problem}`);
 }
 
+/** @throws UserError when DingTalk doesn't know the app; whatever the request throws otherwise */
+async function askForToken(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<unknown> {
+	try {
+		return await helpers.httpRequest({
+			method: 'POST',
+			url: `${apiBaseUrl(credentials)}/v1.0/oauth2/accessToken`,
+			// DingTalk takes JSON only; a form is answered with "Missingbody".
+			body: { appKey: credentials.clientId, appSecret: credentials.clientSecret },
+			json: true,
+			disableFollowRedirect: true,
+			timeout: 30_000,
+		});
+	} catch (error) {
+		const response = isObject(error) && isObject(error.response) ? error.response : {};
+		const { data } = response as { data?: unknown };
+		if (!isObject(data) || !/^invalidClientIdOrSecret$/i.test(textAt(data, 'code') ?? '')) {
+			throw error;
+		}
+		throw new UserError("DingTalk does not accept the credential's Client ID and Client Secret", {
+			description:
+				"Copy both again from the app's page, and check the region: an app of one region is unknown in the other.",
+		});
+	}
+}
+
 /**
  * An internal app of a DingTalk organisation. Its access token lives 7,200 s; asked for again while
  * valid, DingTalk answers with the same token.
@@ -149,15 +177,7 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string; renewAfter: string }> {
-		const answer: unknown = await this.helpers.httpRequest({
-			method: 'POST',
-			url: `${apiBaseUrl(credentials)}/v1.0/oauth2/accessToken`,
-			// DingTalk takes JSON only; a form is answered with "Missingbody".
-			body: { appKey: credentials.clientId, appSecret: credentials.clientSecret },
-			json: true,
-			disableFollowRedirect: true,
-			timeout: 30_000,
-		});
+		const answer = await askForToken(this, credentials);
 		const accessToken = isObject(answer) ? textAt(answer, 'accessToken') : undefined;
 		if (!isObject(answer) || !accessToken) {
 			throw new UserError('DingTalk answered without an access token', {

@@ -52,5 +52,15 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 	// Needs no scope beyond the one every key has.
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/account-info/v3/details' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'HubSpot does not accept this key. Copy it again; it may have been rotated or revoked.',
+				},
+			},
+		],
 	};
 }

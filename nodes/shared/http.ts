@@ -148,8 +148,13 @@ function networkFailure(error: unknown, cause: JsonObject | undefined): CallFail
 	const local = code === undefined && !(cause && 'config' in cause);
 	return {
 		message: local ? message : `The service could not be reached (${code ?? message})`,
-		...(!local && { description: message }),
+		...(local ? describedBy(cause ?? error) : { description: message }),
 		...(local ? { temporary: false, effect: 'none' } : classifyNetworkCode(code)),
 		details: { ...(code && { code }) },
 	};
+}
+
+function describedBy(error: unknown): { description?: string } {
+	const description = isObject(error) ? error.description : undefined;
+	return typeof description === 'string' ? { description } : {};
 }

@@ -50,14 +50,6 @@ export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
 
 /** @see https://open.dingtalk.com/document/development/error-code (gateway codes) */
 function tell(code: string, status: number, said: string, body: JsonObject): Told {
-	if (/^invalidClientIdOrSecret$/i.test(code)) {
-		return {
-			message: "DingTalk does not accept the credential's Client ID and Client Secret",
-			description:
-				"Copy both again from the app's page, and check the region: an app of one region is unknown in the other.",
-			forEveryCall: true,
-		};
-	}
 	if (/^InvalidAuthentication$/i.test(code) || status === 401) {
 		return {
 			message: 'DingTalk did not accept the access token, nor a new one',
