@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+
+import {
+	DEFAULT_SCHEDULE,
+	nextPauseMs,
+	predictRemainingMs,
+	type ProgressMark,
+} from '../../../../core/wait/schedule';
+
+const chance = () => fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const time = () => fc.double({ min: 0, max: 1e9, noNaN: true });
+const half = () => 0.5;
+
+describe('the pause before the next look', () => {
+	it('stays between the bounds, whatever is known', () => {
+		fc.assert(
+			fc.property(time(), fc.option(time(), { nil: undefined }), chance(), (...given) => {
+				const [elapsedMs, remainingMs, random] = given;
+				const pause = nextPauseMs({ elapsedMs, remainingMs }, () => random);
+				expect(pause).toBeGreaterThanOrEqual(DEFAULT_SCHEDULE.minMs);
+				const { maxMs, maxPredictedMs } = DEFAULT_SCHEDULE;
+				const longest = remainingMs === undefined ? maxMs : maxPredictedMs;
+				expect(pause).toBeLessThanOrEqual(longest);
+			}),
+		);
+	});
+
+	it('is a share of the time waited, between the bounds', () => {
+		const { minMs, maxMs, share } = DEFAULT_SCHEDULE;
+		const pause = (elapsedMs: number) => nextPauseMs({ elapsedMs }, half);
+		expect(pause(0)).toBe(minMs);
+		expect(pause((0.9 * minMs) / share)).toBe(minMs);
+		expect(pause((2 * minMs) / share)).toBeCloseTo(2 * minMs, 6);
+		expect(pause((0.5 * maxMs) / share)).toBeCloseTo(0.5 * maxMs, 6);
+		expect(pause((1.1 * maxMs) / share)).toBe(maxMs);
+		expect(pause(86_400_000)).toBe(maxMs);
+	});
+
+	it('strays by up to the jitter to both sides', () => {
+		const { share, jitter } = DEFAULT_SCHEDULE;
+		const pause = (random: number) => nextPauseMs({ elapsedMs: 100_000 }, () => random);
+		expect(pause(0)).toBeCloseTo(100_000 * share * (1 - jitter), 6);
+		expect(pause(0.999_999)).toBeCloseTo(100_000 * share * (1 + jitter), 1);
+	});
+
+	it('is what the service asks for, before anything else', () => {
+		const history = { elapsedMs: 100_000, remainingMs: 30_000 };
+		expect(nextPauseMs({ ...history, hintMs: 7000 }, half)).toBe(7000);
+		expect(nextPauseMs({ ...history, hintMs: 300_000 }, half)).toBe(300_000);
+		expect(nextPauseMs({ ...history, hintMs: 0 }, half)).toBe(DEFAULT_SCHEDULE.minMs);
+	});
+
+	it('goes to the predicted end, and never short of it', () => {
+		fc.assert(
+			fc.property(fc.double({ min: 500, max: 50_000, noNaN: true }), chance(), (...given) => {
+				const [remainingMs, random] = given;
+				const pause = nextPauseMs({ elapsedMs: 100_000, remainingMs }, () => random);
+				expect(pause).toBeGreaterThanOrEqual(remainingMs);
+				expect(pause).toBeLessThanOrEqual(remainingMs * 1.020_001);
+			}),
+		);
+	});
+
+	it('trusts a prediction no further than twice the time it was learnt in', () => {
+		expect(nextPauseMs({ elapsedMs: 1000, remainingMs: 50_000 }, () => 0)).toBe(2000);
+	});
+
+	it('keeps other bounds where they are given', () => {
+		const bounds = { minMs: 10, maxMs: 20, maxPredictedMs: 40, share: 0.5, jitter: 0 };
+		expect(nextPauseMs({ elapsedMs: 30 }, half, bounds)).toBe(15);
+		expect(nextPauseMs({ elapsedMs: 3 }, half, bounds)).toBe(10);
+		expect(nextPauseMs({ elapsedMs: 300 }, half, bounds)).toBe(20);
+		expect(nextPauseMs({ elapsedMs: 300, remainingMs: 30 }, half, bounds)).toBe(30);
+		expect(nextPauseMs({ elapsedMs: 300, remainingMs: 300 }, half, bounds)).toBe(40);
+	});
+});
+
+describe('the prediction of the end', () => {
+	const mark = (atMs: number, done: number, total = 100): ProgressMark => ({ atMs, done, total });
+
+	it('is exact for steady progress', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 1000 }),
+				fc.integer({ min: 0, max: 98 }),
+				fc.integer({ min: 1, max: 99 }),
+				(msPerPart, start, more) => {
+					const done = Math.min(start + more, 99);
+					const first = mark(start * msPerPart, start);
+					const latest = mark(done * msPerPart, done);
+					expect(predictRemainingMs(first, latest)).toBeCloseTo((100 - done) * msPerPart, 6);
+				},
+			),
+		);
+	});
+
+	it.each([
+		['the same mark', mark(0, 10), mark(0, 10)],
+		['no progress', mark(0, 10), mark(1000, 10)],
+		['progress that went back', mark(0, 10), mark(1000, 5)],
+		['no time between', mark(1000, 10), mark(1000, 20)],
+		['all parts done', mark(0, 0), mark(1000, 100)],
+		['more parts done than there are', mark(0, 0), mark(1000, 101)],
+	])('is missing with %s', (_name, first, latest) => {
+		expect(predictRemainingMs(first, latest)).toBeUndefined();
+	});
+
+	it('follows a total that grows', () => {
+		expect(predictRemainingMs(mark(0, 0, 10), mark(1000, 10, 40))).toBe(3000);
+	});
+});
