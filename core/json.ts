@@ -37,7 +37,7 @@ export function textsAt(parent: JsonObject, key: string): string[] {
 	const value = own(parent, key);
 	const entries = Array.isArray(value) ? value : [value];
 	return entries.flatMap((entry) =>
-		typeof entry === 'string' || typeof entry === 'number' ? [String(entry)] : [],
+		['string', 'number', 'bigint'].includes(typeof entry) ? [String(entry)] : [],
 	);
 }
 

@@ -49,36 +49,41 @@ export function matchAnswer<R, F>(
 	const recordByTrace = new Map<string, R>();
 	const recordByKey = new Map<string, R>();
 	for (const { traceId, keys, record } of answer.records) {
-		if (traceId !== undefined) recordByTrace.set(traceId, record);
-		for (const key of keys) recordByKey.set(key, record);
+		if (traceId !== undefined) addFirst(recordByTrace, traceId, record);
+		for (const key of keys) addFirst(recordByKey, key, record);
 	}
-	const refusalByTrace = new Map<string, AnsweredRefusal<F>>();
-	const refusalByKey = new Map<string, AnsweredRefusal<F>>();
-	for (const refused of answer.refusals) {
-		for (const traceId of refused.traceIds) refusalByTrace.set(traceId, refused);
-		for (const key of refused.keys) refusalByKey.set(key, refused);
+	const refusalByTrace = new Map<string, F>();
+	const refusalByKey = new Map<string, F>();
+	for (const { traceIds, keys, refusal } of answer.refusals) {
+		for (const traceId of traceIds) addFirst(refusalByTrace, traceId, refusal);
+		for (const key of keys) addFirst(refusalByKey, key, refusal);
 	}
-
-	const used = new Set<AnsweredRefusal<F>>();
-	const refuse = (refused: AnsweredRefusal<F>): InputAnswer<R, F> => {
-		used.add(refused);
-		return { kind: 'refused', refusal: refused.refusal };
-	};
 
 	const answers = inputs.map(({ key, traceId }): InputAnswer<R, F> => {
 		if (traceId !== undefined) {
-			const refused = refusalByTrace.get(traceId);
-			if (refused) return refuse(refused);
+			const refusal = refusalByTrace.get(traceId);
+			if (refusal !== undefined) return { kind: 'refused', refusal };
 			const traced = recordByTrace.get(traceId);
 			if (traced !== undefined) return { kind: 'record', record: traced };
 		}
 		const record = recordByKey.get(key);
 		if (record !== undefined) return { kind: 'record', record };
-		const refused = refusalByKey.get(key);
-		return refused ? refuse(refused) : { kind: 'unaccounted' };
+		const refusal = refusalByKey.get(key);
+		return refusal === undefined ? { kind: 'unaccounted' } : { kind: 'refused', refusal };
 	});
+
+	const names = new Set(inputs.flatMap(({ key, traceId }) => [`key ${key}`, `trace ${traceId}`]));
 	const unattributed = answer.refusals
-		.filter((refused) => !used.has(refused))
+		.filter(
+			({ traceIds, keys }) =>
+				!keys.some((key) => names.has(`key ${key}`)) &&
+				!traceIds.some((traceId) => names.has(`trace ${traceId}`)),
+		)
 		.map(({ refusal }) => refusal);
 	return { answers, unattributed };
+}
+
+/** Of several that go by one name the first is kept. */
+function addFirst<T>(map: Map<string, T>, name: string, entry: T): void {
+	if (!map.has(name)) map.set(name, entry);
 }

@@ -8,7 +8,12 @@ const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 export function parseRetryAfter(value: unknown, nowMs: number): number | undefined {
 	const text = (Array.isArray(value) ? String(value[0]) : String(value ?? '')).trim();
 	if (text === '') return undefined;
-	const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+	// A date begins with the day of the week; Date.parse would make one of almost anything.
+	const ms = /^\d+(\.\d+)?$/.test(text)
+		? Number(text) * 1000
+		: /^[a-z]{3,9},? /i.test(text)
+			? Date.parse(text) - nowMs
+			: Number.NaN;
 	if (!Number.isFinite(ms)) return undefined;
 	return Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
 }

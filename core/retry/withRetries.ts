@@ -33,7 +33,11 @@ export async function withRetries<T>(
 	const startedAt = clock.now();
 	for (let tries = 1; ; tries++) {
 		throwIfCancelled(signal);
-		const result = await call();
+		const calling = call();
+		// A call that hangs must not hold up the cancellation.
+		await waitForAny(clock, { wakers: [calling], signal });
+		throwIfCancelled(signal);
+		const result = await calling;
 		if (result.ok) return { ...result, tries };
 
 		const { failure } = result;
@@ -41,10 +45,7 @@ export async function withRetries<T>(
 			failure.temporary && (policy.requestClass === 'safe' || failure.effect === 'none');
 		if (!mayRepeat || tries >= policy.maxTries) return { ...result, tries };
 
-		const pauseMs = Math.max(
-			failure.retryAfterMs ?? 0,
-			backoffMs(tries - 1, policy, () => clock.random()),
-		);
+		const pauseMs = failure.retryAfterMs ?? backoffMs(tries - 1, policy, () => clock.random());
 		if (clock.now() - startedAt + pauseMs > policy.maxTotalMs) return { ...result, tries };
 		await pause(clock, pauseMs, signal);
 	}

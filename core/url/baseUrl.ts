@@ -10,7 +10,8 @@ export type CheckedBaseUrl = { ok: true; baseUrl: string } | { ok: false; proble
 export function checkBaseUrl(address: unknown): CheckedBaseUrl {
 	const text = typeof address === 'string' ? address.trim() : '';
 	const url = parse(text);
-	if (!url) return { ok: false, problem: `'${text}' is not a web address` };
+	// Not repeated in the message: it may hold a password.
+	if (!url) return { ok: false, problem: 'it is not a web address' };
 	if (url.username || url.password || url.search || url.hash) {
 		return { ok: false, problem: `'${url.host}' must come without user name, query or fragment` };
 	}

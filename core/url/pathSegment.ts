@@ -5,6 +5,9 @@ export type CheckedSegment = { ok: true; value: string } | { ok: false; problem:
  * from copying; `.` and `..` would name another path; a number past 2^53 has lost digits already.
  */
 export function checkPathSegment(id: unknown): CheckedSegment {
+	if (typeof id === 'number' && !Number.isInteger(id)) {
+		return { ok: false, problem: 'is not a whole number' };
+	}
 	if (typeof id === 'number' && !Number.isSafeInteger(id)) {
 		return {
 			ok: false,

@@ -31,6 +31,7 @@ export async function watchTasks(
 	tasks: readonly TaskToWatch[],
 	{ ask, clock, signal, maxInFlight = DEFAULT_IN_FLIGHT }: WatchEnvironment,
 ): Promise<WatchResult[]> {
+	throwIfCancelled(signal);
 	const startedAt = clock.now();
 	const watched = tasks.map((task) => new WatchedTask(task, startedAt));
 	const queue = new DueQueue<WatchedTask>();

@@ -29,7 +29,7 @@ export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
 	const said = textAt(body, 'message') ?? textAt(body, 'Message') ?? '';
 	const requestId =
 		textAt(body, 'requestid') ?? textAt(body, 'requestId') ?? headers['x-acs-request-id'];
-	const told = answer.body ? tell(code, status, said, body) : unreadable(answer);
+	const told = answer.body ? tell(code, status, said, body) : tellUnreadable(answer);
 	const verdict = classifyStatus(status);
 	const retryAfterMs = parseRetryAfter(headers['retry-after'], nowMs) ?? told.retryAfterMs;
 	return {
@@ -119,7 +119,13 @@ function missingPermission(body: JsonObject): Told {
 }
 
 /** DingTalk answers a banned address with a web page, or with `{"status":1111}`. */
-function unreadable({ status, excerpt }: HttpAnswer): Told {
+function tellUnreadable({ status, excerpt }: HttpAnswer): Told {
+	if (status >= 300 && status < 400) {
+		return {
+			message: `DingTalk pointed to another address (status ${status}), which is not followed`,
+			description: 'Check the region, or the addresses, in the credential.',
+		};
+	}
 	return {
 		message: `DingTalk answered with something other than data (status ${status})`,
 		description: `Check the region and any proxy in between. An address that calls too often is banned for five minutes. The answer begins: ${excerpt.slice(0, 120)}`,

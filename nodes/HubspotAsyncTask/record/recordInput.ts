@@ -48,7 +48,10 @@ export function readRecordInput(
 			"Set 'Record ID' to the record's ID, for example with {{ $json.id }}, or to the value of 'ID Property'.",
 		);
 	}
-	const idProperty = String(context.getNodeParameter('idProperty', itemIndex, '') ?? '').trim();
+	// HubSpot's internal names are in lower case.
+	const idProperty = String(context.getNodeParameter('idProperty', itemIndex, '') ?? '')
+		.trim()
+		.toLowerCase();
 	const apiVersion = readApiVersion(context, itemIndex);
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
 	return checked({

@@ -70,6 +70,12 @@ function tell(
 	const message = textAt(body, 'message');
 	const said = message ? readableMessage(message) : undefined;
 	const quote = said ? `HubSpot says: ${said}` : '';
+	if (status >= 300 && status < 400) {
+		return {
+			message: `HubSpot pointed to another address (status ${status}), which is not followed`,
+			description: "Check 'Base URL' in the credential.",
+		};
+	}
 	if (!answer.body) {
 		return {
 			message: `HubSpot answered with something other than data (status ${status})`,
@@ -105,16 +111,12 @@ function tell(
 			description: quote,
 		};
 	}
-	if (status >= 300 && status < 400) {
-		return {
-			message: `HubSpot pointed to another address (status ${status}), which is not followed`,
-			description: "Check 'Base URL' in the credential.",
-		};
-	}
 	return { message: said ?? `HubSpot refused the call (status ${status})`, description: '' };
 }
 
 function announcedPause(status: number, body: JsonObject): number | undefined {
 	if (status === 423) return LOCK_PAUSE_MS;
-	return status === 429 ? PAUSE_BY_POLICY_MS[textAt(body, 'policyName') ?? ''] : undefined;
+	const policy = textAt(body, 'policyName') ?? '';
+	const known = status === 429 && Object.hasOwn(PAUSE_BY_POLICY_MS, policy);
+	return known ? PAUSE_BY_POLICY_MS[policy] : undefined;
 }

@@ -34,3 +34,11 @@ it('anything gives a time in ISO 8601 or none', () => {
 		}),
 	);
 });
+
+it.each(['task 7', '5', 'next Monday', '2022-01', '2022-01-01 10:00'])('%p is no time', (text) => {
+	expect(toIsoTime(text)).toBeNull();
+});
+
+it('a time without a zone is UTC', () => {
+	expect(toIsoTime('2022-01-01T10:00')).toBe('2022-01-01T10:00:00.000Z');
+});

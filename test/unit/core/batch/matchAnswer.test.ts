@@ -178,3 +178,12 @@ describe('any answer', () => {
 		);
 	});
 });
+
+it('a second refusal of the same input is no hint for the others', () => {
+	const inputs = [{ key: '1', traceId: 'a' }, { key: '2' }];
+	const refusals = ['first', 'second'].map((refusal) => ({ traceIds: ['a'], keys: [], refusal }));
+	expect(matchAnswer(inputs, { records: [], refusals })).toEqual({
+		answers: [{ kind: 'refused', refusal: 'first' }, { kind: 'unaccounted' }],
+		unattributed: [],
+	});
+});

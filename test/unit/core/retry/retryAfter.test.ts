@@ -44,3 +44,7 @@ it('any text gives a usable pause or none', () => {
 		}),
 	);
 });
+
+it.each(['-5', '10, 20', 'in 5', '1e3s', 'soon'])('%p is neither seconds nor a date', (text) => {
+	expect(parseRetryAfter(text, 0)).toBeUndefined();
+});

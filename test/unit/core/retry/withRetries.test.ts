@@ -171,3 +171,23 @@ it('what a call throws is not held back', async () => {
 	const call = async () => await Promise.reject(new TypeError('a mistake'));
 	await expect(clock.run(withRetries(call, POLICY, clock))).rejects.toThrow('a mistake');
 });
+
+it('a call that hangs does not hold up the cancellation', async () => {
+	const stop = new AbortController();
+	const clock = new FakeClock();
+	const policy = {
+		requestClass: 'safe',
+		maxTries: 3,
+		baseMs: 1,
+		maxMs: 1,
+		maxTotalMs: 1000,
+	} as const;
+	const trying = withRetries(
+		async () => await new Promise<never>(() => {}),
+		policy,
+		clock,
+		stop.signal,
+	);
+	stop.abort();
+	await expect(trying).rejects.toThrow('cancelled');
+});

@@ -46,3 +46,10 @@ it.each([
 	expect(checked).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });
 	expect(JSON.stringify(checked)).not.toContain('secret');
 });
+
+it.each(['https://user:secret@ho st', 'http://user:secret@'])(
+	'keeps what may be a password to itself: %p',
+	(text) => {
+		expect(JSON.stringify(checkBaseUrl(text))).not.toContain('secret');
+	},
+);

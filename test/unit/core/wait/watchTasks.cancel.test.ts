@@ -1,4 +1,5 @@
 import { CancelledError } from '../../../../core/cancel';
+import { watchTasks } from '../../../../core/wait/watchTasks';
 import { FakeClock, listenersOn } from '../../fakeClock';
 import { FakeService, running, task, watch } from './fakeTasks';
 
@@ -79,4 +80,13 @@ describe.each([
 		expect(most).toBeLessThanOrEqual(1);
 		expectNothingLeft();
 	});
+});
+
+it('a wait that was cancelled before it began asks nothing', async () => {
+	const stop = new AbortController();
+	stop.abort();
+	const ask = jest.fn();
+	const watching = watchTasks([], { ask, clock: new FakeClock(), signal: stop.signal });
+	await expect(watching).rejects.toThrow('cancelled');
+	expect(ask).not.toHaveBeenCalled();
 });

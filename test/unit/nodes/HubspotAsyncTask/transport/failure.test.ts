@@ -154,3 +154,16 @@ describe('the particulars', () => {
 		},
 	);
 });
+
+it.each(['constructor', '__proto__', 'toString'])(
+	'a policy named %p asks for no pause',
+	(policyName) => {
+		const answer = { status: 429, headers: {}, body: { policyName }, excerpt: '' };
+		expect(readFailure(answer, 0)).not.toHaveProperty('retryAfterMs');
+	},
+);
+
+it('a redirect is told as one, also without a body', () => {
+	const answer = { status: 302, headers: {}, body: undefined, excerpt: '' };
+	expect(readFailure(answer, 0).message).toContain('another address');
+});
