@@ -1,4 +1,10 @@
+import { LoggedCall } from './faultLog';
+import type { FaultLogEntry } from './faultLog';
 import type { Call, ServiceName } from './http';
+import { isMatch } from './match';
+import type { CallMatcher } from './match';
+import { ActiveRandomFaults } from './randomFaults';
+import type { RandomFaults } from './randomFaults';
 
 /**
  * What may go wrong. `afterApply` and `statusAfterApply`: the write is done, only the answer is
@@ -15,10 +21,14 @@ export type Fault =
 	| { kind: 'garbage'; text?: string }
 	/** The connection is reset without an answer. */
 	| { kind: 'reset'; afterApply?: boolean }
+	/** No answer at all, until the client gives up. */
+	| { kind: 'hang'; afterApply?: boolean }
 	/** The answer comes later, by so many real milliseconds. */
 	| { kind: 'delay'; ms: number }
 	/** The headers and half of the body, then the connection breaks. The write is applied. */
 	| { kind: 'cutOff' }
+	/** The headers at once, the body in small pieces over so many real milliseconds. */
+	| { kind: 'slowBody'; ms: number }
 	/** The results come in yet another order. */
 	| { kind: 'shuffle' }
 	/** Results are left out silently; the write is applied. By id, or the first `count` (1). */
@@ -26,11 +36,7 @@ export type Fault =
 	/** HubSpot: 401 EXPIRED_AUTHENTICATION; DingTalk: 400 InvalidAuthentication. */
 	| { kind: 'expiredToken' };
 
-export interface FaultRule {
-	service?: ServiceName;
-	method?: string;
-	/** A text that the path (as sent, no query) contains, or an expression that it matches. */
-	path?: string | RegExp;
+export interface FaultRule extends CallMatcher {
 	/** How many matching calls go well first; 0 unless said otherwise. */
 	skip?: number;
 	/** How many calls then go wrong; 1 unless said otherwise, Infinity for all. */
@@ -57,11 +63,7 @@ class ActiveFault implements FaultHandle {
 	/** True when it is this fault's turn to act on the call. Counts the call in any case. */
 	sees(service: ServiceName, call: Call): boolean {
 		const { rule } = this;
-		if (rule.service !== undefined && rule.service !== service) return false;
-		if (rule.method !== undefined && rule.method.toUpperCase() !== call.method) return false;
-		if (typeof rule.path === 'string' && !call.path.includes(rule.path)) return false;
-		// search() rather than test(): it doesn't depend on the lastIndex of a global expression.
-		if (rule.path instanceof RegExp && call.path.search(rule.path) === -1) return false;
+		if (!isMatch(rule, service, call)) return false;
 		this.seen++;
 		return this.seen > (rule.skip ?? 0) && this.hits < (rule.times ?? 1);
 	}
@@ -74,9 +76,14 @@ class ActiveFault implements FaultHandle {
 /** Faults that only change or delay an answer: any number of them acts on one call. */
 const ADDITIVE: ReadonlySet<Fault['kind']> = new Set(['delay', 'shuffle', 'dropResults']);
 
-/** The faults ordered from the sandbox, in the order they were added. */
+/** The faults ordered from the sandbox, in the order they were added, and those left to chance. */
 export class Faults {
+	/** Which call met which fault, and what became of it, oldest first. */
+	readonly log: FaultLogEntry[] = [];
+
 	private active: ActiveFault[] = [];
+
+	private byChance: ActiveRandomFaults[] = [];
 
 	add(rule: FaultRule): FaultHandle {
 		const fault = new ActiveFault(rule, (gone) => {
@@ -86,27 +93,47 @@ export class Faults {
 		return fault;
 	}
 
+	/** A share of the calls misbehaves in one of several ways, reproducibly. */
+	random(rule: RandomFaults): FaultHandle {
+		const faults = new ActiveRandomFaults(rule, (gone) => {
+			this.byChance = this.byChance.filter((other) => other !== gone);
+		});
+		this.byChance.push(faults);
+		return faults;
+	}
+
+	/** Forgets them all, and the log. */
 	clear(): void {
 		this.active = [];
+		this.byChance = [];
+		this.log.length = 0;
 	}
 
 	/**
 	 * What to do to this call. Of the faults that replace the answer only the first acts; the next
 	 * keeps its turn for the next call.
 	 */
-	take(service: ServiceName, call: Call): Fault[] {
+	take(service: ServiceName, call: Call): LoggedCall {
 		const due: Fault[] = [];
 		let replaced = false;
+		const acts = ({ kind }: Fault) => {
+			if (ADDITIVE.has(kind)) return true;
+			const isFirst = !replaced;
+			replaced = true;
+			return isFirst;
+		};
 		for (const entry of this.active) {
-			if (!entry.sees(service, call)) continue;
 			const { fault } = entry.rule;
-			if (!ADDITIVE.has(fault.kind)) {
-				if (replaced) continue;
-				replaced = true;
-			}
+			if (!entry.sees(service, call) || !acts(fault)) continue;
 			entry.hits++;
 			due.push(fault);
 		}
-		return due;
+		for (const entry of this.byChance) {
+			const fault = entry.draw(service, call);
+			if (!fault || !acts(fault)) continue;
+			entry.hits++;
+			due.push(fault);
+		}
+		return new LoggedCall(this.log, call.requestId, due);
 	}
 }

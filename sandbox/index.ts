@@ -7,11 +7,16 @@ import { HubspotTruth } from './hubspot/truth';
 import { hubspotService } from './hubspot';
 import { Random } from './random';
 import { buildServer } from './server';
+import { Traffic } from './traffic';
 
 export type { Fault, FaultHandle, FaultRule } from './faults';
 export { Faults } from './faults';
+export type { FaultLogEntry } from './faultLog';
+export type { RandomFaults, WeightedFault } from './randomFaults';
 export type { CallRecord, ServiceName } from './http';
 export { DingtalkTruth } from './dingtalk/truth';
+export type { InputToJudge, WholeCallJudge } from './hubspot/batch';
+export type { CrmRecord, WriteRecord } from './hubspot/records';
 export { HubspotTruth } from './hubspot/truth';
 
 export interface SandboxOptions {
@@ -23,6 +28,8 @@ export interface SandboxOptions {
 	now?: () => number;
 	/** How long each answer takes, in real milliseconds. */
 	latencyMs?: number;
+	/** Only so many of the last calls stay in `calls`; all of them unless said otherwise. */
+	keepCalls?: number;
 	/** One line per call: method, path, status. Never a token. */
 	logger?: (line: string) => void;
 }
@@ -35,8 +42,10 @@ export interface Sandbox {
 	/** What DingTalk really holds. */
 	dingtalk: DingtalkTruth;
 	faults: Faults;
-	/** Every call that came in, oldest first. */
+	/** Every call that came in, oldest first, or the last `keepCalls` of them. */
 	calls: CallRecord[];
+	/** Resolves when no call is under way: then truth and log are final, also for clients that left. */
+	idle(): Promise<void>;
 	/** Back to the seeded start: truth, faults, calls. */
 	reset(): void;
 	close(): Promise<void>;
@@ -49,6 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const hubspot = new HubspotTruth(now, random);
 	const dingtalk = new DingtalkTruth(now, random);
 	const faults = new Faults();
+	const traffic = new Traffic();
 	const calls: CallRecord[] = [];
 	const services = [hubspotService(hubspot), dingtalkService(dingtalk)];
 	let stopping = new AbortController();
@@ -57,10 +67,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = buildServer({
 		services,
 		faults,
+		traffic,
 		calls,
 		random,
 		now,
 		latencyMs: options.latencyMs ?? 0,
+		keepCalls: options.keepCalls ?? Infinity,
 		logger: options.logger,
 		stopping: () => stopping.signal,
 		origin: () => url,
@@ -74,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		dingtalk,
 		faults,
 		calls,
+		idle: async () => await traffic.idle(),
 		reset: () => {
 			stopping.abort();
 			stopping = new AbortController();

@@ -7,7 +7,10 @@ import type { Random } from './random';
 export type Delivery =
 	| { how: 'whole'; answer: Answer }
 	| { how: 'cutOff'; answer: Answer }
-	| { how: 'reset' };
+	/** The body trickles, over so many real milliseconds. */
+	| { how: 'slow'; answer: Answer; ms: number }
+	| { how: 'reset' }
+	| { how: 'hang' };
 
 const HTML_PAGE =
 	'<!DOCTYPE html><html><head><title>Error</title></head><body>Bad gateway</body></html>';
@@ -50,6 +53,11 @@ export function misbehave(
 				return { how: 'reset' };
 			case 'cutOff':
 				return { how: 'cutOff', answer: applied() };
+			case 'slowBody':
+				return { how: 'slow', answer: applied(), ms: fault.ms };
+			case 'hang':
+				if (fault.afterApply) applied();
+				return { how: 'hang' };
 			case 'expiredToken':
 				return { how: 'whole', answer: service.expiredToken(call) };
 			case 'shuffle':

@@ -7,15 +7,19 @@ import { Refusal } from './http';
 import type { Answer, Call, CallRecord, Service } from './http';
 import { delayOf, misbehave } from './misbehave';
 import type { Random } from './random';
+import type { Traffic } from './traffic';
 import { deliver } from './wire';
 
 export interface ServerParts {
 	services: Service[];
 	faults: Faults;
+	traffic: Traffic;
 	calls: CallRecord[];
 	random: Random;
 	now: () => number;
 	latencyMs: number;
+	/** How many of the calls stay in `calls`. */
+	keepCalls: number;
 	logger?: (line: string) => void;
 	/** Fires on reset and close: ends the delays under way. */
 	stopping: () => AbortSignal;
@@ -62,24 +66,40 @@ async function answerCall(
 	const { now: at, method, path, query, headers, body, requestId } = call;
 	const record: CallRecord = { at, method, path, query, headers, body, status: 0, requestId };
 	parts.calls.push(record);
+	if (parts.calls.length > parts.keepCalls) parts.calls.shift();
 
-	const due = parts.faults.take(service.name, call);
-	const wait = parts.latencyMs + delayOf(due);
+	const stopping = parts.stopping();
+	const logged = parts.faults.take(service.name, call);
+	const leave = parts.traffic.enter();
+	reply.raw.once('close', () => {
+		leave();
+		if (!reply.raw.writableFinished && !stopping.aborted) logged.clientGone();
+	});
+	const wait = parts.latencyMs + delayOf(logged.faults);
 	if (wait > 0) {
+		// A client that leaves now doesn't end the call: it is carried out all the same.
+		const leaveLater = parts.traffic.enter();
 		try {
-			await delay(wait, parts.stopping());
+			await delay(wait, stopping);
 		} catch {
-			return deliver({ how: 'reset' }, request, reply);
+			return deliver({ how: 'reset' }, request, reply, stopping);
+		} finally {
+			setImmediate(leaveLater);
 		}
 		call.now = parts.now();
 	}
-	const delivery = misbehave(due, service, call, parts.random, () => run(service, handle, call));
-	if (delivery.how !== 'reset') {
+	const apply = () => {
+		const answer = run(service, handle, call);
+		logged.answered(answer);
+		return answer;
+	};
+	const delivery = misbehave(logged.faults, service, call, parts.random, apply);
+	if ('answer' in delivery) {
 		delivery.answer.headers = { ...service.headers(call), ...delivery.answer.headers };
-		record.status = delivery.how === 'whole' ? delivery.answer.status : 0;
+		record.status = delivery.how === 'cutOff' ? 0 : delivery.answer.status;
 	}
 	parts.logger?.(`${method} ${path} ${delivery.how === 'whole' ? record.status : delivery.how}`);
-	return deliver(delivery, request, reply);
+	return deliver(delivery, request, reply, stopping);
 }
 
 /** The service's own checks, then the route. A thrown `Refusal` is an answer like any other. */

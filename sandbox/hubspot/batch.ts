@@ -1,6 +1,6 @@
 import { iso } from '../clock';
 import { isObject } from '../http';
-import type { Answer, Call } from '../http';
+import type { Answer, Call, Refusal } from '../http';
 import { authenticate, requireScopes } from './auth';
 import { invalid } from './errors';
 import type { StandardError } from './errors';
@@ -9,6 +9,21 @@ import { presetOf } from './properties';
 import type { CrmRecord } from './records';
 import type { HubspotTruth } from './truth';
 import type { ApiVersion } from './versions';
+
+/** An input of any verb, as `refuseWholeCallWhen` sees it. */
+export interface InputToJudge {
+	/** Absent in creates. */
+	id?: string;
+	idProperty?: string;
+	objectWriteTraceId?: string;
+	/** Empty in reads and archives. An empty text clears. */
+	properties: Record<string, string>;
+}
+
+export type WholeCallJudge = (
+	input: InputToJudge,
+	call: { verb: BatchVerb; objectType: string },
+) => string | undefined;
 
 /** HubSpot: at most 100 inputs a call, 50 with property history. */
 export const MAX_INPUTS = 100;
@@ -26,36 +41,35 @@ export function openType(truth: HubspotTruth, call: Call, verb: BatchVerb): Obje
 	return type;
 }
 
-export interface BatchInput {
-	id: string;
-	fields: Record<string, unknown>;
-}
-
-/** The inputs of the body, each an object with an id. Throws 400 for anything else. */
-export function readInputs(call: Call, max: number): BatchInput[] {
+/** The inputs of the body, each an object. Throws 400 for anything else. */
+export function readInputs(call: Call, max = MAX_INPUTS): Array<Record<string, unknown>> {
 	if (call.bodyError !== undefined || !isObject(call.body)) {
 		const detail = call.bodyError ?? 'No content to map due to end-of-input';
 		throw invalid(call, `Invalid input JSON on line 1, column 0: ${detail}`);
 	}
 	const { inputs } = call.body;
-	if (!Array.isArray(inputs)) {
-		throw invalid(
-			call,
-			'Invalid input JSON on line 1, column 1: Some required fields were not set: [inputs]',
-		);
-	}
+	if (!Array.isArray(inputs)) throw missingField(call, 'inputs');
 	if (inputs.length > max) throw invalid(call, tooManyInputs(max));
 	return inputs.map((input: unknown) => {
-		const id = isObject(input) ? input.id : undefined;
-		// Jackson, which reads HubSpot's bodies, takes a number for a text.
-		if (!isObject(input) || (typeof id !== 'string' && typeof id !== 'number')) {
-			throw invalid(
-				call,
-				'Invalid input JSON on line 1, column 1: Some required fields were not set: [id]',
-			);
-		}
-		return { id: String(id), fields: input };
+		if (!isObject(input)) throw undeserializable(call);
+		return input;
 	});
+}
+
+/** Jackson, which reads HubSpot's bodies, takes a number for a text. */
+export function readId(call: Call, { id }: Record<string, unknown>): string {
+	if (typeof id !== 'string' && typeof id !== 'number') throw missingField(call, 'id');
+	return String(id);
+}
+
+export function missingField(call: Call, name: string): Refusal {
+	const detail = `Some required fields were not set: [${name}]`;
+	return invalid(call, `Invalid input JSON on line 1, column 1: ${detail}`);
+}
+
+export function undeserializable(call: Call): Refusal {
+	const detail = 'Cannot deserialize value of type `java.lang.String`';
+	return invalid(call, `Invalid input JSON on line 1, column 1: ${detail}`);
 }
 
 function tooManyInputs(max: number): string {
@@ -65,15 +79,28 @@ function tooManyInputs(max: number): string {
 
 /** HubSpot: a duplicate in one call rejects the whole call, trace ids or not. */
 export function refuseDuplicates(call: Call, keys: string[]): void {
-	const twice = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
-	if (twice.length === 0) return;
-	throw invalid(
-		call,
-		`Duplicate IDs found in batch input: [${twice.join(', ')}]. IDs must be unique`,
-		{
-			context: { ids: twice },
-		},
-	);
+	const seen = new Set<string>();
+	const twice = new Set(keys.filter((key) => seen.size === seen.add(key).size));
+	if (twice.size === 0) return;
+	const ids = [...twice];
+	const message = `Duplicate IDs found in batch input: [${ids.join(', ')}]. IDs must be unique`;
+	throw invalid(call, message, { context: { ids } });
+}
+
+/** What a test has ordered to be refused as a whole. The body names no input. */
+export function refuseWholeCall(
+	truth: HubspotTruth,
+	call: Call,
+	type: ObjectType,
+	verb: BatchVerb,
+	inputs: InputToJudge[],
+): void {
+	const judge = truth.refuseWholeCallWhen;
+	if (!judge) return;
+	for (const input of inputs) {
+		const message = judge(input, { verb, objectType: type.name });
+		if (message !== undefined) throw invalid(call, message);
+	}
 }
 
 export function missingObjects(
@@ -109,7 +136,7 @@ export function showRecord(
 
 /**
  * The envelope. HubSpot: results in any order; `numErrors` counts errors, not inputs; the status is
- * COMPLETE even when everything failed; 207 with errors, in 2026-09 200.
+ * COMPLETE even when everything failed; 207 with errors, in 2026-09 what success has.
  */
 export function batchAnswer(
 	truth: HubspotTruth,
@@ -117,6 +144,7 @@ export function batchAnswer(
 	call: Call,
 	results: Array<Record<string, unknown>>,
 	errors: StandardError[],
+	success = 200,
 ): Answer {
 	const at = iso(call.now);
 	const body: Record<string, unknown> = {
@@ -125,8 +153,8 @@ export function batchAnswer(
 		startedAt: at,
 		completedAt: at,
 	};
-	if (errors.length === 0) return { status: 200, body };
+	if (errors.length === 0) return { status: success, body };
 	const all = errors.map((error) => ({ errors: [], links: {}, ...error }));
 	Object.assign(body, { numErrors: errors.length, errors: all });
-	return { status: version.foldsErrors ? 200 : 207, body };
+	return { status: version.foldsErrors ? success : 207, body };
 }

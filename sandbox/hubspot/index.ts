@@ -1,7 +1,7 @@
 import { Refusal } from '../http';
 import type { Service } from '../http';
 import { expiredAuthentication } from './auth';
-import { hubspotError } from './errors';
+import { failure } from './failures';
 import { RateMeter, tooManyRequests } from './rateLimit';
 import { batchRoutes } from './routes/batch';
 import { accountRoutes } from './routes/account';
@@ -41,11 +41,7 @@ export function hubspotService(truth: HubspotTruth): Service {
 			headers: { 'content-type': 'text/html;charset=utf-8' },
 			body: '<html><head><title>Error 404 Not Found</title></head><body><h2>HTTP ERROR 404</h2></body></html>',
 		}),
-		failed: (call, status) =>
-			hubspotError(call, status, {
-				message: status >= 500 ? 'internal error' : `Failed with ${status}`,
-				category: status >= 500 ? 'INTERNAL_ERROR' : 'UNKNOWN',
-			}),
+		failed: failure,
 		expiredToken: (call) => expiredAuthentication(call).answer,
 		rateLimited: tooManyRequests,
 		reset: () => {

@@ -80,6 +80,8 @@ const STANDARD_TYPES: ObjectType[] = [
 	type('listings', '0-420', 'LISTING'),
 	type('appointments', '0-421', 'APPOINTMENT'),
 	type('projects', '0-970', 'PROJECT'),
+	// The reference names no scope for payments: any token may read them.
+	type('payments', undefined, 'PAYMENT', undefined, { verbs: READ, readScopes: [[]] }),
 	type('contracts', undefined, 'CONTRACT', undefined, { verbs: READ }),
 	type('partner_services', undefined, 'PARTNER_SERVICE', 'crm.objects.partner-services', {
 		verbs: READ_UPDATE,
@@ -89,8 +91,18 @@ const STANDARD_TYPES: ObjectType[] = [
 	}),
 ];
 
+/** HubSpot takes plural and singular names, ids and, for custom types, both qualified names. */
+function aliasesOf({ name, objectTypeId, label, fullyQualifiedName }: ObjectType): string[] {
+	const qualified = fullyQualifiedName ? [fullyQualifiedName, `p_${name}`] : [];
+	return [name, objectTypeId ?? name, label, ...qualified].map((alias) => alias.toLowerCase());
+}
+
+const STANDARD = new Map(
+	STANDARD_TYPES.flatMap((type) => aliasesOf(type).map((alias) => [alias, type] as const)),
+);
+
 export class ObjectTypes {
-	private readonly types = [...STANDARD_TYPES];
+	private readonly customTypes = new Map<string, ObjectType>();
 
 	/** A custom object; its id is `2-…`. Returns the one that is there already. */
 	defineCustom(objectTypeId: string, name: string, portalId: number): ObjectType {
@@ -100,23 +112,16 @@ export class ObjectTypes {
 			fullyQualifiedName: `p${portalId}_${name}`,
 			isCustom: true,
 		});
-		this.types.push(custom);
+		for (const alias of aliasesOf(custom)) this.customTypes.set(alias, custom);
 		return custom;
 	}
 
-	/** By plural or singular name, id or fully qualified name, as the service takes them. */
 	find(given: string): ObjectType | undefined {
 		const wanted = given.toLowerCase();
-		return this.types.find(
-			(candidate) =>
-				candidate.name === wanted ||
-				candidate.objectTypeId === wanted ||
-				candidate.label.toLowerCase() === wanted ||
-				candidate.fullyQualifiedName?.toLowerCase() === wanted,
-		);
+		return STANDARD.get(wanted) ?? this.customTypes.get(wanted);
 	}
 
 	custom(): ObjectType[] {
-		return this.types.filter(({ isCustom }) => isCustom);
+		return [...new Set(this.customTypes.values())];
 	}
 }

@@ -49,14 +49,21 @@ const FIELD_TYPES: Partial<Record<PropertyDefinition['type'], string>> = {
 	phone_number: 'phonenumber',
 };
 
+const YES_NO = [
+	{ label: 'Yes', value: 'true' },
+	{ label: 'No', value: 'false' },
+];
+
 /** Fills in what HubSpot would. Without `hubspotDefined` it is a property of the account's own. */
 export function completeDefinition(input: PropertyInput): PropertyDefinition {
 	const type = input.type ?? 'string';
+	const fieldType = input.fieldType ?? FIELD_TYPES[type] ?? 'text';
 	const hubspotDefined = input.hubspotDefined === true;
+	const given = input.options ?? (fieldType === 'booleancheckbox' ? YES_NO : []);
 	return {
 		label: input.name,
 		type,
-		fieldType: FIELD_TYPES[type] ?? 'text',
+		fieldType,
 		groupName: 'sandbox_information',
 		description: '',
 		hasUniqueValue: false,
@@ -65,7 +72,7 @@ export function completeDefinition(input: PropertyInput): PropertyDefinition {
 		calculated: false,
 		displayOrder: -1,
 		...input,
-		options: (input.options ?? []).map((option, displayOrder) => ({
+		options: given.map((option, displayOrder) => ({
 			label: option.value,
 			hidden: false,
 			displayOrder,

@@ -1,18 +1,6 @@
-import type { PropertyInput } from './properties';
-
-/** What an object type has from the start. */
-export interface Preset {
-	/** The names of the two timestamps that come with every record, next to `hs_object_id`. */
-	created: string;
-	modified: string;
-	/** HubSpot: also returned when a read names no properties. */
-	shownByDefault: string[];
-	properties: PropertyInput[];
-}
-
-const options = (...values: string[]) => values.map((value) => ({ value }));
-
-const engagement = { created: 'hs_createdate', modified: 'hs_lastmodifieddate' };
+import { MACHINE } from './machinePreset';
+import { engagement, options } from './preset';
+import type { Preset } from './preset';
 
 const STAGES = [
 	'appointmentscheduled',
@@ -38,7 +26,24 @@ export const PRESETS: Record<string, Preset> = {
 				name: 'lifecyclestage',
 				label: 'Lifecycle Stage',
 				type: 'enumeration',
+				fieldType: 'radio',
 				options: options('subscriber', 'lead', 'opportunity', 'customer'),
+			},
+			{
+				name: 'hs_buying_role',
+				label: 'Buying Role',
+				type: 'enumeration',
+				fieldType: 'checkbox',
+				options: options('BLOCKER', 'BUDGET_HOLDER', 'CHAMPION', 'DECISION_MAKER'),
+			},
+			{ name: 'hs_email_optout', label: 'Unsubscribed from all email', type: 'bool' },
+			{ name: 'closedate', label: 'Close Date', type: 'datetime' },
+			{
+				name: 'days_to_close',
+				label: 'Days To Close',
+				type: 'number',
+				calculated: true,
+				modificationMetadata: { readOnlyValue: true },
 			},
 		],
 	},
@@ -127,6 +132,7 @@ export const PRESETS: Record<string, Preset> = {
 			{ name: 'hs_domain', label: 'Domain' },
 		],
 	},
+	machine: MACHINE,
 	generic: {
 		...engagement,
 		shownByDefault: [],

@@ -18,10 +18,32 @@ export const UNLIMITED: RateLimit = { max: 100_000, intervalMs: 10_000, daily: 1
 const DAY_MS = 86_400_000;
 
 interface Usage {
-	/** When the calls of the window came, in ms since 1970, oldest first. */
-	recent: number[];
+	recent: Window;
 	day: number;
 	today: number;
+}
+
+/** When the calls of a rolling window came, in ms since 1970: each comes and goes once. */
+class Window {
+	private times: number[] = [];
+
+	private oldest = 0;
+
+	get size(): number {
+		return this.times.length - this.oldest;
+	}
+
+	add(at: number): void {
+		this.times.push(at);
+	}
+
+	/** Forgets what came at `opens` or before. */
+	forget(opens: number): void {
+		while (this.size > 0 && this.times[this.oldest] <= opens) this.oldest++;
+		if (this.oldest < this.size) return;
+		this.times = this.times.slice(this.oldest);
+		this.oldest = 0;
+	}
 }
 
 /** Counts calls per app: a static token is its own app, OAuth tokens count for their client. */
@@ -35,8 +57,8 @@ export class RateMeter {
 		const { max, daily } = this.truth.rateLimit;
 		const usage = this.current(call);
 		if (usage.today >= daily) return 'DAILY';
-		if (usage.recent.length >= max) return 'TEN_SECONDLY_ROLLING';
-		usage.recent.push(call.now);
+		if (usage.recent.size >= max) return 'TEN_SECONDLY_ROLLING';
+		usage.recent.add(call.now);
 		usage.today++;
 		return undefined;
 	}
@@ -47,7 +69,7 @@ export class RateMeter {
 		const usage = this.current(call);
 		const headers: Record<string, string> = {
 			'X-HubSpot-RateLimit-Max': String(max),
-			'X-HubSpot-RateLimit-Remaining': String(Math.max(0, max - usage.recent.length)),
+			'X-HubSpot-RateLimit-Remaining': String(Math.max(0, max - usage.recent.size)),
 			'X-HubSpot-RateLimit-Interval-Milliseconds': String(intervalMs),
 		};
 		if (!this.truth.oauth.accessTokens.has(bearerOf(call) ?? '')) {
@@ -61,11 +83,10 @@ export class RateMeter {
 		const token = bearerOf(call) ?? '';
 		const app = this.truth.oauth.accessTokens.get(token)?.clientId ?? token;
 		const day = Math.floor(call.now / DAY_MS);
-		const usage = this.usage.get(app) ?? { recent: [], day, today: 0 };
+		const usage = this.usage.get(app) ?? { recent: new Window(), day, today: 0 };
 		this.usage.set(app, usage);
 		if (usage.day !== day) Object.assign(usage, { day, today: 0 });
-		const opens = call.now - this.truth.rateLimit.intervalMs;
-		while (usage.recent.length > 0 && usage.recent[0] <= opens) usage.recent.shift();
+		usage.recent.forget(call.now - this.truth.rateLimit.intervalMs);
 		return usage;
 	}
 }

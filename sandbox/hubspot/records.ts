@@ -1,6 +1,7 @@
 import { iso } from '../clock';
 import type { ObjectType } from './objectTypes';
 import { presetOf } from './properties';
+import { UniqueIndex } from './uniqueIndex';
 
 export interface HistoryEntry {
 	value: string;
@@ -14,12 +15,14 @@ export interface HistoryEntry {
 export interface WriteRecord {
 	/** Milliseconds since 1970. */
 	at: number;
-	verb: 'seed' | 'create' | 'update';
+	verb: 'seed' | 'create' | 'update' | 'upsert' | 'archive';
 	/** The call that wrote, as in `calls`. */
 	requestId?: string;
 	objectWriteTraceId?: string;
 	properties: Record<string, string>;
 }
+
+export type WriteSource = Pick<WriteRecord, 'verb' | 'requestId' | 'objectWriteTraceId'>;
 
 export interface CrmRecord {
 	id: string;
@@ -30,7 +33,7 @@ export interface CrmRecord {
 	archivedAt?: string;
 	/** Newest first, per property. */
 	history: Record<string, HistoryEntry[]>;
-	/** Every write, oldest first. */
+	/** Every write, oldest first; the first one made the record. */
 	writes: WriteRecord[];
 	/** Set when the record was merged away. */
 	mergedInto?: string;
@@ -48,41 +51,42 @@ export class RecordStore {
 
 	private nextId = 101;
 
+	private readonly index = new UniqueIndex(this.all);
+
 	constructor(
 		readonly type: ObjectType,
 		private readonly now: () => number,
 	) {}
 
 	seed({ id = this.freeId(), properties = {}, archived = false }: SeedRecord): CrmRecord {
-		const at = iso(this.now());
-		const { created, modified } = presetOf(this.type);
-		const record: CrmRecord = {
-			id,
-			properties: { hs_object_id: id, [created]: at, [modified]: at },
-			createdAt: at,
-			updatedAt: at,
-			archived,
-			...(archived ? { archivedAt: at } : {}),
-			history: {},
-			writes: [],
-		};
-		this.all.set(id, record);
+		const record = this.add(id);
 		const values = Object.entries(properties).filter((entry) => entry[1] !== null);
 		this.write(record, Object.fromEntries(values) as Record<string, string>, { verb: 'seed' });
+		if (archived) Object.assign(record, { archived, archivedAt: record.createdAt });
 		return record;
 	}
 
+	create(values: Record<string, string>, source: WriteSource): CrmRecord {
+		const record = this.add(this.freeId());
+		this.write(record, values, source);
+		return record;
+	}
+
+	archive(record: CrmRecord, source: WriteSource): void {
+		const at = this.now();
+		Object.assign(record, { archived: true, archivedAt: iso(at) });
+		record.writes.push({ at, ...source, properties: {} });
+	}
+
 	/** Sets the values, keeps their history; an empty text clears. Emails become lower case. */
-	write(
-		record: CrmRecord,
-		values: Record<string, string>,
-		source: Pick<WriteRecord, 'verb' | 'requestId' | 'objectWriteTraceId'>,
-	): void {
+	write(record: CrmRecord, values: Record<string, string>, source: WriteSource): void {
 		const at = this.now();
 		const timestamp = iso(at);
 		for (const [name, given] of Object.entries(values)) {
 			const value = this.normalize(name, given);
-			record.properties[name] = value === '' ? null : value;
+			const held = value === '' ? null : value;
+			this.index.move(record, name, held);
+			record.properties[name] = held;
 			const entry = { value, timestamp, sourceType: 'INTEGRATION', sourceId: 'sandbox' };
 			(record.history[name] ??= []).unshift(entry);
 		}
@@ -96,13 +100,29 @@ export class RecordStore {
 		return property === 'email' ? value.trim().toLowerCase() : value;
 	}
 
-	find(id: string, idProperty?: string): CrmRecord | undefined {
+	/** By id whatever has it; by another property only what is archived or not, as asked. */
+	find(id: string, idProperty?: string, archived = false): CrmRecord | undefined {
 		if (idProperty === undefined || idProperty === 'hs_object_id') return this.all.get(id);
-		const wanted = this.normalize(idProperty, id);
-		for (const record of this.all.values()) {
-			if (!record.mergedInto && record.properties[idProperty] === wanted) return record;
+		for (const record of this.index.holders(idProperty, this.normalize(idProperty, id))) {
+			if (record.archived === archived) return record;
 		}
 		return undefined;
+	}
+
+	private add(id: string): CrmRecord {
+		const at = iso(this.now());
+		const { created, modified } = presetOf(this.type);
+		const record: CrmRecord = {
+			id,
+			properties: { hs_object_id: id, [created]: at, [modified]: at },
+			createdAt: at,
+			updatedAt: at,
+			archived: false,
+			history: {},
+			writes: [],
+		};
+		this.all.set(id, record);
+		return record;
 	}
 
 	private freeId(): string {

@@ -17,6 +17,7 @@ export const SAMPLES: Record<string, (n: number) => Record<string, string>> = {
 		hs_call_status: 'COMPLETED',
 	}),
 	partner_services: (n) => ({ hs_name: `Service ${n}`, hs_status: 'PLANNED' }),
+	machine: (n) => ({ hs_name: `Record ${n}`, serial_number: `SN-${n}` }),
 	generic: (n) => ({ hs_name: `Record ${n}` }),
 };
 

@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { WholeCallJudge } from './batch';
 import { ExportStore } from './exports';
 import type { ExportPlan } from './exports';
 import { FolderStore } from './folders';
@@ -11,7 +12,7 @@ import type { PropertyDefinition, PropertyInput } from './properties';
 import { UNLIMITED } from './rateLimit';
 import type { RateLimit } from './rateLimit';
 import { RecordStore } from './records';
-import type { CrmRecord, SeedRecord, WriteRecord } from './records';
+import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
 import { SAMPLES, seedSamples } from './samples';
 import type { TaskPlan } from './tasks';
 
@@ -36,6 +37,18 @@ export class HubspotTruth {
 	/** One error for all the missing records of a traced update, as for reads, not one each. */
 	groupMissing!: boolean;
 
+	/** An upsert that meets a taken unique value is refused as a whole with 409, trace ids or not. */
+	wholeCallConflicts!: boolean;
+
+	/**
+	 * HubSpot: "partial upserts are not supported when using email". Taken to mean that such a call
+	 * is written as a whole or not at all, even with trace ids; true lifts that.
+	 */
+	partialUpsertsByEmail!: boolean;
+
+	/** One input that gets a message here has the whole call refused with 400, trace ids or not. */
+	refuseWholeCallWhen?: WholeCallJudge;
+
 	rateLimit!: RateLimit;
 
 	/** How tasks go that are started through the API. */
@@ -44,6 +57,9 @@ export class HubspotTruth {
 	private definitions!: PropertyStore;
 
 	private stores!: Map<string, RecordStore>;
+
+	/** Trace id → the ids of the records that it made. */
+	private creations!: Map<string, string[]>;
 
 	constructor(
 		private readonly now: () => number,
@@ -60,8 +76,12 @@ export class HubspotTruth {
 		this.types = new ObjectTypes();
 		this.definitions = new PropertyStore();
 		this.stores = new Map();
+		this.creations = new Map();
 		this.echoTraceIds = true;
 		this.groupMissing = false;
+		this.wholeCallConflicts = false;
+		this.partialUpsertsByEmail = false;
+		this.refuseWholeCallWhen = undefined;
 		this.rateLimit = { ...UNLIMITED };
 		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
 		this.defineObjectType('2-123', 'machine');
@@ -124,6 +144,31 @@ export class HubspotTruth {
 		return this.record(objectType, id)?.writes ?? [];
 	}
 
+	/** A record that the API makes, as opposed to one that a test has seeded. */
+	createRecord(objectType: string, values: Record<string, string>, source: WriteSource): CrmRecord {
+		const record = this.records(objectType).create(values, source);
+		const { objectWriteTraceId: traceId } = source;
+		if (traceId !== undefined) {
+			this.creations.set(traceId, [...this.createdBy(traceId), record.id]);
+		}
+		return record;
+	}
+
+	/** Ids of the records that were made under this trace id: more than one was made twice. */
+	createdBy(traceId: string): string[] {
+		return this.creations.get(traceId) ?? [];
+	}
+
+	/** Everything that the API has made, in the order it was made. */
+	created(objectType: string): CrmRecord[] {
+		const all = [...this.records(objectType).all.values()];
+		return all.filter(({ writes }) => writes[0].verb !== 'seed');
+	}
+
+	archived(objectType: string): CrmRecord[] {
+		return [...this.records(objectType).all.values()].filter(({ archived }) => archived);
+	}
+
 	/** HubSpot: an update of the loser is then dropped silently, without error and result. */
 	mergeRecord(objectType: string, loserId: string, winnerId: string): void {
 		const loser = this.record(objectType, loserId);
@@ -135,8 +180,7 @@ export class HubspotTruth {
 	archiveRecord(objectType: string, id: string): void {
 		const record = this.record(objectType, id);
 		if (!record) throw new Error(`There is no ${objectType} record ${id}`);
-		record.archived = true;
-		record.archivedAt = new Date(this.now()).toISOString();
+		this.records(objectType).archive(record, { verb: 'archive' });
 	}
 
 	/** Returns the export's id, which is also its task's. */

@@ -235,11 +235,4 @@ describe('updates', () => {
 			],
 		});
 	});
-
-	it('partner services know reading and updating only', async () => {
-		const path = '/crm/v3/objects/partner_services/batch';
-		const service = { inputs: [{ id: '101', properties: { hs_name: 'New' } }] };
-		expect((await post(`${path}/update`, service)).status).toBe(200);
-		expect((await post(`${path}/create`, service)).status).toBe(404);
-	});
 });

@@ -47,12 +47,13 @@ function schemas(truth: HubspotTruth, call: Call): Answer {
 }
 
 function schemaOf(truth: HubspotTruth, type: ObjectType) {
+	const singular = type.name.charAt(0).toUpperCase() + type.name.slice(1);
 	return {
 		id: type.objectTypeId?.slice(2),
 		objectTypeId: type.objectTypeId,
 		name: type.name,
 		fullyQualifiedName: type.fullyQualifiedName,
-		labels: { singular: type.name, plural: `${type.name}s` },
+		labels: { singular, plural: `${singular}s` },
 		properties: [...truth.properties(type.name).values()],
 		requiredProperties: [],
 		searchableProperties: [],

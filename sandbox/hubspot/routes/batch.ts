@@ -1,14 +1,26 @@
-import type { Route } from '../../http';
+import type { Answer, Call, Route } from '../../http';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { batchArchive } from './batchArchive';
+import { batchCreate } from './batchCreate';
 import { batchRead } from './batchRead';
 import { batchUpdate } from './batchUpdate';
+import { batchUpsert } from './batchUpsert';
 
-/** One line per verb. */
+type Verb = (truth: HubspotTruth, version: ApiVersion, call: Call) => Answer;
+
+const VERBS: Record<string, Verb> = {
+	archive: batchArchive,
+	create: batchCreate,
+	read: batchRead,
+	update: batchUpdate,
+	upsert: batchUpsert,
+};
+
 export function batchRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
-	const base = `${version.objects}/:objectType/batch`;
-	return [
-		{ method: 'POST', path: `${base}/read`, handle: (call) => batchRead(truth, version, call) },
-		{ method: 'POST', path: `${base}/update`, handle: (call) => batchUpdate(truth, version, call) },
-	];
+	return Object.entries(VERBS).map(([name, verb]) => ({
+		method: 'POST',
+		path: `${version.objects}/:objectType/batch/${name}`,
+		handle: (call) => verb(truth, version, call),
+	}));
 }

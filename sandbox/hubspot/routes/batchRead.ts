@@ -6,8 +6,10 @@ import {
 	MAX_INPUTS_WITH_HISTORY,
 	missingObjects,
 	openType,
+	readId,
 	readInputs,
 	refuseDuplicates,
+	refuseWholeCall,
 	showRecord,
 } from '../batch';
 import { invalid } from '../errors';
@@ -20,7 +22,8 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 	const type = openType(truth, call, 'read');
 	const body = isObject(call.body) ? call.body : {};
 	const historyOf = namesIn(body.propertiesWithHistory);
-	const inputs = readInputs(call, historyOf.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS);
+	const max = historyOf.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
+	const ids = readInputs(call, max).map((input) => readId(call, input));
 	const definitions = truth.properties(type.name);
 	const idProperty = body.idProperty ? String(body.idProperty) : undefined;
 	if (idProperty !== undefined && idProperty !== 'hs_object_id') {
@@ -35,16 +38,18 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 	const store = truth.records(type.name);
 	refuseDuplicates(
 		call,
-		inputs.map(({ id }) => store.normalize(idProperty ?? 'hs_object_id', id)),
+		ids.map((id) => store.normalize(idProperty ?? 'hs_object_id', id)),
 	);
+	const judged = ids.map((id) => ({ id, idProperty, properties: {} }));
+	refuseWholeCall(truth, call, type, 'read', judged);
 
 	const wantsArchived = call.query.archived === 'true';
 	const asked = namesIn(body.properties).filter((name) => definitions.has(name));
 	const names = asked.length > 0 ? asked : presetOf(type).shownByDefault;
 	const results: Array<Record<string, unknown>> = [];
 	const missing: string[] = [];
-	for (const { id } of inputs) {
-		const record = store.find(id, idProperty);
+	for (const id of ids) {
+		const record = store.find(id, idProperty, wantsArchived);
 		if (!record || record.archived !== wantsArchived || record.mergedInto) {
 			missing.push(id);
 			continue;

@@ -1,0 +1,20 @@
+import type { Answer, Call } from '../../http';
+import { openType, readId, readInputs, refuseDuplicates, refuseWholeCall } from '../batch';
+import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
+
+/** HubSpot: 204 without a body. Not documented: unknown ids; like archived ones they are passed. */
+export function batchArchive(truth: HubspotTruth, _version: ApiVersion, call: Call): Answer {
+	const type = openType(truth, call, 'archive');
+	const ids = readInputs(call).map((input) => readId(call, input));
+	refuseDuplicates(call, ids);
+	const judged = ids.map((id) => ({ id, properties: {} }));
+	refuseWholeCall(truth, call, type, 'archive', judged);
+	const store = truth.records(type.name);
+	for (const id of ids) {
+		const record = store.find(id);
+		if (!record || record.archived || record.mergedInto) continue;
+		store.archive(record, { verb: 'archive', requestId: call.requestId });
+	}
+	return { status: 204 };
+}

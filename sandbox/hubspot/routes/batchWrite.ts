@@ -1,0 +1,97 @@
+import type { Answer, Call } from '../../http';
+import { batchAnswer, missingObjects, refuseWholeCall, showRecord } from '../batch';
+import { refuse } from '../errors';
+import type { StandardError } from '../errors';
+import type { ObjectType } from '../objectTypes';
+import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
+import type { WriteInput, WriteVerb } from '../writeInput';
+import { planWrites, refusalOf, wholeRefusal } from '../writePlan';
+import type { AcceptedWrite, WritePlan } from '../writePlan';
+
+/**
+ * What creates, updates and upserts have in common. HubSpot: with a unique `objectWriteTraceId` on
+ * every input, bad inputs are reported one by one and the others written; without, one bad input
+ * rejects the whole call. Missing records never do.
+ */
+export function batchWrite(
+	truth: HubspotTruth,
+	version: ApiVersion,
+	call: Call,
+	{ type, verb, inputs }: { type: ObjectType; verb: WriteVerb; inputs: WriteInput[] },
+): Answer {
+	refuseWholeCall(truth, call, type, verb, inputs);
+	const isTraced = areTraced(inputs);
+	const plan = planWrites(truth, type, verb, inputs);
+	refuseAll(truth, call, type, verb, plan, isTraced);
+	const results = plan.accepted.map((write) => apply(truth, call, type, verb, write));
+
+	const refused = plan.refused.map((entry): StandardError => {
+		const { category, message, context } = refusalOf(type, entry);
+		const traceIds = tracesOf([entry.input]);
+		return { status: 'error', category, message, context: { ...context, ...traceIds } };
+	});
+	const isEach = isTraced && !truth.groupMissing;
+	const groups = isEach ? plan.missing.map((input) => [input]) : [plan.missing];
+	const missing = groups
+		.filter(({ length }) => length > 0)
+		.map((group) => {
+			const ids = group.flatMap(({ id }) => id ?? []);
+			return missingObjects(type, ids, tracesOf(group).objectWriteTraceId);
+		});
+	const success = verb === 'create' ? 201 : 200;
+	return batchAnswer(truth, version, call, results, [...refused, ...missing], success);
+}
+
+function areTraced(inputs: WriteInput[]): boolean {
+	const traceIds = inputs.map(({ objectWriteTraceId }) => objectWriteTraceId);
+	return !traceIds.includes(undefined) && new Set(traceIds).size === traceIds.length;
+}
+
+function tracesOf(inputs: WriteInput[]): { objectWriteTraceId: string[] } {
+	const objectWriteTraceId = inputs.flatMap(({ objectWriteTraceId }) => objectWriteTraceId ?? []);
+	return { objectWriteTraceId };
+}
+
+/** Throws when one bad input is enough to refuse the others. */
+function refuseAll(
+	truth: HubspotTruth,
+	call: Call,
+	type: ObjectType,
+	verb: WriteVerb,
+	{ accepted, refused }: WritePlan,
+	isTraced: boolean,
+): void {
+	if (refused.length === 0) return;
+	const conflicts = refused.filter(({ owner }) => owner);
+	const inputs = [...accepted, ...refused].map(({ input }) => input);
+	const byEmail = verb === 'upsert' && inputs.some(({ idProperty }) => idProperty === 'email');
+	let guilty = isTraced && !(byEmail && !truth.partialUpsertsByEmail) ? [] : refused;
+	if (verb === 'upsert' && truth.wholeCallConflicts && conflicts.length > 0) guilty = conflicts;
+	if (guilty.length === 0) return;
+	const { status, body } = wholeRefusal(type, guilty);
+	throw refuse(call, status, body);
+}
+
+function apply(
+	truth: HubspotTruth,
+	call: Call,
+	type: ObjectType,
+	verb: WriteVerb,
+	write: AcceptedWrite,
+): Record<string, unknown> {
+	const { input, values } = write;
+	const { objectWriteTraceId, idProperty } = input;
+	const source = { verb, requestId: call.requestId, objectWriteTraceId };
+	const isNew = write.record === undefined;
+	if (write.record) truth.records(type.name).write(write.record, values, source);
+	// Kept, since an input refused in the same call may have to name it.
+	else write.record = truth.createRecord(type.name, values, source);
+	// Not documented: whether the property that found the record is shown when it isn't written.
+	const names = [...Object.keys(values), ...(idProperty ? [idProperty] : [])];
+	return {
+		...showRecord(type, write.record, names),
+		...(verb === 'upsert' && { new: isNew }),
+		...(truth.echoTraceIds && objectWriteTraceId !== undefined && { objectWriteTraceId }),
+	};
+}
