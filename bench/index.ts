@@ -1,6 +1,12 @@
+import { benchPacing } from './pacing';
+import { benchRecords } from './records';
 import { benchWait } from './wait';
 
-const BENCHES: Record<string, () => Promise<void>> = { wait: benchWait };
+const BENCHES: Record<string, () => Promise<void>> = {
+	pacing: benchPacing,
+	records: benchRecords,
+	wait: benchWait,
+};
 
 async function main(): Promise<void> {
 	const wanted = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { watchTasks } from '../core/wait/watchTasks';
 import type { TaskToWatch } from '../core/wait/watchedTask';
-import { VirtualClock } from './virtualClock';
+import { SimClock } from '../test/unit/simClock';
 import { printTable } from './table';
 
 /** How long tasks take: spread log-uniformly between these, in milliseconds. */
@@ -14,7 +14,7 @@ interface Watched {
 	looks: number;
 }
 
-type Policy = (durationMs: number, clock: VirtualClock) => Promise<Watched>;
+type Policy = (durationMs: number, clock: SimClock) => Promise<Watched>;
 
 /** A pause before each look that depends on how many looks there were. */
 const pauses =
@@ -76,7 +76,7 @@ const POLICIES: Record<string, Policy> = {
 export async function benchWait(): Promise<void> {
 	const rows: string[][] = [];
 	for (const [name, policy] of Object.entries(POLICIES)) {
-		const clock = new VirtualClock(7);
+		const clock = new SimClock(7);
 		const seen: Watched[] = [];
 		for (let task = 0; task < TASKS; task++) {
 			const share = (task + 0.5) / TASKS;

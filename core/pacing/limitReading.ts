@@ -1,0 +1,25 @@
+/** What an answer's headers said of the rate limit. Whatever wasn't said is left out. */
+export interface LimitReading {
+	/** Calls allowed in a window. */
+	limit?: number;
+	/** Calls left in the window, the answered one already taken off. */
+	remaining?: number;
+	/** Length of the window, in milliseconds. */
+	intervalMs?: number;
+	/** Calls left today. */
+	dailyRemaining?: number;
+}
+
+/** Leaves out what can't be true: headers are data from outside, and nothing may stall on them. */
+export function plausible(reading: LimitReading): LimitReading {
+	return {
+		limit: atLeast(1, reading.limit),
+		remaining: atLeast(0, reading.remaining),
+		intervalMs: atLeast(1, reading.intervalMs),
+		dailyRemaining: atLeast(0, reading.dailyRemaining),
+	};
+}
+
+function atLeast(low: number, value: number | undefined): number | undefined {
+	return value !== undefined && Number.isFinite(value) && value >= low ? value : undefined;
+}
