@@ -6,6 +6,8 @@ module.exports = {
 	// Engine tests wait for real tasks; a slow machine must not fail them.
 	testTimeout: 60_000,
 	setupFiles: ['<rootDir>/test/setup.ts'],
+	// Named with an extension where tsx loads it too: without, tsx takes the codex file beside it.
+	moduleNameMapper: { '^((?!.*/dist/).*\\.node)\\.js$': '$1.ts' },
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
 	},

@@ -17,7 +17,11 @@ export interface RetryPolicy extends BackoffBounds {
 	maxTotalMs: number;
 }
 
-export type TriedResult<T> = CallResult<T> & { tries: number };
+export type TriedResult<T> = CallResult<T> & {
+	tries: number;
+	/** Whether a try before the last one may have been carried out. */
+	maybeDoneBefore: boolean;
+};
 
 /**
  * Calls until it succeeds, fails for good, or the policy is used up. A pause that the service asks
@@ -31,6 +35,7 @@ export async function withRetries<T>(
 	signal?: AbortSignal,
 ): Promise<TriedResult<T>> {
 	const startedAt = clock.now();
+	let maybeDoneBefore = false;
 	for (let tries = 1; ; tries++) {
 		throwIfCancelled(signal);
 		const calling = call();
@@ -38,15 +43,18 @@ export async function withRetries<T>(
 		await waitForAny(clock, { wakers: [calling], signal });
 		throwIfCancelled(signal);
 		const result = await calling;
-		if (result.ok) return { ...result, tries };
+		if (result.ok) return { ...result, tries, maybeDoneBefore };
 
 		const { failure } = result;
 		const mayRepeat =
 			failure.temporary && (policy.requestClass === 'safe' || failure.effect === 'none');
-		if (!mayRepeat || tries >= policy.maxTries) return { ...result, tries };
+		if (!mayRepeat || tries >= policy.maxTries) return { ...result, tries, maybeDoneBefore };
 
 		const pauseMs = failure.retryAfterMs ?? backoffMs(tries - 1, policy, () => clock.random());
-		if (clock.now() - startedAt + pauseMs > policy.maxTotalMs) return { ...result, tries };
+		if (clock.now() - startedAt + pauseMs > policy.maxTotalMs) {
+			return { ...result, tries, maybeDoneBefore };
+		}
+		maybeDoneBefore ||= failure.effect === 'unknown';
 		await pause(clock, pauseMs, signal);
 	}
 }

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { guardItems } from '../shared/guardItems';
+import { getIdProperties } from './methods/getIdProperties';
 import { getProperties } from './methods/getProperties';
 import { getWritableProperties } from './methods/getWritableProperties';
 import { searchObjectTypes } from './methods/searchObjectTypes';
@@ -26,7 +27,7 @@ export class HubspotAsyncTask implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Watch HubSpot exports and folder updates, read and update CRM records in batches',
+		description: 'Watch HubSpot exports and folder updates, read and write CRM records in batches',
 		defaults: { name: 'HubSpot Async Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -69,7 +70,7 @@ export class HubspotAsyncTask implements INodeType {
 
 	methods = {
 		listSearch: { searchObjectTypes },
-		loadOptions: { getProperties },
+		loadOptions: { getIdProperties, getProperties },
 		resourceMapping: { getWritableProperties },
 	};
 

@@ -1,10 +1,19 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { batchRead } from './record/batchRead.operation';
-import { batchUpdate } from './record/batchUpdate.operation';
+import { hintAfterRun } from './record/runHint';
+import type { WriteVerb } from './record/verbs';
+import { writeRecords } from './record/writeRecords';
 import { getStatus } from './tasks/getStatus.operation';
 import { taskKinds } from './tasks';
 import { hubspotClient } from './transport/client';
+
+const WRITES: Readonly<Record<string, WriteVerb>> = {
+	batchArchive: 'archive',
+	batchCreate: 'create',
+	batchUpdate: 'update',
+	batchUpsert: 'upsert',
+};
 
 /**
  * Runs the chosen operation over all items.
@@ -16,9 +25,14 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const operation = context.getNodeParameter('operation', 0);
 	const client = await hubspotClient(context, context.getNodeParameter('authentication', 0));
 
-	if (resource === 'record' && operation === 'batchRead') return await batchRead(context, client);
-	if (resource === 'record' && operation === 'batchUpdate') {
-		return await batchUpdate(context, client);
+	if (resource === 'record') {
+		const verb = Object.hasOwn(WRITES, operation) ? WRITES[operation] : undefined;
+		if (operation === 'batchRead' || verb) {
+			const items = await hintAfterRun(context, client, async () =>
+				verb ? await writeRecords(context, client, verb) : await batchRead(context, client),
+			);
+			return items;
+		}
 	}
 	const kind = taskKinds.find((known) => known.resource === resource);
 	if (kind && operation === 'getStatus') return await getStatus(context, client, kind);

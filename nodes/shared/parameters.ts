@@ -22,8 +22,11 @@ export function readItem<T>(read: () => Checked<T>): Checked<T> {
 	try {
 		return read();
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return refused(`A parameter could not be read: ${message}`);
+		const { message, description } = error as { message?: string; description?: unknown };
+		return refused(
+			`A parameter could not be read: ${message ?? String(error)}`,
+			typeof description === 'string' ? description : undefined,
+		);
 	}
 }
 

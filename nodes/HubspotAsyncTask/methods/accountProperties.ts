@@ -1,9 +1,10 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { arrayAt, isObject, objectAt, textAt } from '../../../core/json';
+import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
 import { fillPath } from '../../../core/url/fillPath';
 import { PROPERTIES_PATH } from '../record/endpoints';
-import { hubspotClient } from '../transport/client';
+import { askAccount } from './askAccount';
+import { chosenObjectType } from './chosenObjectType';
 
 /** A property as the account defines it. */
 export interface AccountProperty {
@@ -11,56 +12,57 @@ export interface AccountProperty {
 	label: string;
 	/** HubSpot's type: string, number, date, datetime, enumeration, bool, ... */
 	type: string;
+	/** HubSpot's form field: text, checkbox (several choices), booleancheckbox, radio, ... */
 	fieldType: string;
+	/** Whether HubSpot sets or calculates the value itself. */
 	readOnly: boolean;
+	/** Whether no two records share a value, so that it can name a record. */
+	unique: boolean;
 	options: Array<{ name: string; value: string }>;
 }
 
-const LOAD_TIMEOUT_MS = 30_000;
-
 /**
- * Asks the account for the properties of the object type that is chosen in the editor.
- * @throws NodeOperationError with what to do, shown in the editor
+ * Asks the account for the properties of the object type that is chosen in the editor; those that
+ * HubSpot hides are left out.
+ * @throws NodeOperationError whose message says what to do
  */
 export async function accountProperties(
 	context: ILoadOptionsFunctions,
 ): Promise<AccountProperty[]> {
-	const chosen = context.getCurrentNodeParameter('objectType', { extractValue: true });
-	const objectType = typeof chosen === 'string' ? chosen.trim() : '';
+	const objectType = chosenObjectType(context);
 	if (objectType === '') {
 		throw new NodeOperationError(context.getNode(), "Choose an 'Object Type' first");
 	}
-	const client = await hubspotClient(context, context.getCurrentNodeParameter('authentication'));
-	const answer = await client({
-		method: 'GET',
-		path: fillPath(PROPERTIES_PATH, { objectType }),
-		timeoutMs: LOAD_TIMEOUT_MS,
-	});
-	if (!answer.ok) {
-		const { message, description } = answer.failure;
-		throw new NodeOperationError(context.getNode(), message, { description });
-	}
-	return arrayAt(answer.value, 'results')
+	const path = fillPath(PROPERTIES_PATH, { objectType });
+	const answer = await askAccount(context, path, (message) =>
+		/unable to infer object type/i.test(message)
+			? `HubSpot knows no object type '${objectType}'. Choose an 'Object Type' from the list, or give the ID of a custom type, for example '2-123456'.`
+			: message,
+	);
+	return arrayAt(answer, 'results')
 		.filter(isObject)
-		.flatMap((property) => {
-			const name = textAt(property, 'name');
-			if (!name || property.hidden === true) return [];
-			const modification = objectAt(property, 'modificationMetadata');
-			return [
-				{
-					name,
-					label: textAt(property, 'label') || name,
-					type: textAt(property, 'type') ?? 'string',
-					fieldType: textAt(property, 'fieldType') ?? '',
-					readOnly: modification.readOnlyValue === true || property.calculated === true,
-					options: arrayAt(property, 'options')
-						.filter(isObject)
-						.flatMap((option) => {
-							const value = textAt(option, 'value');
-							return value === undefined ? [] : [{ name: textAt(option, 'label') || value, value }];
-						}),
-				},
-			];
-		})
+		.flatMap(toProperty)
 		.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+function toProperty(property: JsonObject): AccountProperty[] {
+	const name = textAt(property, 'name');
+	if (!name || property.hidden === true || property.archived === true) return [];
+	const modification = objectAt(property, 'modificationMetadata');
+	return [
+		{
+			name,
+			label: textAt(property, 'label') || name,
+			type: textAt(property, 'type') ?? 'string',
+			fieldType: textAt(property, 'fieldType') ?? '',
+			readOnly: modification.readOnlyValue === true || property.calculated === true,
+			unique: property.hasUniqueValue === true,
+			options: arrayAt(property, 'options').filter(isObject).flatMap(toOption),
+		},
+	];
+}
+
+function toOption(option: JsonObject): AccountProperty['options'] {
+	const value = textAt(option, 'value');
+	return value === undefined ? [] : [{ name: textAt(option, 'label') || value, value }];
 }

@@ -10,18 +10,17 @@ import type { HubspotClient } from '../transport/client';
 import { BATCH_PATHS, BATCH_SIZE, BATCH_SIZE_WITH_HISTORY } from './endpoints';
 import { propertyNames } from './propertyNames';
 import { readRecordInput, type RecordInput } from './recordInput';
-import { notFoundItem, recordOutcome, type VerbWords } from './recordOutcome';
+import { notFoundItem, recordOutcome } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { sendBatch, type BatchCall, type InputResult } from './sendBatch';
+import { VERBS } from './verbs';
 
 interface ReadInput extends RecordInput {
-	properties: string[];
+	wanted: string[];
 	propertiesWithHistory: string[];
 	archived: boolean;
 	failOnMissing: boolean;
 }
-
-const WORDS: VerbWords = { done: 'read', writes: false };
 
 /**
  * Reads the record of every item. A record that several items name is asked for once and given to
@@ -39,7 +38,7 @@ export async function batchRead(
 				context.getNodeParameter(`options.${name}`, itemIndex, fallback);
 			return checked({
 				...input.value,
-				properties: propertyNames(context.getNodeParameter('properties', itemIndex, [])),
+				wanted: propertyNames(context.getNodeParameter('properties', itemIndex, [])),
 				propertiesWithHistory: propertyNames(option('propertiesWithHistory', [])),
 				archived: option('archived', false) === true,
 				failOnMissing: option('onMissing', 'output') === 'fail',
@@ -51,19 +50,15 @@ export async function batchRead(
 				input.apiVersion,
 				input.idProperty,
 				input.archived,
-				input.properties,
+				input.wanted,
 				input.propertiesWithHistory,
 			]),
 		send: async (group) => {
 			const askers = groupBy(group, ({ key }) => key);
 			const asked = [...askers.values()].map(([first]) => first);
 			const size = group[0].propertiesWithHistory.length > 0 ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
-			const results = await sendBatch(
-				client,
-				planChunks(asked, size),
-				toCall,
-				cancelSignal(context),
-			);
+			const chunks = planChunks(asked, size);
+			const results = await sendBatch(client, chunks, toCall(group[0]), cancelSignal(context));
 			const outcomes = new Map<ReadInput, ItemOutcome>();
 			for (const [first, result] of results) {
 				for (const asker of askers.get(first.key) ?? []) {
@@ -75,20 +70,20 @@ export async function batchRead(
 	});
 }
 
-function toCall(chunk: readonly ReadInput[]): BatchCall {
-	const [{ apiVersion, objectType, idProperty, properties, propertiesWithHistory, archived }] =
-		chunk;
+function toCall(first: ReadInput): BatchCall<ReadInput> {
+	const { apiVersion, objectType, idProperty, wanted, propertiesWithHistory, archived } = first;
 	// The id property is read as well, to recognise the records by it.
-	const wanted = idProperty ? [...new Set([...properties, idProperty])] : properties;
+	const properties = idProperty ? [...new Set([...wanted, idProperty])] : wanted;
 	return {
 		path: fillPath(BATCH_PATHS.read[apiVersion], { objectType }),
 		...(archived && { query: { archived: true } }),
-		body: {
-			inputs: chunk.map(({ id }) => ({ id })),
-			properties: wanted,
+		requestClass: 'safe',
+		body: (inputs) => ({
+			inputs: inputs.map(({ id }) => ({ id })),
+			properties,
 			propertiesWithHistory,
 			...(idProperty && { idProperty }),
-		},
+		}),
 	};
 }
 
@@ -96,5 +91,5 @@ function outcomeFor(input: ReadInput, result: InputResult): ItemOutcome {
 	const missing = result.kind === 'refused' && result.refusal.notFound;
 	return missing && !input.failOnMissing
 		? notFoundItem(input)
-		: recordOutcome(input, result, WORDS);
+		: recordOutcome(input, result, VERBS.read);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject, objectAt } from '../../../core/json';
+import { arrayAt, isObject, objectAt } from '../../../core/json';
 import { checked, refused, type Checked } from '../../shared/parameters';
 import { toPropertyValue } from './propertyValue';
 
@@ -21,7 +21,7 @@ export function readFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	item: IDataObject,
-	idProperty: string,
+	{ idProperty, mayBeEmpty }: { idProperty: string; mayBeEmpty: boolean },
 ): Checked<IDataObject> {
 	const automatic =
 		context.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
@@ -39,7 +39,7 @@ export function readFields(
 		}
 		properties[name] = converted;
 	}
-	if (Object.keys(properties).length === 0) {
+	if (Object.keys(properties).length === 0 && !mayBeEmpty) {
 		return refused(
 			"'Fields' has nothing to write",
 			automatic
@@ -64,18 +64,35 @@ function fromItem(item: IDataObject, idProperty: string): IDataObject {
 /**
  * The fields mapped by hand. One that was added in the editor and left empty is not written; an
  * expression that gives null or an empty text is, and clears the property.
+ *
+ * Expressions are evaluated here, not read as n8n's parameter: its check of field types makes 0 of an
+ * empty text and loses null. HubSpot checks the values anyway, and says which it refuses.
  */
 function fromMapper(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const values = context.getNodeParameter('fields.value', itemIndex, {});
-	const fields: unknown = context.getNode().parameters.fields;
-	const typed = isObject(fields) ? objectAt(fields, 'value') : {};
+	const parameter: unknown = context.getNode().parameters.fields;
+	const fields = isObject(parameter) ? parameter : {};
+	const yesOrNo = new Set(
+		arrayAt(fields, 'schema')
+			.filter(isObject)
+			.flatMap(({ id, type }) => (type === 'boolean' ? [id] : [])),
+	);
 	const mapped: IDataObject = {};
-	for (const [name, value] of Object.entries(isObject(values) ? (values as IDataObject) : {})) {
-		const entry = typed[name];
+	for (const [name, entry] of Object.entries(objectAt(fields, 'value'))) {
 		if (entry === null || entry === '' || entry === undefined) continue;
-		// n8n's check of the field's type turns null into undefined; only null means to clear.
-		const lost = value === undefined && typeof entry === 'string' && entry.startsWith('=');
-		mapped[name] = lost ? context.evaluateExpression(entry.slice(1), itemIndex) : value;
+		const value: unknown =
+			typeof entry === 'string' && entry.startsWith('=')
+				? context.evaluateExpression(entry.slice(1), itemIndex)
+				: entry;
+		mapped[name] = (yesOrNo.has(name) ? toYesOrNo(value) : value) as IDataObject;
 	}
 	return mapped;
+}
+
+/** The words for yes and no that n8n takes, too. Anything else is for HubSpot to judge. */
+function toYesOrNo(value: unknown): unknown {
+	const word = String(value ?? '')
+		.trim()
+		.toLowerCase();
+	if (['true', '1', 'yes'].includes(word)) return true;
+	return ['false', '0', 'no'].includes(word) ? false : value;
 }

@@ -1,4 +1,4 @@
-export type BatchVerb = 'read' | 'update';
+export type BatchVerb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 
 export interface ObjectType {
 	/** Name in paths. */
@@ -56,10 +56,16 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
 	{ value: 'users', name: 'Users', typeId: '0-115' },
 ];
 
-/** Whether HubSpot takes this verb for the type; a type not listed here may take it. */
-export function allowsVerb(objectType: string, verb: BatchVerb): boolean {
+const ALL_VERBS = ['read', 'create', 'update', 'upsert', 'archive'] as const;
+
+/** The verbs that HubSpot takes for the type; a type not listed here may take all. */
+export function verbsOf(objectType: string): readonly BatchVerb[] {
 	const known = OBJECT_TYPES.find(
 		({ value, typeId }) => value === objectType.toLowerCase() || typeId === objectType,
 	);
-	return !known?.verbs || known.verbs.includes(verb);
+	return known?.verbs ?? ALL_VERBS;
+}
+
+export function allowsVerb(objectType: string, verb: BatchVerb): boolean {
+	return verbsOf(objectType).includes(verb);
 }

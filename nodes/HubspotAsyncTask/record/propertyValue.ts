@@ -1,6 +1,7 @@
 /**
  * Turns a value into the text that HubSpot stores. `null` becomes the empty text, which clears a
- * property; a list becomes the values of a multiple-choice property.
+ * property; a list becomes the values of a multiple-choice property, its empty entries left out: a
+ * leading semicolon would have HubSpot add the values to those the property has.
  * @returns `undefined` for what no property can hold
  */
 export function toPropertyValue(value: unknown): string | undefined {
@@ -10,7 +11,7 @@ export function toPropertyValue(value: unknown): string | undefined {
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	if (Array.isArray(value)) {
 		const parts = value.map((part) => toPropertyValue(part));
-		return parts.includes(undefined) ? undefined : parts.join(';');
+		return parts.includes(undefined) ? undefined : parts.filter((part) => part !== '').join(';');
 	}
 	return dateText(value);
 }

@@ -1,7 +1,7 @@
 import { matchAnswer, type BatchAnswer, type MatchedAnswer } from '../../../core/batch/matchAnswer';
 import { arrayAt, isObject, objectAt, textAt, textsAt, type JsonObject } from '../../../core/json';
 import { particulars } from '../transport/failure';
-import { readableMessage } from '../transport/readableMessage';
+import { firstFinding, readableMessage } from '../transport/readableMessage';
 import { keysOfRecord, recordKey, resultsOf } from './recordKey';
 import type { RecordInput } from './recordInput';
 
@@ -13,6 +13,11 @@ export interface Refusal {
 	details: Record<string, unknown>;
 }
 
+export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
+	/** Records that none of the inputs could be matched with. */
+	leftOver: JsonObject[];
+}
+
 /**
  * Matches a 2xx answer with the inputs of its call. `errors` is read whatever the status: 207 in v3,
  * also 200 from 2026-09 on. `numErrors` is not: HubSpot counts one for many missing ids.
@@ -22,7 +27,7 @@ export function readAnswer(
 	inputs: readonly RecordInput[],
 	body: JsonObject,
 	idProperty: string,
-): MatchedAnswer<JsonObject, Refusal> | undefined {
+): ReadAnswer | undefined {
 	const results = resultsOf(body);
 	if (!results) return undefined;
 	const answer: BatchAnswer<JsonObject, Refusal> = {
@@ -42,16 +47,20 @@ export function readAnswer(
 				};
 			}),
 	};
-	return matchAnswer(inputs, answer);
+	const matched = matchAnswer(inputs, answer);
+	const used = new Set(matched.answers.map((one) => (one.kind === 'record' ? one.record : null)));
+	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
 }
 
 function toRefusal(error: JsonObject): Refusal {
-	const details = particulars(error);
+	const message = textAt(error, 'message') ?? 'HubSpot gave no reason';
+	const details: Record<string, unknown> = { ...firstFinding(message), ...particulars(error) };
 	// Names every input that shares the refusal: matched above, and no one item's business.
 	delete details.context;
+	const existingId = textsAt(objectAt(error, 'context'), 'existingId')[0];
 	return {
-		message: readableMessage(textAt(error, 'message') ?? 'HubSpot gave no reason'),
+		message: readableMessage(message),
 		notFound: details.category === 'OBJECT_NOT_FOUND',
-		details,
+		details: { ...details, ...(existingId && { existingId }) },
 	};
 }

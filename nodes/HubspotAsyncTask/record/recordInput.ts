@@ -1,32 +1,37 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { checkPathSegment } from '../../../core/url/pathSegment';
 import { checked, refused, type Checked } from '../../shared/parameters';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../transport/apiVersion';
-import { allowsVerb, type BatchVerb } from './objectTypes';
+import { allowsVerb, verbsOf, type BatchVerb } from './objectTypes';
 import { recordKey } from './recordKey';
 
 /** One record as one item names it. */
 export interface RecordInput {
 	itemIndex: number;
 	objectType: string;
-	/** Record id, or the value of the id property. */
+	/** Record id, or the value of the id property. Empty for a record to create. */
 	id: string;
 	/** Empty for the record id. */
 	idProperty: string;
-	/** `id`, in the form in which ids are compared. */
+	/** What a call may hold only once: `id` in the form in which ids are compared. */
 	key: string;
 	apiVersion: ApiVersion;
 	/** The mark that HubSpot repeats in its answer; for writes. */
 	traceId?: string;
+	/** What is written, in HubSpot's form. */
+	properties?: IDataObject;
 }
 
-/** Reads which record an item means. */
-export function readRecordInput(
+/** What every item of a batch names: its type and the API's version. */
+export type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion'>;
+
+/** Reads of which type an item's record is, and whether the type allows the verb. */
+export function readTypeInput(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	verb: BatchVerb,
-): Checked<RecordInput> {
+): Checked<TypeInput> {
 	const typed = context.getNodeParameter('objectType', itemIndex, '', { extractValue: true });
 	const objectType = checkPathSegment(typed);
 	if (!objectType.ok) {
@@ -38,9 +43,22 @@ export function readRecordInput(
 	if (!allowsVerb(objectType.value, verb)) {
 		return refused(
 			`HubSpot does not allow a batch ${verb} of '${objectType.value}'`,
-			"Choose another 'Object Type'.",
+			`Choose another 'Object Type' or operation. This type allows: ${verbsOf(objectType.value).join(', ')}.`,
 		);
 	}
+	const apiVersion = readApiVersion(context, itemIndex);
+	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
+	return checked({ itemIndex, objectType: objectType.value, apiVersion });
+}
+
+/** Reads which record an item means. */
+export function readRecordInput(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	verb: BatchVerb,
+): Checked<RecordInput> {
+	const type = readTypeInput(context, itemIndex, verb);
+	if (!type.ok) return type;
 	const id = checkPathSegment(context.getNodeParameter('recordId', itemIndex, ''));
 	if (!id.ok) {
 		return refused(
@@ -48,19 +66,18 @@ export function readRecordInput(
 			"Set 'Record ID' to the record's ID, for example with {{ $json.id }}, or to the value of 'ID Property'.",
 		);
 	}
+	const typed = verb === 'archive' ? '' : context.getNodeParameter('idProperty', itemIndex, '');
 	// HubSpot's internal names are in lower case.
-	const idProperty = String(context.getNodeParameter('idProperty', itemIndex, '') ?? '')
+	const named = String(typed ?? '')
 		.trim()
 		.toLowerCase();
-	const apiVersion = readApiVersion(context, itemIndex);
-	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
-	return checked({
-		itemIndex,
-		objectType: objectType.value,
-		id: id.value,
-		// The record ID by its own name; HubSpot refuses it as an id property.
-		idProperty: idProperty === 'hs_object_id' ? '' : idProperty,
-		key: recordKey(id.value, idProperty),
-		apiVersion,
-	});
+	// The record ID by its own name; HubSpot refuses it as an id property.
+	const idProperty = named === 'hs_object_id' ? '' : named;
+	if (verb === 'upsert' && idProperty === '') {
+		return refused(
+			"'ID Property' is empty",
+			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'ID Property'.",
+		);
+	}
+	return checked({ ...type.value, id: id.value, idProperty, key: recordKey(id.value, idProperty) });
 }

@@ -4,14 +4,7 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { problemOf, type ItemOutcome } from '../../shared/outcomes';
 import type { RecordInput } from './recordInput';
 import type { InputResult } from './sendBatch';
-
-/** The words in which a verb's outcomes are told. */
-export interface VerbWords {
-	/** Outcome of an input that succeeded. */
-	done: 'read' | 'updated';
-	/** Whether the verb changes records: then a lost answer leaves it open what was done. */
-	writes: boolean;
-}
+import type { VerbWords } from './verbs';
 
 /** Turns what became of an input into its item's outcome. */
 export function recordOutcome(
@@ -21,10 +14,16 @@ export function recordOutcome(
 ): ItemOutcome {
 	const named = nameOf(input);
 	if (result.kind === 'record') {
-		const json: IDataObject = { outcome: words.done, ...(result.record as IDataObject) };
+		const json: IDataObject = {
+			outcome: words.outcomeOf(result.record),
+			...(result.record as IDataObject),
+		};
 		// This node's own mark, and of no use after the match.
 		delete json.objectWriteTraceId;
 		return { ok: true, json };
+	}
+	if (result.kind === 'done') {
+		return { ok: true, json: { outcome: words.outcomeOf({}), ...named } };
 	}
 	if (result.kind === 'refused') {
 		const { refusal } = result;
@@ -41,8 +40,10 @@ export function recordOutcome(
 	if (result.kind === 'unaccounted') {
 		const hints = result.hints.length > 0 ? ` It also said: ${result.hints.join('; ')}.` : '';
 		return problemOf({
-			message: `HubSpot's answer does not mention record '${input.id}'`,
-			description: `It may have been merged into another record. Check it in HubSpot before counting it as ${words.done}.${hints}`,
+			message: input.id
+				? `HubSpot's answer does not mention record '${input.id}'`
+				: "HubSpot's answer does not mention this record",
+			description: `${input.id ? 'It may have been merged into another record. ' : ''}Check it in HubSpot before counting it as ${words.outcomeOf({})}.${hints}`,
 			details: { outcome: 'unaccounted', ...named },
 		});
 	}
@@ -55,7 +56,7 @@ export function notFoundItem(input: RecordInput): ItemOutcome {
 }
 
 function nameOf({ id, idProperty }: RecordInput): IDataObject {
-	return idProperty ? { id: null, idProperty, idValue: id } : { id };
+	return idProperty ? { id: null, idProperty, idValue: id } : { id: id || null };
 }
 
 function notFoundMessage({ id, idProperty, objectType }: RecordInput): string {
@@ -68,12 +69,12 @@ function callFailed(
 	input: RecordInput,
 	failure: CallFailure,
 	sent: boolean,
-	{ writes }: VerbWords,
+	{ writes, ifUncertain }: VerbWords,
 ): ItemOutcome {
 	const uncertain = sent && writes && failure.effect === 'unknown';
 	const { message, description } = explain(failure, input);
 	const advice = uncertain
-		? 'The answer was lost, so the record may have been changed. Read it before sending it again; an update may safely be sent twice.'
+		? `The answer was lost, so it may have been carried out. ${ifUncertain}`
 		: sent
 			? ''
 			: 'The record was not sent: an earlier call of this run had met this already.';

@@ -4,7 +4,19 @@ import { apiVersionOption } from '../transport/apiVersion';
 
 const show = { resource: ['record'] };
 const reads = { resource: ['record'], operation: ['batchRead'] };
-const updates = { resource: ['record'], operation: ['batchUpdate'] };
+/** Operations whose items name a record. */
+const named = {
+	resource: ['record'],
+	operation: ['batchArchive', 'batchRead', 'batchUpdate', 'batchUpsert'],
+};
+/** Operations that find their records by an id property, if one is given. */
+const byProperty = { resource: ['record'], operation: ['batchRead', 'batchUpdate', 'batchUpsert'] };
+/** Operations that write fields. */
+const writes = { resource: ['record'], operation: ['batchCreate', 'batchUpdate', 'batchUpsert'] };
+const otherThanReads = {
+	resource: ['record'],
+	operation: ['batchArchive', 'batchCreate', 'batchUpdate', 'batchUpsert'],
+};
 
 export const recordProperties: INodeProperties[] = [
 	{
@@ -14,6 +26,18 @@ export const recordProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show },
 		options: [
+			{
+				name: 'Batch Archive',
+				value: 'batchArchive',
+				action: 'Archive records in batches',
+				description: 'Archive one record for each item, a hundred in one call',
+			},
+			{
+				name: 'Batch Create',
+				value: 'batchCreate',
+				action: 'Create records in batches',
+				description: 'Create one record for each item, a hundred in one call',
+			},
 			{
 				name: 'Batch Read',
 				value: 'batchRead',
@@ -25,6 +49,13 @@ export const recordProperties: INodeProperties[] = [
 				value: 'batchUpdate',
 				action: 'Update records in batches',
 				description: 'Update one record for each item, a hundred in one call',
+			},
+			{
+				name: 'Batch Upsert',
+				value: 'batchUpsert',
+				action: 'Create or update records in batches',
+				description:
+					'Update the record with this value of the ID property, or create it, one for each item, a hundred in one call',
 			},
 		],
 		default: 'batchRead',
@@ -58,18 +89,21 @@ export const recordProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '={{ $json.id }}',
-		description: "The record's ID, or its value of 'ID Property' where one is given",
-		displayOptions: { show },
+		description: "The record's ID, or its value of the ID property where one is chosen",
+		displayOptions: { show: named },
 	},
 	{
-		displayName: 'ID Property',
+		displayName: 'ID Property Name or ID',
 		name: 'idProperty',
-		type: 'string',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getIdProperties',
+			loadOptionsDependsOn: ['objectType.value', 'operation'],
+		},
 		default: '',
-		placeholder: 'e.g. email',
 		description:
-			"Property with unique values that 'Record ID' refers to. Empty for HubSpot's own record ID. Contacts can be read by email, but not updated by it.",
-		displayOptions: { show },
+			'Property with unique values that \'Record ID\' refers to. Contacts can be read and upserted by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: byProperty },
 	},
 	{
 		displayName: 'Property Names or IDs',
@@ -101,7 +135,7 @@ export const recordProperties: INodeProperties[] = [
 				supportAutoMap: true,
 			},
 		},
-		displayOptions: { show: updates },
+		displayOptions: { show: writes },
 	},
 	{
 		displayName: 'Options',
@@ -158,7 +192,7 @@ export const recordProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: { show: updates },
+		displayOptions: { show: otherThanReads },
 		options: [apiVersionOption],
 	},
 ];

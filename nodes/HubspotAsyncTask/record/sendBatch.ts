@@ -1,103 +1,145 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { runChunks, type CallOutcome } from '../../../core/batch/runChunks';
 import type { JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
-import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
+import { withRetries, type RequestClass, type RetryPolicy } from '../../../core/retry/withRetries';
 import { hostClock } from '../../shared/hostClock';
 import type { HubspotClient } from '../transport/client';
-import { readAnswer, type Refusal } from './readAnswer';
+import { blameFor, isRefusal } from './blame';
+import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
 import type { RecordInput } from './recordInput';
 
 /** What became of one input of a batch. */
 export type InputResult =
 	| { kind: 'record'; record: JsonObject }
+	/** Carried out, by an answer without a body. */
+	| { kind: 'done' }
 	| { kind: 'refused'; refusal: Refusal }
 	/** The whole call was refused, or none was made. */
 	| { kind: 'callFailed'; failure: CallFailure; sent: boolean }
 	/** Sent, and HubSpot says nothing of it. `hints`: what it refused without saying whom. */
 	| { kind: 'unaccounted'; hints: string[] };
 
-export interface BatchCall {
+/** How the inputs of one kind of call are sent, and their answer is read. */
+export interface BatchCall<Input extends RecordInput> {
 	path: string;
 	query?: IDataObject;
-	body: IDataObject;
+	body(inputs: readonly Input[]): IDataObject;
+	requestClass: RequestClass;
+	/** Whether HubSpot answers without a body when all went well. */
+	answersEmpty?: boolean;
+	/** Finds out about inputs that the answer names in no usual way. */
+	identify?(inputs: readonly Input[], answer: ReadAnswer): Promise<Map<Input, JsonObject>>;
 }
 
 /** HubSpot itself gives a call up after 100 s (status 524). In milliseconds. */
 const BATCH_TIMEOUT_MS = 110_000;
 
-/** Reads and updates do no harm when sent twice. A full window of HubSpot's limit is 10 s. */
-const RETRIES: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 5,
+/** Calls under way at once; the pacer keeps them inside the account's limit. */
+const MAX_IN_FLIGHT = 8;
+
+/** A full window of HubSpot's limit is 10 s. */
+const RETRIES: Omit<RetryPolicy, 'requestClass'> = {
+	maxTries: 6,
 	baseMs: 500,
 	maxMs: 30_000,
 	maxTotalMs: 180_000,
 };
 
 /**
- * Sends the chunks of one kind of call one after the other, and says of each input what became of
- * it. What every further call would meet (a token refused, a scope missing, the daily limit) ends
- * the sending; the rest is told as not sent.
+ * Sends chunks of inputs and says of each input what became of it. What every further call would
+ * meet (a token refused, a scope missing, the daily limit) ends the sending; the rest is told as not
+ * sent.
  * @throws CancelledError when the execution is cancelled
  */
 export async function sendBatch<Input extends RecordInput>(
 	client: HubspotClient,
 	chunks: readonly Input[][],
-	toCall: (chunk: readonly Input[]) => BatchCall,
+	call: BatchCall<Input>,
 	signal: AbortSignal | undefined,
 ): Promise<Map<Input, InputResult>> {
-	const results = new Map<Input, InputResult>();
-	let stopped: CallFailure | undefined;
-	for (const chunk of chunks) {
-		if (stopped) {
-			for (const input of chunk) {
-				results.set(input, { kind: 'callFailed', failure: stopped, sent: false });
-			}
-			continue;
-		}
-		const call = { method: 'POST' as const, timeoutMs: BATCH_TIMEOUT_MS, ...toCall(chunk) };
-		const answer = await withRetries(async () => await client(call), RETRIES, hostClock, signal);
-		if (answer.ok) {
-			readChunk(chunk, answer.value, results);
-		} else {
-			for (const input of chunk) {
-				results.set(input, { kind: 'callFailed', failure: answer.failure, sent: true });
-			}
-			if (answer.failure.forEveryCall) stopped = answer.failure;
-		}
-	}
-	return results;
-}
-
-function readChunk<Input extends RecordInput>(
-	chunk: readonly Input[],
-	body: JsonObject,
-	results: Map<Input, InputResult>,
-): void {
-	const matched = readAnswer(chunk, body, chunk[0].idProperty);
-	chunk.forEach((input, index) => {
-		results.set(input, matched ? withHints(matched, index) : unreadable());
+	const policy: RetryPolicy = { ...RETRIES, requestClass: call.requestClass };
+	return await runChunks<Input, InputResult>(chunks, {
+		maxInFlight: MAX_IN_FLIGHT,
+		signal,
+		send: async (inputs) => {
+			const request = {
+				method: 'POST' as const,
+				path: call.path,
+				query: call.query,
+				body: call.body(inputs),
+				timeoutMs: BATCH_TIMEOUT_MS,
+				allowEmpty: call.answersEmpty,
+			};
+			const answer = await withRetries(
+				async () => await client.send(request),
+				policy,
+				hostClock,
+				signal,
+			);
+			for (let sentAgain = 1; sentAgain < answer.tries; sentAgain++) client.noteRetry();
+			return answer.ok
+				? { kind: 'answered', results: await readResults(inputs, answer.value, call) }
+				: toOutcome(inputs, answer.failure, answer.maybeDoneBefore);
+		},
 	});
 }
 
-function withHints(
-	{ answers, unattributed }: NonNullable<ReturnType<typeof readAnswer>>,
-	index: number,
-): InputResult {
-	const answer = answers[index];
-	if (answer.kind !== 'unaccounted') return answer;
-	return { kind: 'unaccounted', hints: unattributed.map(({ message }) => message) };
+function toOutcome<Input extends RecordInput>(
+	inputs: readonly Input[],
+	lastFailure: CallFailure,
+	maybeDoneBefore: boolean,
+): CallOutcome<Input, InputResult> {
+	if (isRefusal(lastFailure)) {
+		// HubSpot judges the same call the same way, so the tries before did nothing either.
+		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
+		return { kind: 'refused', blame: blameFor(inputs, lastFailure), result };
+	}
+	const failure: CallFailure = maybeDoneBefore
+		? { ...lastFailure, effect: 'unknown' }
+		: lastFailure;
+	const result: InputResult = { kind: 'callFailed', failure, sent: true };
+	if (failure.forEveryCall) {
+		return { kind: 'stop', result, resultOfRest: { kind: 'callFailed', failure, sent: false } };
+	}
+	return { kind: 'answered', results: new Map(inputs.map((input) => [input, result])) };
 }
 
-function unreadable(): InputResult {
-	return {
-		kind: 'callFailed',
-		sent: true,
-		failure: {
-			message: 'HubSpot answered with something other than the results of a batch',
-			temporary: false,
-			effect: 'unknown',
-		},
-	};
+async function readResults<Input extends RecordInput>(
+	inputs: readonly Input[],
+	body: JsonObject,
+	{ answersEmpty, identify }: BatchCall<Input>,
+): Promise<Map<Input, InputResult>> {
+	const nothingSaid = Object.keys(body).length === 0;
+	if (answersEmpty && nothingSaid) return new Map(inputs.map((input) => [input, DONE]));
+	const answer = readAnswer(inputs, body, inputs[0].idProperty);
+	if (!answer) return new Map(inputs.map((input) => [input, UNREADABLE]));
+
+	const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
+	const identified =
+		identify && silent.length > 0 && answer.leftOver.length > 0
+			? await identify(silent, answer)
+			: new Map<Input, JsonObject>();
+	const hints = answer.unattributed.map(({ message }) => message);
+	return new Map(
+		inputs.map((input, index): [Input, InputResult] => {
+			const said = answer.answers[index];
+			if (said.kind !== 'unaccounted') return [input, said];
+			const record = identified.get(input);
+			return [input, record ? { kind: 'record', record } : { kind: 'unaccounted', hints }];
+		}),
+	);
 }
+
+const DONE: InputResult = { kind: 'done' };
+
+const UNREADABLE: InputResult = {
+	kind: 'callFailed',
+	sent: true,
+	failure: {
+		message: 'HubSpot answered with something other than the results of a batch',
+		temporary: false,
+		effect: 'unknown',
+	},
+};

@@ -80,7 +80,7 @@ export async function getStatus(
 			});
 		},
 		ask: async ({ path, query }) =>
-			await client({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS }),
+			await client.send({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS }),
 		explain: explainFor(kind),
 	});
 }

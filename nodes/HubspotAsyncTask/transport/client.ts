@@ -1,10 +1,16 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import { throwIfCancelled } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
-import { failed, type CallResult } from '../../../core/retry/callResult';
+import type { Pacer } from '../../../core/pacing/pacer';
+import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import { checkBaseUrl } from '../../../core/url/baseUrl';
-import { sendCall, type HttpAnswer, type RequestContext } from '../../shared/http';
-import { readFailure } from './failure';
+import { cancelSignal, sendCall, type HttpOutcome, type RequestContext } from '../../shared/http';
+import { DailyLimit } from './dailyLimit';
+import { ACCOUNT_PATH } from './dailyReset';
+import { isDailyRefusal, readFailure } from './failure';
+import { hubspotPacer } from './hubspotPacer';
+import { readLimits } from './limits';
 
 export interface HubspotCall {
 	method: 'GET' | 'POST';
@@ -13,10 +19,29 @@ export interface HubspotCall {
 	query?: IDataObject;
 	body?: IDataObject;
 	timeoutMs: number;
+	/** Whether an answer without a body is a good one; it is told as an empty object. */
+	allowEmpty?: boolean;
 }
 
-/** Sends one call, once. */
-export type HubspotClient = (call: HubspotCall) => Promise<CallResult<JsonObject>>;
+const ACCOUNT_CALL: HubspotCall = { method: 'GET', path: ACCOUNT_PATH, timeoutMs: 10_000 };
+
+export interface HubspotClient {
+	/** Sends one call, once, as soon as the account's limit leaves room for it. */
+	send(call: HubspotCall): Promise<CallResult<JsonObject>>;
+	/** Calls sent so far, those that were sent again included. */
+	readonly calls: number;
+	/** How many of them were sent again. */
+	readonly retries: number;
+	/** Notes that a call is sent again. */
+	noteRetry(): void;
+	/** Calls that the account has left today; `undefined` where HubSpot doesn't say (OAuth2). */
+	readonly dailyRemaining: number | undefined;
+}
+
+/** The credential type that belongs to the parameter *Authentication*. */
+export function credentialTypeFor(authentication: unknown): string {
+	return authentication === 'oAuth2' ? 'hubspotAsyncTaskOAuth2Api' : 'hubspotAsyncTaskApi';
+}
 
 /**
  * A client for the node's credential.
@@ -26,8 +51,7 @@ export async function hubspotClient(
 	context: RequestContext,
 	authentication: unknown,
 ): Promise<HubspotClient> {
-	const credentialType =
-		authentication === 'oAuth2' ? 'hubspotAsyncTaskOAuth2Api' : 'hubspotAsyncTaskApi';
+	const credentialType = credentialTypeFor(authentication);
 	const credentials = await context.getCredentials(credentialType);
 	const address = checkBaseUrl(credentials.baseUrl || 'https://api.hubapi.com');
 	if (!address.ok) {
@@ -38,16 +62,93 @@ export async function hubspotClient(
 		);
 	}
 	const { baseUrl } = address;
-	return async (call) => {
-		const outcome = await sendCall(context, credentialType, { ...call, baseUrl });
-		return outcome.kind === 'answer' ? toResult(outcome.answer) : failed(outcome.failure);
+	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl);
+	const signal = cancelSignal(context);
+	let calls = 0;
+	let retries = 0;
+	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) =>
+		await paced(pacer, signal, async () => {
+			const failure = notNow();
+			if (failure) return { kind: 'noAnswer', failure };
+			calls++;
+			return await sendCall(context, credentialType, { ...call, baseUrl });
+		});
+	const daily = new DailyLimit(
+		() => pacer.known.dailyRemaining,
+		async () => toResult(await exchange(ACCOUNT_CALL, () => undefined), ACCOUNT_CALL),
+	);
+	const sentBefore = new WeakSet<HubspotCall>();
+	return {
+		send: async (call) => {
+			const leave = await daily.enter();
+			try {
+				const outcome = await exchange(call, () => {
+					const failure = daily.failureOfNext(Date.now());
+					if (failure) return sentBefore.has(call) ? failure : asNotSent(failure);
+					sentBefore.add(call);
+					return undefined;
+				});
+				if (outcome.kind === 'answer' && isDailyRefusal(outcome.answer)) {
+					const { answer } = outcome;
+					const now = Date.now();
+					return failed(await daily.meet(now, (reset) => readFailure(answer, now, reset)));
+				}
+				await daily.prepare();
+				return toResult(outcome, call);
+			} finally {
+				leave();
+			}
+		},
+		get calls() {
+			return calls;
+		},
+		get retries() {
+			return retries;
+		},
+		noteRetry: () => {
+			retries++;
+		},
+		get dailyRemaining() {
+			return pacer.known.dailyRemaining;
+		},
 	};
 }
 
-function toResult(answer: HttpAnswer): CallResult<JsonObject> {
+/** @throws CancelledError as soon as the signal aborts */
+async function paced(
+	pacer: Pacer,
+	signal: AbortSignal | undefined,
+	send: () => Promise<HttpOutcome>,
+): Promise<HttpOutcome> {
+	const permit = await pacer.acquire(signal);
+	let settled: Parameters<typeof permit.settle>[0] = {};
+	try {
+		throwIfCancelled(signal);
+		const outcome = await send();
+		if (outcome.kind === 'answer') settled = readLimits(outcome.answer);
+		return outcome;
+	} finally {
+		permit.settle(settled);
+	}
+}
+
+/** Told of a call that the limit has kept back, unless an earlier try of it was sent. */
+function asNotSent(failure: CallFailure): CallFailure {
+	const remark = 'The call was not sent: an earlier one of this run had met this already.';
+	return {
+		...failure,
+		description: [failure.description, remark].filter(Boolean).join(' '),
+		details: { ...failure.details, sent: false },
+	};
+}
+
+function toResult(outcome: HttpOutcome, { allowEmpty }: HubspotCall): CallResult<JsonObject> {
+	if (outcome.kind === 'noAnswer') return failed(outcome.failure);
+	const { answer } = outcome;
 	const good = answer.status >= 200 && answer.status < 300;
 	if (!good) return failed(readFailure(answer, Date.now()));
 	if (answer.body) return { ok: true, value: answer.body };
+	if (allowEmpty && answer.excerpt === '') return { ok: true, value: {} };
 	return failed({
 		message: 'HubSpot answered with something other than data',
 		description: `Check 'Base URL' in the credential, and any proxy in between. The answer begins: ${answer.excerpt.slice(0, 120)}`,

@@ -3,6 +3,7 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { classifyStatus } from '../../../core/retry/classify';
 import { parseRetryAfter } from '../../../core/retry/retryAfter';
 import type { HttpAnswer } from '../../shared/http';
+import { startsAnew, type DailyReset } from './dailyReset';
 import { readableMessage } from './readableMessage';
 
 /**
@@ -18,13 +19,21 @@ const PAUSE_BY_POLICY_MS: Readonly<Record<string, number>> = {
 /** A lock of a record during bulk writes lasts 2 s (status 423). */
 const LOCK_PAUSE_MS = 2000;
 
-/** Reads an answer that isn't 2xx. HubSpot asks to treat every field of it as optional. */
-export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
+/** Whether the account has no calls left today: no pause of a run's length helps. */
+export function isDailyRefusal({ status, body = {} }: HttpAnswer): boolean {
+	return status === 429 && textAt(body, 'policyName') === 'DAILY';
+}
+
+/**
+ * Reads an answer that isn't 2xx. HubSpot asks to treat every field of it as optional.
+ * @param reset when the daily limit starts anew, where that is known
+ */
+export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyReset): CallFailure {
 	const { status, headers } = answer;
 	const body = answer.body ?? {};
 	const verdict = classifyStatus(status);
-	const daily = status === 429 && textAt(body, 'policyName') === 'DAILY';
-	const told = tell(answer, body, daily);
+	const daily = isDailyRefusal(answer);
+	const told = daily ? tellDaily(body, reset) : tell(answer, body);
 	const retryAfterMs =
 		parseRetryAfter(headers['retry-after'], nowMs) ?? announcedPause(status, body);
 	return {
@@ -34,7 +43,9 @@ export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
 		effect: verdict.effect,
 		forEveryCall: status === 401 || status === 403 || daily,
 		...(retryAfterMs !== undefined && { retryAfterMs }),
-		details: answer.body ? particulars(body) : { unreadable: true },
+		details: answer.body
+			? { ...particulars(body), ...(daily && reset && { resetsAt: reset.resetsAt }) }
+			: { unreadable: true },
 	};
 }
 
@@ -61,15 +72,9 @@ export function requiredScopes(body: JsonObject): string[] {
 	return [...new Set(contexts.flatMap((context) => textsAt(context, 'requiredScopes')))];
 }
 
-function tell(
-	answer: HttpAnswer,
-	body: JsonObject,
-	daily: boolean,
-): Pick<CallFailure, 'message' | 'description'> {
+function tell(answer: HttpAnswer, body: JsonObject): Pick<CallFailure, 'message' | 'description'> {
 	const { status } = answer;
-	const message = textAt(body, 'message');
-	const said = message ? readableMessage(message) : undefined;
-	const quote = said ? `HubSpot says: ${said}` : '';
+	const { said, quote } = wordsOf(body);
 	if (status >= 300 && status < 400) {
 		return {
 			message: `HubSpot pointed to another address (status ${status}), which is not followed`,
@@ -96,12 +101,6 @@ function tell(
 			description: `Add the scope to the service key or app in HubSpot, and for OAuth2 also to 'Scope' in the credential, then connect again. ${quote}`,
 		};
 	}
-	if (daily) {
-		return {
-			message: "The HubSpot account's daily limit of API calls is used up",
-			description: `It starts anew at midnight in the account's time zone. ${quote}`,
-		};
-	}
 	if (status === 429) {
 		return { message: 'HubSpot is receiving too many calls from this account', description: quote };
 	}
@@ -112,6 +111,23 @@ function tell(
 		};
 	}
 	return { message: said ?? `HubSpot refused the call (status ${status})`, description: '' };
+}
+
+function tellDaily(
+	body: JsonObject,
+	reset: DailyReset | undefined,
+): Pick<CallFailure, 'message' | 'description'> {
+	return {
+		message: "The HubSpot account's daily limit of API calls is used up",
+		description: `${startsAnew(reset)} ${wordsOf(body).quote}`.trim(),
+	};
+}
+
+function wordsOf(body: JsonObject): { said?: string; quote: string } {
+	const message = textAt(body, 'message');
+	if (!message) return { quote: '' };
+	const said = readableMessage(message);
+	return { said, quote: `HubSpot says: ${said}` };
 }
 
 function announcedPause(status: number, body: JsonObject): number | undefined {

@@ -22,8 +22,8 @@ import {
 import { DingtalkStorageTaskApi } from '../../../credentials/DingtalkStorageTaskApi.credentials';
 import { HubspotAsyncTaskApi } from '../../../credentials/HubspotAsyncTaskApi.credentials';
 import { HubspotAsyncTaskOAuth2Api } from '../../../credentials/HubspotAsyncTaskOAuth2Api.credentials';
-import { DingtalkStorageTask } from '../../../nodes/DingtalkStorageTask/DingtalkStorageTask.node';
-import { HubspotAsyncTask } from '../../../nodes/HubspotAsyncTask/HubspotAsyncTask.node';
+import { DingtalkStorageTask } from '../../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
+import { HubspotAsyncTask } from '../../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
 import { StoredCredentials } from './credentialsHelper';
 
 const PACKAGE = 'n8n-nodes-async-tasks';

@@ -69,6 +69,14 @@ export function batchUpdate(objectType: string, more: INodeParameters = {}): INo
 	};
 }
 
+export function batchWrite(
+	operation: 'batchCreate' | 'batchUpsert' | 'batchArchive',
+	objectType: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	return { ...batchUpdate(objectType), operation, ...more };
+}
+
 /** One item for each id. */
 export function itemsOf(ids: unknown[]) {
 	return ids.map((id) => ({ json: { id: id as string } }));

@@ -45,7 +45,7 @@ const many = (count: number, changes?: Partial<CallFailure>) =>
 describe('trying again', () => {
 	it('is not needed after success', async () => {
 		const { result, startedAt } = await retry([]);
-		expect(result).toEqual({ ok: true, value: 'done', tries: 1 });
+		expect(result).toEqual({ ok: true, value: 'done', tries: 1, maybeDoneBefore: false });
 		expect(startedAt).toEqual([0]);
 	});
 

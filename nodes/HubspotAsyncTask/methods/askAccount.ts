@@ -1,0 +1,28 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import type { JsonObject } from '../../../core/json';
+import { credentialTypeFor, hubspotClient } from '../transport/client';
+
+const LOAD_TIMEOUT_MS = 30_000;
+
+/**
+ * Asks the account for what a list in the editor offers.
+ * @param explain puts what HubSpot says in better words
+ * @throws NodeOperationError whose message says what to do: the editor shows nothing else of it
+ */
+export async function askAccount(
+	context: ILoadOptionsFunctions,
+	path: string,
+	explain: (message: string) => string = (message) => message,
+): Promise<JsonObject> {
+	const authentication = context.getCurrentNodeParameter('authentication');
+	const node = context.getNode();
+	if (!node.credentials?.[credentialTypeFor(authentication)]) {
+		throw new NodeOperationError(node, "Choose a credential under 'Credential to connect with'");
+	}
+	const client = await hubspotClient(context, authentication);
+	const answer = await client.send({ method: 'GET', path, timeoutMs: LOAD_TIMEOUT_MS });
+	if (answer.ok) return answer.value;
+	const { message, description } = answer.failure;
+	throw new NodeOperationError(node, explain([message, description].filter(Boolean).join('. ')));
+}

@@ -1,0 +1,32 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { accountProperties, type AccountProperty } from './accountProperties';
+import { chosenObjectType } from './chosenObjectType';
+
+/** HubSpot finds contacts by email although it doesn't list it as unique. */
+const FOUND_BY_EMAIL = new Set(['contacts', 'contact', '0-1']);
+
+/** Offers the properties of the chosen object type that can name a record. */
+export async function getIdProperties(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const properties = await accountProperties(this);
+	const operation = this.getCurrentNodeParameter('operation');
+	const ofContacts = FOUND_BY_EMAIL.has(chosenObjectType(this).toLowerCase());
+	const names = ({ name, unique }: AccountProperty): boolean => {
+		if (name === 'hs_object_id') return false;
+		// HubSpot takes a contact's email for reads and upserts, and refuses it for updates.
+		return ofContacts && name === 'email' ? operation !== 'batchUpdate' : unique;
+	};
+	const recordId = { name: 'Record ID', value: '', description: "HubSpot's own ID of the record" };
+	return [
+		...(operation === 'batchUpsert' ? [] : [recordId]),
+		...properties
+			.filter((property) => names(property))
+			.map(({ name, label, type }) => ({
+				name: label,
+				value: name,
+				description: `${name} (${type})`,
+			})),
+	];
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { planChunks } from '../../../core/batch/chunks';
+import { fillPath } from '../../../core/url/fillPath';
+import { cancelSignal } from '../../shared/http';
+import type { ItemOutcome } from '../../shared/outcomes';
+import { checked, type Checked } from '../../shared/parameters';
+import type { HubspotClient } from '../transport/client';
+import { fitDates } from './dates';
+import { BATCH_PATHS, BATCH_SIZE } from './endpoints';
+import { readFields } from './fields';
+import { identifyByReading } from './identify';
+import { matchByContent } from './matchByContent';
+import { readRecordInput, readTypeInput, type RecordInput } from './recordInput';
+import { recordOutcome } from './recordOutcome';
+import { runBatch } from './runBatch';
+import { sendBatch, type BatchCall } from './sendBatch';
+import { VERBS, type WriteVerb } from './verbs';
+
+/**
+ * Writes one record for each item. Each input has a trace id of its own: with it HubSpot carries out
+ * the good inputs of a call and names the others; without it one bad input refuses the call.
+ * @see https://developers.hubspot.com/docs/api-reference/error-handling
+ */
+export async function writeRecords(
+	context: IExecuteFunctions,
+	client: HubspotClient,
+	verb: WriteVerb,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const signal = cancelSignal(context);
+	const run = randomUUID().slice(0, 8);
+	const words = VERBS[verb];
+	return await runBatch<RecordInput>(context, {
+		read: (itemIndex) => {
+			const traceId = `${run}-${itemIndex}`;
+			const input = words.namesRecord
+				? readRecordInput(context, itemIndex, verb)
+				: readNewRecord(context, itemIndex, traceId);
+			if (!input.ok || !words.hasFields) return input;
+			const { idProperty } = input.value;
+			const properties = readFields(context, itemIndex, items[itemIndex].json, {
+				idProperty,
+				mayBeEmpty: verb === 'upsert',
+			});
+			if (!properties.ok) return properties;
+			return checked({ ...input.value, properties: properties.value, traceId });
+		},
+		groupKey: ({ objectType, apiVersion, idProperty }) =>
+			JSON.stringify([objectType, apiVersion, idProperty]),
+		send: async (group) => {
+			await fitDates(client, group, signal);
+			const call = toCall(client, verb, group[0], signal);
+			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
+			const outcomes = new Map<RecordInput, ItemOutcome>();
+			for (const [input, result] of results) {
+				outcomes.set(input, recordOutcome(input, result, words));
+			}
+			return outcomes;
+		},
+	});
+}
+
+function readNewRecord(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	traceId: string,
+): Checked<RecordInput> {
+	const type = readTypeInput(context, itemIndex, 'create');
+	return type.ok ? checked({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
+}
+
+function toCall(
+	client: HubspotClient,
+	verb: WriteVerb,
+	{ apiVersion, objectType, idProperty }: RecordInput,
+	signal: AbortSignal | undefined,
+): BatchCall<RecordInput> {
+	return {
+		path: fillPath(BATCH_PATHS[verb][apiVersion], { objectType }),
+		requestClass: VERBS[verb].requestClass,
+		answersEmpty: verb === 'archive',
+		body: (inputs) => ({ inputs: inputs.map((input) => toWire(input, verb)) }),
+		identify: async (inputs, answer) => {
+			if (verb === 'create') return matchByContent(inputs, answer.leftOver);
+			return idProperty ? await identifyByReading(client, inputs, answer, signal) : new Map();
+		},
+	};
+}
+
+function toWire(
+	{ id, idProperty, properties, traceId }: RecordInput,
+	verb: WriteVerb,
+): IDataObject {
+	if (verb === 'archive') return { id };
+	return {
+		...(verb !== 'create' && { id }),
+		...(idProperty && { idProperty }),
+		properties: properties ?? {},
+		objectWriteTraceId: traceId,
+	};
+}

@@ -1,0 +1,378 @@
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type INodeParameters,
+	type INodePropertyOptions,
+	type IWorkflowExecuteAdditionalData,
+	type ResourceMapperField,
+} from 'n8n-workflow';
+
+import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.credentials';
+import { HubspotAsyncTask } from '../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
+import { OBJECT_TYPES } from '../../nodes/HubspotAsyncTask/record/objectTypes';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { StoredCredentials } from './harness/credentialsHelper';
+import { runNode } from './harness/engine';
+import { batchRead, batchUpdate, hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const node = new HubspotAsyncTask();
+
+const { listSearch, loadOptions, resourceMapping } = node.methods;
+
+type Stored = Record<string, ICredentialDataDecryptedObject>;
+
+/** What n8n gives a method of the editor, made as n8n makes it for a node that is being set up. */
+function editor(parameters: INodeParameters, credentials: Stored = hubspotKey(sandbox)) {
+	const type = 'n8n-nodes-async-tasks.hubspotAsyncTask';
+	const workflow = new Workflow({
+		nodes: [
+			{
+				id: 'x',
+				name: 'Temp-Node',
+				type,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: Object.fromEntries(
+					Object.keys(credentials).map((name) => [name, { id: name, name }]),
+				),
+			},
+		],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => node,
+			getByNameAndVersion: () => node,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const additionalData = {
+		credentialsHelper: new StoredCredentials(
+			{ hubspotAsyncTaskApi: new HubspotAsyncTaskApi() },
+			credentials,
+		),
+		currentNodeParameters: parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const [first] = Object.values(workflow.nodes);
+	return new LoadOptionsContext(workflow, first, additionalData, 'parameters');
+}
+
+function withToken(scopes: string[]): Stored {
+	sandbox.hubspot.addToken('narrow', scopes);
+	return hubspotKey(sandbox, 'narrow');
+}
+
+describe('object types', () => {
+	const search = async (filter?: string, credentials?: Stored) =>
+		(await listSearch.searchObjectTypes.call(editor(batchRead(''), credentials), filter)).results;
+
+	const names = async (filter: string) => (await search(filter)).map(({ name }) => name);
+
+	it("are the account's own, the standard and the partner ones", async () => {
+		const found = await search();
+		expect(found[0]).toEqual({ name: 'Machines (Custom)', value: '2-123' });
+		expect(found.slice(1)).toEqual(OBJECT_TYPES.map(({ name, value }) => ({ name, value })));
+		expect(found.map(({ value }) => value)).toEqual(
+			expect.arrayContaining(['contacts', 'partner_services', 'partner_clients']),
+		);
+	});
+
+	it.each([
+		['by label', 'line it', ['Line Items']],
+		['without regard to case', 'PARTNER', ['Partner Clients', 'Partner Services']],
+		['by name', 'partner_cl', ['Partner Clients']],
+		['by type ID', ' 0-48 ', ['Calls']],
+		["by the account's label", 'machines', ['Machines (Custom)']],
+		["by the account's name", 'MACHINE', ['Machines (Custom)']],
+		['by custom type ID', '2-12', expect.arrayContaining(['Machines (Custom)'])],
+		['by qualified name', 'p4242_m', ['Machines (Custom)']],
+		['or not at all', 'spaceship', []],
+	])('are found %s', async (_how, filter, expected) => {
+		expect(await names(filter)).toEqual(expected);
+	});
+
+	it('are the standard ones where the account tells no others', async () => {
+		const standard = OBJECT_TYPES.map(({ name, value }) => ({ name, value }));
+		expect(await search('', withToken(['crm.objects.contacts.read']))).toEqual(standard);
+		expect(await search('', hubspotKey(sandbox, 'revoked'))).toEqual(standard);
+		expect(await search('', {})).toEqual(standard);
+		expect(
+			await search('', { hubspotAsyncTaskApi: { token: 't', baseUrl: 'http://example.com' } }),
+		).toEqual(standard);
+		sandbox.faults.add({ path: 'schemas', fault: { kind: 'html' } });
+		expect(await search()).toEqual(standard);
+		sandbox.faults.add({ path: 'schemas', fault: { kind: 'reset' } });
+		expect(await search('contacts')).toEqual([{ name: 'Contacts', value: 'contacts' }]);
+	});
+});
+
+describe('properties to read', () => {
+	const properties = async (objectType: string, credentials?: Stored) =>
+		await loadOptions.getProperties.call(editor(batchRead(objectType), credentials));
+
+	it('are those of the type, with their types, read-only ones included', async () => {
+		const found = await properties('2-123');
+		expect(found).toEqual(
+			expect.arrayContaining([
+				{ name: 'Built on', value: 'built_on', description: 'built_on (date)' },
+				{ name: 'Hours', value: 'operating_hours', description: 'operating_hours (number)' },
+				{ name: 'Age in days', value: 'age_in_days', description: 'age_in_days (number)' },
+			]),
+		);
+		const labels = found.map(({ name }) => name);
+		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+	});
+
+	it('leave out what HubSpot hides', async () => {
+		sandbox.hubspot.defineProperty('contacts', { name: 'hs_internal', hidden: true });
+		expect((await properties('contacts')).map(({ value }) => value)).not.toContain('hs_internal');
+	});
+
+	it.each([
+		['no object type', '', undefined, /^Choose an 'Object Type' first$/],
+		['a type that does not exist', 'spaceships', undefined, /no object type 'spaceships'.*Choose/],
+		['an expression without value', '={{ $json.type }}', undefined, /Run the nodes before/],
+		['no credential', 'contacts', {}, /^Choose a credential/],
+	] as Array<[string, string, Stored | undefined, RegExp]>)(
+		'say what to do about %s',
+		async (_what, objectType, credentials, message) => {
+			await expect(properties(objectType, credentials)).rejects.toThrow(message);
+		},
+	);
+
+	it('say which scope is missing, and that the token is refused', async () => {
+		await expect(properties('contacts', withToken(['files']))).rejects.toThrow(
+			/lacks the scope 'crm\.objects\.contacts\.read'.*Add the scope/,
+		);
+		await expect(properties('contacts', hubspotKey(sandbox, 'revoked'))).rejects.toThrow(
+			/did not accept the credential.*Check the token/,
+		);
+	});
+});
+
+describe('properties that name a record', () => {
+	const idProperties = async (objectType: string, operation = 'batchRead') =>
+		await loadOptions.getIdProperties.call(editor({ ...batchUpdate(objectType), operation }));
+
+	const values = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
+
+	it('are the record ID and the unique ones', async () => {
+		expect(values(await idProperties('2-123'))).toEqual(['', 'serial_number']);
+		expect(values(await idProperties('deals'))).toEqual(['']);
+	});
+
+	it('leave out the record ID for upserts, which can not find records by it', async () => {
+		expect(values(await idProperties('2-123', 'batchUpsert'))).toEqual(['serial_number']);
+	});
+
+	it.each(['contacts', '0-1'])('are the email, too, of %s, but not for updates', async (type) => {
+		sandbox.hubspot.defineProperty('contacts', { name: 'email', label: 'Email' });
+		sandbox.hubspot.defineProperty('contacts', { name: 'erp_id', hasUniqueValue: true });
+		expect(values(await idProperties(type))).toEqual(['', 'email', 'erp_id']);
+		expect(values(await idProperties(type, 'batchUpsert'))).toEqual(['email', 'erp_id']);
+		expect(values(await idProperties(type, 'batchUpdate'))).toEqual(['', 'erp_id']);
+		sandbox.hubspot.defineProperty('companies', { name: 'email' });
+		expect(values(await idProperties('companies'))).toEqual(['']);
+	});
+});
+
+const writable = async (objectType: string) =>
+	await resourceMapping.getWritableProperties.call(editor(batchUpdate(objectType)));
+
+describe('properties to write', () => {
+	const field = async (objectType: string, id: string) =>
+		(await writable(objectType)).fields.find((one) => one.id === id);
+
+	it.each([
+		['built_on', 'dateTime'],
+		['last_service', 'dateTime'],
+		['operating_hours', 'number'],
+		['is_running', 'boolean'],
+		['is_leased', 'boolean'],
+		['condition', 'options'],
+		['fuel', 'options'],
+		['extras', 'string'],
+		['notes', 'string'],
+		['hotline', 'string'],
+		['serial_number', 'string'],
+	])('%s as %s', async (id, type) => {
+		expect(await field('2-123', id)).toMatchObject({ type, required: false, removed: true });
+	});
+
+	it('with the choices', async () => {
+		expect(await field('2-123', 'condition')).toMatchObject({
+			displayName: 'Condition',
+			options: [
+				{ name: 'NEW', value: 'NEW' },
+				{ name: 'USED', value: 'USED' },
+				{ name: 'BROKEN', value: 'BROKEN' },
+			],
+		});
+		const extras = await field('2-123', 'extras');
+		expect(extras?.displayName).toBe('Extras (one or more, with ; between: CABIN, CRANE, RADIO)');
+		expect(extras).not.toHaveProperty('options');
+	});
+
+	it('without those that HubSpot sets itself or hides', async () => {
+		sandbox.hubspot.defineProperty('2-123', { name: 'hs_internal', hidden: true });
+		const ids = (await writable('2-123')).fields.map(({ id }) => id);
+		for (const id of ['age_in_days', 'imported_from', 'hs_object_id', 'hs_internal']) {
+			expect(ids).not.toContain(id);
+		}
+	});
+
+	it('as text where HubSpot does not list the choices, and the first few of many', async () => {
+		sandbox.hubspot.defineProperty('deals', { name: 'owner', type: 'enumeration' });
+		expect(await field('deals', 'owner')).toMatchObject({ type: 'string' });
+		sandbox.hubspot.defineProperty('deals', {
+			name: 'tags',
+			type: 'enumeration',
+			fieldType: 'checkbox',
+			options: Array.from({ length: 50 }, (_, n) => ({ value: `t${n}` })),
+		});
+		expect((await field('deals', 'tags'))?.displayName).toBe(
+			'tags (one or more, with ; between: t0, t1, t2, t3, t4, t5, …)',
+		);
+	});
+
+	it('ask for an object type first', async () => {
+		expect(await writable('')).toEqual({
+			fields: [],
+			emptyFieldsNotice: "Choose an 'Object Type' first",
+		});
+	});
+});
+
+describe('fields mapped by hand', () => {
+	/** The parameter as the editor stores it: values, and the fields that the account offered. */
+	async function mapped(value: Record<string, unknown>): Promise<INodeParameters> {
+		const { fields } = await writable('2-123');
+		const schema = fields.map(
+			(one): ResourceMapperField => ({
+				...one,
+				removed: !(one.id in value),
+			}),
+		);
+		return {
+			mappingMode: 'defineBelow',
+			value,
+			matchingColumns: [],
+			schema,
+			attemptToConvertTypes: false,
+			convertFieldsToString: false,
+		} as unknown as INodeParameters;
+	}
+
+	const sent = () => {
+		const [call] = sandbox.calls.filter(({ path }) => path.endsWith('/batch/update'));
+		return (call.body as { inputs: Array<{ properties: Record<string, string> }> }).inputs[0]
+			.properties;
+	};
+
+	async function write(value: Record<string, unknown>, json: Record<string, unknown> = {}) {
+		const [{ id }] = sandbox.hubspot.seedRecords('2-123', 1);
+		const fields = await mapped(value);
+		return await runNode({
+			node: 'hubspotAsyncTask',
+			parameters: batchUpdate('2-123', { fields }),
+			items: [{ json: { id, ...json } as never }],
+			credentials: hubspotKey(sandbox),
+			onError: 'continueErrorOutput',
+		});
+	}
+
+	it('become what HubSpot takes', async () => {
+		const { success, failed } = await write({
+			notes: 'Text',
+			operating_hours: 12.5,
+			built_on: '2026-03-01T00:00:00',
+			last_service: '2026-03-01T10:30:00+02:00',
+			is_running: false,
+			is_leased: true,
+			condition: 'USED',
+			extras: 'CABIN;RADIO',
+		});
+		expect(failed).toEqual([]);
+		expect(success[0].json.outcome).toBe('updated');
+		expect(sent()).toEqual({
+			notes: 'Text',
+			operating_hours: '12.5',
+			built_on: '2026-03-01',
+			last_service: '2026-03-01T08:30:00.000Z',
+			is_running: 'false',
+			is_leased: 'true',
+			condition: 'USED',
+			extras: 'CABIN;RADIO',
+		});
+	});
+
+	it('from expressions, too: numbers and yes or no as text, dates, lists', async () => {
+		const { failed } = await write(
+			{
+				operating_hours: '={{ $json.hours }}',
+				built_on: '={{ $json.day }}',
+				last_service: '={{ DateTime.fromISO("2026-03-01T10:30:00Z") }}',
+				is_running: '={{ $json.yes }}',
+				is_leased: '={{ $json.one }}',
+				condition: '={{ $json.state.toUpperCase() }}',
+				extras: '={{ $json.extras }}',
+			},
+			{
+				hours: '7',
+				day: '2026-02-28',
+				yes: 'true',
+				one: 1,
+				state: 'new',
+				extras: ['', 'CRANE', null, 'CABIN'],
+			},
+		);
+		expect(failed).toEqual([]);
+		expect(sent()).toEqual({
+			operating_hours: '7',
+			built_on: '2026-02-28',
+			last_service: '2026-03-01T10:30:00.000Z',
+			is_running: 'true',
+			is_leased: 'true',
+			condition: 'NEW',
+			// No leading semicolon: with one, HubSpot would add to the choices instead of setting them.
+			extras: 'CRANE;CABIN',
+		});
+	});
+
+	it('clear a property with null, and leave it alone with undefined', async () => {
+		const types = ['notes', 'operating_hours', 'built_on', 'is_running', 'condition', 'extras'];
+		const { failed } = await write({
+			...Object.fromEntries(types.map((name) => [name, '={{ null }}'])),
+			fuel: '={{ undefined }}',
+			last_service: '={{ $json.nothing }}',
+			hs_name: 'Kept',
+			hs_description: null,
+		});
+		expect(failed).toEqual([]);
+		expect(sent()).toEqual({
+			...Object.fromEntries(types.map((name) => [name, ''])),
+			hs_name: 'Kept',
+		});
+	});
+
+	it.each([
+		['condition', 'RUSTY'],
+		['operating_hours', 'many'],
+		['built_on', 'yesterday'],
+	])('that do not fit %s concern their item alone', async (name, value) => {
+		const { success, failed } = await write({ [name]: '={{ $json.given }}' }, { given: value });
+		expect(success).toEqual([]);
+		expect(failed[0].json.error).toMatch(name);
+	});
+});

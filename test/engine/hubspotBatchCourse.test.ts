@@ -1,0 +1,131 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { Answerer, batchBody } from './harness/answerer';
+import { runNode, startNode, type NodeRun } from './harness/engine';
+import { batchUpdate, hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+let hubspot: Answerer;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	hubspot = await new Answerer().start();
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	hubspot.reset();
+	hubspot.answer = ({ inputs }) => ({
+		body: batchBody(inputs.map(({ id }) => ({ id, properties: {} }))),
+	});
+});
+
+afterAll(async () => {
+	hubspot.close();
+	await sandbox.close();
+});
+
+const rowsOf = (ids: string[]) => ids.map((id) => ({ json: { id, firstname: 'New' } }));
+
+const numbers = (count: number) => Array.from({ length: count }, (_id, n) => `${n + 1}`);
+
+/** A key of its own for each test: what the pacer has learnt of one is nothing to the next. */
+let keys = 0;
+
+function ownKey(): Pick<NodeRun, 'credentials' | 'settings'> {
+	const token = `key-${keys++}`;
+	sandbox.hubspot.addToken(token);
+	return {
+		credentials: hubspotKey(sandbox, token),
+		settings: { credentials: { hubspotAsyncTaskApi: { id: token, name: token } } },
+	};
+}
+
+function updates(ids: string[], more: Partial<NodeRun> = {}): NodeRun {
+	return {
+		node: 'hubspotAsyncTask',
+		parameters: batchUpdate('contacts'),
+		items: rowsOf(ids),
+		onError: 'continueErrorOutput',
+		...ownKey(),
+		...more,
+	};
+}
+
+const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('calls under way', () => {
+	it('are several at once, and not more than eight', async () => {
+		hubspot.latencyMs = 50;
+		await runNode(updates(numbers(2000), { credentials: hubspot.credentials }));
+		expect(hubspot.asked).toHaveLength(20);
+		expect(hubspot.mostUnderWay).toBe(8);
+	});
+
+	it.each([401, 403])('are one until the first is answered: a %d ends the run', async (status) => {
+		hubspot.latencyMs = 20;
+		hubspot.answer = () => ({ status, body: { message: 'No' } });
+		const { failed } = await runNode(updates(numbers(1000), { credentials: hubspot.credentials }));
+		expect(failed).toHaveLength(1000);
+		expect(failed[999].json.details).toMatchObject({ outcome: 'failed', sent: false });
+		// After a 401 n8n itself sends the call a second time.
+		expect(hubspot.asked).toHaveLength(status === 401 ? 2 : 1);
+	});
+
+	it('of a later write to the same record wait for those of the earlier one', async () => {
+		const ids = sandbox.hubspot.seedRecords('contacts', 250).map(({ id }) => id);
+		sandbox.faults.add({ skip: 1, fault: { kind: 'delay', ms: 300 } });
+		const items = [...rowsOf(ids), { json: { id: ids[150], firstname: 'Last' } }];
+		const { success } = await runNode(updates([], { items }));
+		expect(success).toHaveLength(251);
+		expect(sandbox.hubspot.record('contacts', ids[150])?.properties.firstname).toBe('Last');
+	});
+});
+
+describe('the limit', () => {
+	it('is filled and not crossed, by all runs of a credential side by side', async () => {
+		sandbox.hubspot.rateLimit = { max: 5, intervalMs: 1000, daily: 1_000_000 };
+		const ids = sandbox.hubspot.seedRecords('contacts', 900).map(({ id }) => id);
+		const key = ownKey();
+		await runNode(updates(ids.slice(0, 1), key));
+		const firsts = [0, 100, 200, 300, 400, 500, 600, 700];
+		const runs = await Promise.all(
+			firsts.map(async (first) => await runNode(updates(ids.slice(first, first + 100), key))),
+		);
+		expect(runs.map(({ success }) => success.length)).toEqual(firsts.map(() => 100));
+		expect(sandbox.calls.filter(({ status }) => status === 429)).toEqual([]);
+		expect(sandbox.calls).toHaveLength(9);
+	});
+
+	it('is waited for only until the execution is cancelled', async () => {
+		sandbox.hubspot.rateLimit = { max: 2, intervalMs: 60_000, daily: 1_000_000 };
+		const ids = sandbox.hubspot.seedRecords('contacts', 1000).map(({ id }) => id);
+		const { cancel, finished } = startNode(updates(ids));
+		while (sandbox.calls.length < 2) await later(20);
+		const called = sandbox.calls.length;
+		await cancelled(cancel, finished);
+		await later(100);
+		expect(sandbox.calls).toHaveLength(called);
+	});
+});
+
+async function cancelled(cancel: () => void, finished: Promise<unknown>): Promise<void> {
+	const at = Date.now();
+	cancel();
+	await finished;
+	// It takes some 10 ms; a busy machine may need longer, but a hang or a pause lasts a minute.
+	expect(Date.now() - at).toBeLessThan(5_000);
+}
+
+describe('cancelling', () => {
+	it.each([
+		['a call that hangs', { kind: 'hang' }],
+		['a pause', { kind: 'status', status: 503, headers: { 'retry-after': '60' } }],
+	] as const)('ends %s at once, and sends nothing more', async (_what, fault) => {
+		sandbox.faults.add({ fault });
+		const { cancel, finished } = startNode(updates(numbers(300)));
+		while (sandbox.calls.length === 0) await later(20);
+		await cancelled(cancel, finished);
+		await later(100);
+		expect(sandbox.calls).toHaveLength(1);
+	});
+});

@@ -1,0 +1,145 @@
+import { Answerer, batchBody, type AskedInput, type OwnAnswer } from './harness/answerer';
+import { runNode } from './harness/engine';
+import { batchRead, batchUpdate } from './harness/services';
+
+let hubspot: Answerer;
+
+beforeAll(async () => {
+	hubspot = await new Answerer().start();
+});
+
+beforeEach(() => hubspot.reset());
+
+afterAll(() => hubspot.close());
+
+const HUNDRED = Array.from({ length: 100 }, (_row, n) => ({ id: `${n + 1}`, firstname: 'Ada' }));
+
+async function run(
+	rows: Array<Record<string, string>> = HUNDRED,
+	parameters = batchUpdate('calls'),
+) {
+	const { success, failed } = await runNode({
+		node: 'hubspotAsyncTask',
+		parameters,
+		items: rows.map((json) => ({ json })),
+		credentials: hubspot.credentials,
+		onError: 'continueErrorOutput',
+	});
+	return { success: success.map(({ json }) => json), failed: failed.map(({ json }) => json) };
+}
+
+const carriedOut = (inputs: AskedInput[]): OwnAnswer => ({
+	body: batchBody(inputs.map(({ id }) => ({ id, properties: {} }))),
+});
+
+/** Refuses every call that holds one of these, as a whole. */
+function refuseCallsWith(guilty: string[], refusal: OwnAnswer): void {
+	hubspot.answer = ({ inputs }) =>
+		inputs.some(({ id = '' }) => guilty.includes(id)) ? refusal : carriedOut(inputs);
+}
+
+const sizes = () => hubspot.asked.map(({ inputs }) => inputs.length);
+
+it.each([400, 409, 413])(
+	'a call refused with %d is split until the guilty are alone',
+	async (status) => {
+		refuseCallsWith(['38'], { status, body: { message: 'One of these will not do' } });
+		const { success, failed } = await run();
+		expect(success).toHaveLength(99);
+		expect(failed.map(({ id }) => id)).toEqual(['38']);
+		expect(failed[0]).toMatchObject({
+			error: 'One of these will not do',
+			details: { outcome: 'failed', httpStatus: status },
+		});
+		expect(sizes().length).toBeLessThanOrEqual(16);
+	},
+);
+
+it.each([
+	[401, { message: 'No such token' }],
+	[403, { message: 'Not allowed' }],
+	[404, { message: 'resource not found' }],
+	[405, { message: 'Not this way' }],
+	[415, { message: 'Not this type' }],
+	[400, { message: 'Unable to infer object type from: calls' }],
+	[400, { message: 'Unable to perform update by non-unique 0-48 property x' }],
+	[400, '<html>a proxy</html>'],
+])('a call refused with %d, %j, is not', async (status, body) => {
+	hubspot.answer = () => ({ status, body });
+	const { failed } = await run();
+	expect(failed).toHaveLength(100);
+	// After a 401 n8n itself sends the call a second time.
+	expect(sizes()).toEqual(status === 401 ? [100, 100] : [100]);
+});
+
+const unknownProperty: OwnAnswer = {
+	status: 400,
+	body: {
+		message: 'Property values were not valid: [{"message":"Property \\"odd\\" does not exist"}]',
+		errors: [{ code: 'PROPERTY_DOESNT_EXIST', context: { propertyName: ['odd'] } }],
+	},
+};
+
+it('an unknown property concerns those that write it: two further calls', async () => {
+	hubspot.answer = ({ inputs }) =>
+		inputs.some(({ properties = {} }) => 'odd' in properties)
+			? unknownProperty
+			: carriedOut(inputs);
+	const { success, failed } = await run(
+		HUNDRED.map((row, n) => (n % 10 === 3 ? { ...row, odd: 'x' } : row)),
+	);
+	expect(success).toHaveLength(90);
+	expect(failed.map(({ error }) => error)).toEqual(Array(10).fill('Property "odd" does not exist'));
+	expect(sizes()).toEqual([100, 90, 10]);
+});
+
+it('an unknown property that all of them write, or that a read names, is not split', async () => {
+	hubspot.answer = () => unknownProperty;
+	const { failed } = await run(HUNDRED.map((row) => ({ ...row, odd: 'x' })));
+	expect(failed).toHaveLength(100);
+	await run(HUNDRED, batchRead('calls', { properties: ['odd'] }));
+	expect(sizes()).toEqual([100, 100]);
+});
+
+it('those that a refusal names are taken out, and tried one by one', async () => {
+	refuseCallsWith(['7'], { status: 400, body: { message: 'No', context: { ids: ['7', '93'] } } });
+	const { success, failed } = await run();
+	expect(failed.map(({ id }) => id)).toEqual(['7']);
+	expect(success).toHaveLength(99);
+	expect(sizes()).toEqual([100, 98, 2, 1, 1]);
+});
+
+describe('what HubSpot says of a refusal', () => {
+	const nested = { code: 'PROPERTY_DOESNT_EXIST', context: { propertyName: ['odd'] } };
+	const error = {
+		message: 'Property values were not valid: [{"message":"Property \\"odd\\" does not exist"}]',
+		category: 'VALIDATION_ERROR',
+		subCategory: 'crm.ODD',
+		correlationId: 'c-1',
+		errors: [nested],
+	};
+	const particulars = {
+		outcome: 'failed',
+		id: '1',
+		category: 'VALIDATION_ERROR',
+		subCategory: 'crm.ODD',
+		code: 'PROPERTY_DOESNT_EXIST',
+		propertyName: 'odd',
+		correlationId: 'c-1',
+	};
+
+	it('of one input is kept and made readable', async () => {
+		const context = { ids: ['1'] };
+		hubspot.answer = () => ({ status: 207, body: batchBody([], [{ ...error, context }]) });
+		const { failed } = await run([HUNDRED[0]]);
+		expect(failed[0]).toMatchObject({ error: 'Property "odd" does not exist' });
+		expect(failed[0].details).toEqual(particulars);
+	});
+
+	it('of the whole call, too', async () => {
+		hubspot.answer = () => ({ status: 400, body: error });
+		const { failed } = await run([HUNDRED[0]]);
+		expect(failed[0]).toMatchObject({ error: 'Property "odd" does not exist' });
+		expect(failed[0].details).toMatchObject({ ...particulars, httpStatus: 400 });
+	});
+});

@@ -1,0 +1,108 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/engine';
+import { batchWrite, hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const VERBS = ['Read', 'Create', 'Update', 'Upsert', 'Archive'] as const;
+
+type Verb = (typeof VERBS)[number];
+
+/** One record of the type, by ID; an upsert finds it by its serial number. */
+async function run(verb: Verb, type: string, apiVersion = 'v3', serial = 'SN-1') {
+	const upsert = verb === 'Upsert';
+	return await runNode({
+		node: 'hubspotAsyncTask',
+		parameters: batchWrite(`batch${verb}` as 'batchCreate', type, {
+			idProperty: upsert ? 'serial_number' : '',
+			recordId: upsert ? serial : '={{ $json.id }}',
+			options: { apiVersion },
+		}),
+		items: [{ json: { id: '101', hs_name: 'Name' } }],
+		credentials: hubspotKey(sandbox),
+		onError: 'continueErrorOutput',
+	});
+}
+
+const paths = () => sandbox.calls.map(({ path }) => path);
+
+describe.each([
+	['partner_services', ['Read', 'Update']],
+	['partner_clients', ['Read', 'Update']],
+	['Partner_Services', ['Read', 'Update']],
+	['contracts', ['Read']],
+	['feedback_submissions', ['Read']],
+	['0-19', ['Read']],
+	['payments', ['Read']],
+] as Array<[string, Verb[]]>)('%s', (type, allowed) => {
+	it.each(VERBS.filter((verb) => allowed.includes(verb)))('takes Batch %s', async (verb) => {
+		await run(verb, type);
+		expect(paths()).toEqual([`/crm/v3/objects/${type}/batch/${verb.toLowerCase()}`]);
+	});
+
+	it.each(VERBS.filter((verb) => !allowed.includes(verb)))(
+		'refuses Batch %s, before anything is sent',
+		async (verb) => {
+			const { failed } = await run(verb, type);
+			expect(failed[0].json.error).toBe(
+				`HubSpot does not allow a batch ${verb.toLowerCase()} of '${type}'`,
+			);
+			expect(sandbox.calls).toEqual([]);
+		},
+	);
+});
+
+describe.each(['2-123', 'p4242_machine'])('the custom type %s', (type) => {
+	it.each([
+		['v3', '/crm/v3/objects/'],
+		['2026-03', '/crm/objects/2026-03/'],
+		['2026-09', '/crm/objects/2026-09/'],
+	])('takes every verb in version %s', async (apiVersion, folder) => {
+		const outcomes: unknown[] = [];
+		for (const verb of VERBS) {
+			const { success } = await run(verb, type, apiVersion);
+			outcomes.push(success[0]?.json.outcome);
+		}
+		expect(outcomes).toEqual(['read', 'created', 'updated', 'updated', 'archived']);
+		expect(paths()).toEqual(VERBS.map((verb) => `${folder}${type}/batch/${verb.toLowerCase()}`));
+	});
+});
+
+it('refuses a version that does not exist, before anything is sent', async () => {
+	const { failed } = await run('Update', '2-123', '2025-01');
+	expect(failed[0].json.error).toMatch(/^'API Version' must be one of v3, 2026-03, 2026-09/);
+	expect(sandbox.calls).toEqual([]);
+});
+
+it('writes several types and versions in one run, each in its own calls', async () => {
+	const rows = [
+		{ type: 'calls', version: 'v3', hs_call_title: 'A' },
+		{ type: 'partner_services', version: 'v3', hs_name: 'B' },
+		{ type: 'calls', version: '2026-09', hs_call_title: 'C' },
+	];
+	const { success } = await runNode({
+		node: 'hubspotAsyncTask',
+		parameters: batchWrite('batchUpdate' as 'batchCreate', '', {
+			objectType: { __rl: true, mode: 'id', value: '={{ $json.type }}' },
+			options: { apiVersion: '={{ $json.version }}' },
+		}),
+		items: rows.map(({ type, version, ...properties }, n) => ({
+			json: { id: String(101 + n), type, version, properties },
+		})),
+		credentials: hubspotKey(sandbox),
+	});
+	expect(success.map(({ json }) => json.id)).toEqual(['101', '102', '103']);
+	expect(paths()).toEqual([
+		'/crm/v3/objects/calls/batch/update',
+		'/crm/v3/objects/partner_services/batch/update',
+		'/crm/objects/2026-09/calls/batch/update',
+	]);
+});

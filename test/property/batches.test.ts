@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+
+import type { Sandbox } from '../../sandbox';
+import { history } from './history';
+import { compareWithTruth } from './truth';
+import { hurry, live, startHastySandbox } from './world';
+
+/** `npm run test:long` asks for many more. */
+const HISTORIES = Number(process.env.HISTORIES ?? 500);
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	hurry();
+	sandbox = await startHastySandbox();
+});
+
+afterAll(async () => await sandbox.close());
+
+it(`tells of every item what really became of it (${HISTORIES} histories)`, async () => {
+	const outcomes = new Map<string, number>();
+	await fc.assert(
+		fc.asyncProperty(history, async (told) => {
+			const lived = await live(sandbox, told);
+			compareWithTruth(sandbox, told, lived);
+			for (const { json } of [...lived.run.success, ...lived.run.failed]) {
+				const details = (json.details ?? {}) as { outcome?: string };
+				const outcome = String(json.outcome ?? details.outcome);
+				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+			}
+		}),
+		{ numRuns: HISTORIES },
+	);
+	// A test that never meets an outcome says nothing of it.
+	expect([...outcomes.keys()].sort()).toEqual(
+		expect.arrayContaining([
+			'archived',
+			'created',
+			'failed',
+			'notFound',
+			'read',
+			'unaccounted',
+			'uncertain',
+			'updated',
+		]),
+	);
+}, 3_600_000);

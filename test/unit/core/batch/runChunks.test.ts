@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+
+import { planChunks } from '../../../../core/batch/chunks';
+import { runChunks, type CallOutcome } from '../../../../core/batch/runChunks';
+
+interface Input {
+	key: string;
+	place: number;
+}
+
+const inputsOf = (keys: string[]): Input[] => keys.map((key, place) => ({ key, place }));
+
+const distinct = (count: number) => inputsOf(Array.from({ length: count }, (_key, n) => `k${n}`));
+
+const answered = (inputs: readonly Input[]): CallOutcome<Input, string> => ({
+	kind: 'answered',
+	results: new Map(inputs.map((input) => [input, 'done'])),
+});
+
+/** A service that refuses a call as a whole when one of these is in it. */
+function refusing(guilty: Set<string>, calls: string[][] = []) {
+	return async (inputs: readonly Input[]): Promise<CallOutcome<Input, string>> => {
+		calls.push(inputs.map(({ key }) => key));
+		return inputs.some(({ key }) => guilty.has(key))
+			? { kind: 'refused', blame: { who: 'some' }, result: 'refused' }
+			: answered(inputs);
+	};
+}
+
+it('gives every input its result', async () => {
+	const inputs = distinct(250);
+	const results = await runChunks(planChunks(inputs, 100), {
+		send: async (part) => answered(part),
+		maxInFlight: 3,
+	});
+	expect(inputs.map((input) => results.get(input))).toEqual(inputs.map(() => 'done'));
+});
+
+describe('splitting', () => {
+	it.each([0, 1, 49, 50, 63, 98, 99])(
+		'finds the guilty one at %i by at most 15 further calls',
+		async (guilty) => {
+			const calls: string[][] = [];
+			const inputs = distinct(100);
+			const results = await runChunks([inputs], {
+				send: refusing(new Set([`k${guilty}`]), calls),
+				maxInFlight: 8,
+			});
+			const refused = inputs.filter((input) => results.get(input) === 'refused');
+			expect(refused.map(({ place }) => place)).toEqual([guilty]);
+			expect(calls.length - 1).toBeLessThanOrEqual(15);
+		},
+	);
+
+	it('property: exactly the guilty are refused, whoever they are', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 100 }),
+				fc.array(fc.nat(99), { maxLength: 12 }),
+				async (count, places) => {
+					const guilty = new Set(places.map((place) => `k${place}`));
+					const inputs = distinct(count);
+					const results = await runChunks(planChunks(inputs, 30), {
+						send: refusing(guilty),
+						maxInFlight: 4,
+					});
+					for (const input of inputs) {
+						expect(results.get(input)).toBe(guilty.has(input.key) ? 'refused' : 'done');
+					}
+				},
+			),
+		);
+	});
+
+	it('is not tried for what is wrong for all', async () => {
+		let calls = 0;
+		const inputs = distinct(100);
+		const results = await runChunks([inputs], {
+			send: async () => {
+				calls++;
+				return { kind: 'refused', blame: { who: 'all' }, result: 'refused' };
+			},
+			maxInFlight: 8,
+		});
+		expect(calls).toBe(1);
+		expect(results.size).toBe(100);
+	});
+
+	it.each([
+		// Every suspect is to blame: the reason can't be told apart any further.
+		[true, [100, 98, 2]],
+		// Two that don't go together may do so alone.
+		[false, [100, 98, 2, 1, 1]],
+	])('parts the suspects from the others at once (each: %p)', async (each, expected) => {
+		const calls: number[] = [];
+		const inputs = distinct(100);
+		const suspects = inputs.slice(10, 12);
+		const results = await runChunks<Input, string>([inputs], {
+			send: async (part) => {
+				calls.push(part.length);
+				return part.length > 1 && part.some((input) => suspects.includes(input))
+					? { kind: 'refused', blame: { who: 'these', inputs: suspects, each }, result: 'refused' }
+					: answered(part);
+			},
+			maxInFlight: 8,
+		});
+		expect(calls).toEqual(expected);
+		expect(results.get(suspects[0])).toBe(each ? 'refused' : 'done');
+		expect(results.get(inputs[50])).toBe('done');
+	});
+});
+
+describe('calls side by side', () => {
+	it('are no more than allowed, and the first goes alone', async () => {
+		let underWay = 0;
+		const seen: number[] = [];
+		await runChunks(planChunks(distinct(100), 5), {
+			send: async (part) => {
+				seen.push(++underWay);
+				await new Promise((resolve) => setImmediate(resolve));
+				underWay--;
+				return answered(part);
+			},
+			maxInFlight: 4,
+		});
+		expect(seen.slice(0, 2)).toEqual([1, 1]);
+		expect(Math.max(...seen)).toBe(4);
+	});
+
+	it('keep the order for each key, however long they take', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 40 }),
+				fc.infiniteStream(fc.nat(3)),
+				async (keys, delays) => {
+					const written = new Map<string, number[]>();
+					await runChunks(planChunks(inputsOf(keys), 3), {
+						send: async (part) => {
+							const turns = delays.next().value as number;
+							for (let turn = 0; turn < turns; turn++) {
+								await new Promise((resolve) => setImmediate(resolve));
+							}
+							for (const { key, place } of part) {
+								written.set(key, [...(written.get(key) ?? []), place]);
+							}
+							return answered(part);
+						},
+						maxInFlight: 4,
+					});
+					for (const places of written.values()) {
+						expect(places).toEqual([...places].sort((a, b) => a - b));
+					}
+				},
+			),
+			{ numRuns: 50 },
+		);
+	});
+});
+
+it('stops at what every further call would meet, and keeps what was done', async () => {
+	let calls = 0;
+	const inputs = distinct(50);
+	const results = await runChunks<Input, string>(planChunks(inputs, 10), {
+		send: async (part) => {
+			calls++;
+			return calls === 3
+				? { kind: 'stop', result: 'refused', resultOfRest: 'not sent' }
+				: answered(part);
+		},
+		maxInFlight: 1,
+	});
+	expect(calls).toBe(3);
+	expect(inputs.map((input) => results.get(input))).toEqual([
+		...Array<string>(20).fill('done'),
+		...Array<string>(10).fill('refused'),
+		...Array<string>(20).fill('not sent'),
+	]);
+});
+
+it('a cancelled run sends nothing more', async () => {
+	const stop = new AbortController();
+	let calls = 0;
+	const running = runChunks(planChunks(distinct(50), 10), {
+		send: async (part) => {
+			calls++;
+			stop.abort();
+			return answered(part);
+		},
+		maxInFlight: 2,
+		signal: stop.signal,
+	});
+	await expect(running).rejects.toThrow('cancelled');
+	expect(calls).toBe(1);
+});
