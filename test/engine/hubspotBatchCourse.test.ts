@@ -56,8 +56,8 @@ const later = async (ms: number) => await new Promise((resolve) => setTimeout(re
 describe('calls under way', () => {
 	it('are several at once, and not more than eight', async () => {
 		hubspot.latencyMs = 50;
-		await runNode(updates(numbers(2000), { credentials: hubspot.credentials }));
-		expect(hubspot.asked).toHaveLength(20);
+		await runNode(updates(numbers(4000), { credentials: hubspot.credentials }));
+		expect(hubspot.asked).toHaveLength(40);
 		expect(hubspot.mostUnderWay).toBe(8);
 	});
 

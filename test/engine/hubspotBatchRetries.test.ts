@@ -55,6 +55,13 @@ async function run(
 
 const OUTCOME = { read: 'read', update: 'updated', upsert: 'updated', archive: 'archived' };
 
+/** A verb's outcome, where a try before may have been carried out or surely did nothing. */
+function outcomeAfter(verb: Verb, maybeDoneBefore: boolean): string {
+	if (verb === 'create') return maybeDoneBefore ? 'uncertain' : 'created';
+	if (verb === 'upsert' && maybeDoneBefore) return 'upserted';
+	return OUTCOME[verb];
+}
+
 const AT_ONCE = { 'retry-after': '0' };
 
 const statuses = () => sandbox.calls.map(({ status }) => status);
@@ -62,19 +69,19 @@ const statuses = () => sandbox.calls.map(({ status }) => status);
 const title = (id: string) => sandbox.hubspot.record('calls', id)?.properties.hs_call_title;
 
 describe.each([408, 423, 429, 477, 500, 502, 503, 504, 524])('after %d', (status) => {
+	const surelyNothing = [423, 429, 477].includes(status);
+
 	it.each(SAFE)('a batch %s is sent again', async (verb) => {
 		sandbox.faults.add({ fault: { kind: 'status', status, headers: AT_ONCE } });
 		const { outcomes } = await run(verb);
-		expect(outcomes).toEqual([OUTCOME[verb as keyof typeof OUTCOME]]);
+		expect(outcomes).toEqual([outcomeAfter(verb, !surelyNothing)]);
 		expect(statuses()).toEqual([status, 200 + (verb === 'archive' ? 4 : 0)]);
 	});
-
-	const surelyNothing = [423, 429, 477].includes(status);
 
 	it(`a batch create is ${surelyNothing ? '' : 'not '}sent again`, async () => {
 		sandbox.faults.add({ fault: { kind: 'status', status, headers: AT_ONCE } });
 		const { outcomes } = await run('create');
-		expect(outcomes).toEqual([surelyNothing ? 'created' : 'uncertain']);
+		expect(outcomes).toEqual([outcomeAfter('create', !surelyNothing)]);
 		expect(statuses()).toEqual(surelyNothing ? [status, 201] : [status]);
 	});
 });
@@ -82,8 +89,7 @@ describe.each([408, 423, 429, 477, 500, 502, 503, 504, 524])('after %d', (status
 it.each([...SAFE, 'create'] as Verb[])('a batch %s whose answer was cut off', async (verb) => {
 	sandbox.faults.add({ fault: { kind: 'cutOff' } });
 	const { outcomes } = await run(verb);
-	const again = verb === 'create' ? ['uncertain'] : [OUTCOME[verb as keyof typeof OUTCOME]];
-	expect(outcomes).toEqual(again);
+	expect(outcomes).toEqual([outcomeAfter(verb, true)]);
 	expect(sandbox.calls).toHaveLength(verb === 'create' ? 1 : 2);
 	if (verb === 'create') expect(sandbox.hubspot.created('calls')).toHaveLength(1);
 });
@@ -91,8 +97,7 @@ it.each([...SAFE, 'create'] as Verb[])('a batch %s whose answer was cut off', as
 it.each([...SAFE, 'create'] as Verb[])('a batch %s answered with a page', async (verb) => {
 	sandbox.faults.add({ fault: { kind: 'html', status: 200 } });
 	const { outcomes } = await run(verb);
-	const again = verb === 'create' ? ['uncertain'] : [OUTCOME[verb as keyof typeof OUTCOME]];
-	expect(outcomes).toEqual(again);
+	expect(outcomes).toEqual([outcomeAfter(verb, true)]);
 });
 
 it('a create that never reached HubSpot has failed for certain', async () => {
@@ -168,6 +173,27 @@ describe('when an earlier try may have been carried out', () => {
 		expect(outcomes).toEqual([...Array(100).fill('uncertain'), ...Array(50).fill('failed')]);
 		expect(failed[149].json.details).toMatchObject({ sent: false });
 		expect(title('201')).not.toBe('New');
+	});
+
+	it('a conflict then leaves it uncertain: it may be of its own making', async () => {
+		const noPause = { 'retry-after': '0' };
+		sandbox.faults.add({ fault: { kind: 'statusAfterApply', status: 504, headers: noPause } });
+		sandbox.faults.add({ times: Infinity, fault: { kind: 'status', status: 409 } });
+		const { outcomes } = await run('update');
+		expect(outcomes).toEqual(['uncertain']);
+		expect(sandbox.hubspot.record('calls', '101')?.properties.hs_call_title).toBe('New');
+	});
+
+	it('an upsert can not tell any more whether it created what it found', async () => {
+		const noPause = { 'retry-after': '0' };
+		sandbox.faults.add({ fault: { kind: 'statusAfterApply', status: 504, headers: noPause } });
+		const { success } = await runNode({
+			node: 'hubspotAsyncTask',
+			parameters: VERBS.upsert,
+			items: [{ json: { properties: { notes: 'New' }, id: 'x' } }],
+			credentials: hubspotKey(sandbox),
+		});
+		expect(success.map(({ json }) => json.outcome)).toEqual(['upserted']);
 	});
 
 	it('a refusal for what is in the call tells that it did nothing before, either', async () => {

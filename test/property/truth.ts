@@ -121,7 +121,7 @@ function compareWrite(
 			const id = String(json.id);
 			if (!written.includes(id)) fail(`told as ${outcome}, but nothing was written to ${id}`);
 			if (told.verb === 'create' && outcome !== 'created') fail('a create that did not create');
-			// Sent again after a lost answer, what was created is updated.
+			if (outcome === 'updated' && made.length > 0) fail('told as updated, but it was created');
 			if (outcome === 'created' && made[0]?.id !== id) fail('told as created, but it was there');
 			break;
 		}
@@ -145,7 +145,8 @@ function lastWriteWins(sandbox: Sandbox, told: History, items: RunItem[], answer
 	const uncertain = new Set<string>();
 	items.forEach(({ mark }, place) => {
 		const { outcome, json } = answers[place];
-		if (outcome === 'updated' || outcome === 'created') last.set(String(json.id), mark);
+		if (outcome === 'updated' || outcome === 'created' || outcome === 'upserted')
+			last.set(String(json.id), mark);
 	});
 	items.forEach((item, place) => {
 		const open = answers[place].outcome === 'uncertain' || answers[place].outcome === 'unaccounted';

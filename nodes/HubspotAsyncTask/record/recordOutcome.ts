@@ -15,7 +15,7 @@ export function recordOutcome(
 	const named = nameOf(input);
 	if (result.kind === 'record') {
 		const json: IDataObject = {
-			outcome: words.outcomeOf(result.record),
+			outcome: words.outcomeOf(result.record, result.sentBefore),
 			...(result.record as IDataObject),
 		};
 		// This node's own mark, and of no use after the match.

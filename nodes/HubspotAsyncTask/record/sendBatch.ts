@@ -12,7 +12,8 @@ import type { RecordInput } from './recordInput';
 
 /** What became of one input of a batch. */
 export type InputResult =
-	| { kind: 'record'; record: JsonObject }
+	/** `sentBefore`: an earlier try of the call may have been carried out as well. */
+	| { kind: 'record'; record: JsonObject; sentBefore: boolean }
 	/** Carried out, by an answer without a body. */
 	| { kind: 'done' }
 	| { kind: 'refused'; refusal: Refusal }
@@ -80,7 +81,10 @@ export async function sendBatch<Input extends RecordInput>(
 			);
 			for (let sentAgain = 1; sentAgain < answer.tries; sentAgain++) client.noteRetry();
 			return answer.ok
-				? { kind: 'answered', results: await readResults(inputs, answer.value, call) }
+				? {
+						kind: 'answered',
+						results: await readResults(inputs, answer.value, call, answer.maybeDoneBefore),
+					}
 				: toOutcome(inputs, answer.failure, answer.maybeDoneBefore);
 		},
 	});
@@ -91,8 +95,10 @@ function toOutcome<Input extends RecordInput>(
 	lastFailure: CallFailure,
 	maybeDoneBefore: boolean,
 ): CallOutcome<Input, InputResult> {
-	if (isRefusal(lastFailure)) {
-		// HubSpot judges the same call the same way, so the tries before did nothing either.
+	// What is wrong with a call was wrong with its tries before, so they did nothing either. A conflict
+	// (409) can have come up since, and be of their making.
+	const isJudgement = isRefusal(lastFailure) && !(lastFailure.status === 409 && maybeDoneBefore);
+	if (isJudgement) {
 		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
 		return { kind: 'refused', blame: blameFor(inputs, lastFailure), result };
 	}
@@ -110,6 +116,7 @@ async function readResults<Input extends RecordInput>(
 	inputs: readonly Input[],
 	body: JsonObject,
 	{ answersEmpty, identify }: BatchCall<Input>,
+	sentBefore: boolean,
 ): Promise<Map<Input, InputResult>> {
 	const nothingSaid = Object.keys(body).length === 0;
 	if (answersEmpty && nothingSaid) return new Map(inputs.map((input) => [input, DONE]));
@@ -125,9 +132,13 @@ async function readResults<Input extends RecordInput>(
 	return new Map(
 		inputs.map((input, index): [Input, InputResult] => {
 			const said = answer.answers[index];
-			if (said.kind !== 'unaccounted') return [input, said];
+			if (said.kind === 'refused') return [input, said];
+			if (said.kind === 'record') return [input, { ...said, sentBefore }];
 			const record = identified.get(input);
-			return [input, record ? { kind: 'record', record } : { kind: 'unaccounted', hints }];
+			return [
+				input,
+				record ? { kind: 'record', record, sentBefore } : { kind: 'unaccounted', hints },
+			];
 		}),
 	);
 }

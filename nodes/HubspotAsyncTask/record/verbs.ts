@@ -16,8 +16,8 @@ export interface VerbWords {
 	requestClass: RequestClass;
 	/** Whether the verb changes records: then a lost answer leaves it open what was done. */
 	writes: boolean;
-	/** Outcome of an input that succeeded. */
-	outcomeOf(record: JsonObject): Outcome;
+	/** Outcome of an input that succeeded. `sentBefore`: it may have been carried out twice. */
+	outcomeOf(record: JsonObject, sentBefore?: boolean): Outcome;
 	/** What to do when it is uncertain whether the call was carried out. */
 	ifUncertain: string;
 }
@@ -55,9 +55,10 @@ export const VERBS: Readonly<Record<BatchVerb, VerbWords>> = {
 		hasFields: true,
 		requestClass: 'safe',
 		writes: true,
-		// HubSpot marks what it made as new; without the mark nobody can tell.
-		outcomeOf: ({ new: isNew }) =>
-			isNew === true ? 'created' : isNew === false ? 'updated' : 'upserted',
+		// HubSpot marks what it made as new. Without the mark nobody can tell, nor where a try whose
+		// answer was lost may have made what this one updated.
+		outcomeOf: ({ new: isNew }, sentBefore = false) =>
+			isNew === true ? 'created' : isNew === false && !sentBefore ? 'updated' : 'upserted',
 		ifUncertain: SEND_AGAIN,
 	},
 	archive: {
