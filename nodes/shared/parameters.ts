@@ -30,17 +30,19 @@ export function readItem<T>(read: () => Checked<T>): Checked<T> {
 	}
 }
 
-/** Reads an id that goes into a path; `label` is the parameter's name in the editor. */
-export function readId(
+/**
+ * Reads the parameter *Task ID*.
+ * @param answeredAs the field in which the service's starting calls return it
+ */
+export function readTaskId(
 	context: IExecuteFunctions,
-	name: string,
-	label: string,
 	itemIndex: number,
+	answeredAs: string,
 ): Checked<string> {
-	const segment = checkPathSegment(context.getNodeParameter(name, itemIndex, ''));
+	const segment = checkPathSegment(context.getNodeParameter('taskId', itemIndex, ''));
 	if (segment.ok) return checked(segment.value);
 	return refused(
-		`'${label}' ${segment.problem}`,
-		`Set '${label}' to the ID that the starting call returned, for example with {{ $json.${name === 'taskId' ? 'id' : name} }}.`,
+		`'Task ID' ${segment.problem}`,
+		`Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.${answeredAs} }}.`,
 	);
 }

@@ -159,6 +159,12 @@ describe('bad input and refusals', () => {
 		expect(sandbox.calls).toHaveLength(0);
 	});
 
+	it('names the field that holds the task id in answers of DingTalk', async () => {
+		const { error } = await run(['']);
+		expect(error?.message).toBe("'Task ID' is empty");
+		expect(error?.description).toContain('{{ $json.taskId }}');
+	});
+
 	it('tells a wrong secret', async () => {
 		const credentials = dingtalkApp(sandbox, { clientSecret: 'wrong' });
 		const { error } = await run(['1'], { credentials });

@@ -144,6 +144,7 @@ describe('bad input', () => {
 		const { error } = await run(exportStatus, [id, ' ']);
 		expect(error?.message).toBe("'Task ID' is empty [item 1]");
 		expect(error?.description).toContain('Nothing was sent');
+		expect(error?.description).toContain('{{ $json.id }}');
 		expect(sandbox.calls).toHaveLength(0);
 	});
 

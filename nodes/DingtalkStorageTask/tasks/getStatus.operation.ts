@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { checked, readId, refused } from '../../shared/parameters';
+import { checked, readTaskId, refused } from '../../shared/parameters';
+import { rawResponseOption, wantsRawResponse } from '../../shared/rawResponse';
 import type { ExplainFailure } from '../../shared/taskItem';
 import { runTaskStatus } from '../../shared/taskStatus';
 import { readWaitSettings, waitProperties } from '../../shared/waitParameters';
@@ -55,15 +56,7 @@ export const getStatusProperties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Include Raw Response',
-				name: 'raw',
-				type: 'boolean',
-				default: false,
-				description: "Whether to add DingTalk's own answer to the output, under 'response'",
-			},
-		],
+		options: [rawResponseOption],
 	},
 ];
 
@@ -74,7 +67,7 @@ export async function getStatus(
 	return await runTaskStatus(context, {
 		dialect: storageTask,
 		read: (itemIndex) => {
-			const taskId = readId(context, 'taskId', 'Task ID', itemIndex);
+			const taskId = readTaskId(context, itemIndex, 'taskId');
 			if (!taskId.ok) return taskId;
 			const typed = String(context.getNodeParameter('unionId', itemIndex, '') ?? '').trim();
 			const unionId = typed || client.defaultUnionId;
@@ -91,7 +84,7 @@ export async function getStatus(
 				taskType: storageTask.taskType,
 				reference: { taskId: taskId.value, unionId },
 				settings: settings.value,
-				raw: context.getNodeParameter('options.raw', itemIndex, false) === true,
+				raw: wantsRawResponse(context, itemIndex),
 			});
 		},
 		ask: async ({ path, query }) =>

@@ -5,7 +5,7 @@ import { recordKey } from './recordKey';
 import type { RecordInput } from './recordInput';
 
 /** Words of refusals that no other set of inputs would escape. */
-const BELONGS_TO_CALL = /unable to infer object type|non-unique|not a valid (object|version)/i;
+const BELONGS_TO_CALL = /unable to infer object type|non-unique/i;
 
 /** Statuses of refusals that may belong to single inputs. */
 const BELONGS_TO_INPUTS = new Set([400, 409, 413]);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { checked, readId, refused } from '../../shared/parameters';
+import { checked, readTaskId, refused } from '../../shared/parameters';
+import { rawResponseOption, wantsRawResponse } from '../../shared/rawResponse';
 import type { ExplainFailure } from '../../shared/taskItem';
 import { runTaskStatus } from '../../shared/taskStatus';
 import { readWaitSettings, waitProperties } from '../../shared/waitParameters';
@@ -44,16 +45,7 @@ export const getStatusProperties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show },
-		options: [
-			apiVersionOption,
-			{
-				displayName: 'Include Raw Response',
-				name: 'raw',
-				type: 'boolean',
-				default: false,
-				description: "Whether to add HubSpot's own answer to the output, under 'response'",
-			},
-		],
+		options: [apiVersionOption, rawResponseOption],
 	},
 ];
 
@@ -65,7 +57,7 @@ export async function getStatus(
 	return await runTaskStatus(context, {
 		dialect: kind,
 		read: (itemIndex) => {
-			const taskId = readId(context, 'taskId', 'Task ID', itemIndex);
+			const taskId = readTaskId(context, itemIndex, 'id');
 			if (!taskId.ok) return taskId;
 			const settings = readWaitSettings(context, itemIndex);
 			if (!settings.ok) return settings;
@@ -76,7 +68,7 @@ export async function getStatus(
 				taskType: kind.taskType,
 				reference: { taskId: taskId.value, apiVersion },
 				settings: settings.value,
-				raw: context.getNodeParameter('options.raw', itemIndex, false) === true,
+				raw: wantsRawResponse(context, itemIndex),
 			});
 		},
 		ask: async ({ path, query }) =>
