@@ -27,6 +27,15 @@ export type Fault =
 	| { kind: 'delay'; ms: number }
 	/** The headers and half of the body, then the connection breaks. The write is applied. */
 	| { kind: 'cutOff' }
+	/** The headers and half of the body, then nothing, until the client gives up. Applied. */
+	| { kind: 'stall' }
+	/**
+	 * The content-length isn't the body's: by so many bytes too high, and the connection ends before
+	 * they have come, or too low, and the rest comes all the same. The write is applied.
+	 */
+	| { kind: 'wrongLength'; by: number }
+	/** Elsewhere, with 302 unless said otherwise; nothing is applied. */
+	| { kind: 'redirect'; location: string; status?: number }
 	/** The headers at once, the body in small pieces over so many real milliseconds. */
 	| { kind: 'slowBody'; ms: number }
 	/** The results come in yet another order. */

@@ -11,9 +11,14 @@ export interface Call {
 	query: Record<string, string>;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed by content type; undefined when empty; the text itself when it can't be parsed. */
+	/** As many as were sent. */
+	contentTypes: string[];
+	/**
+	 * Parsed by content type, a multipart form to a list of `FormPart`; undefined when empty; the
+	 * text itself when it can't be parsed.
+	 */
 	body: unknown;
-	/** Set when the body claimed to be JSON and wasn't. */
+	/** Set when the body claimed to be JSON or a form and wasn't. */
 	bodyError?: string;
 	requestId: string;
 	/** Where this sandbox listens, for links in answers. */
@@ -27,6 +32,20 @@ export interface Answer {
 	headers?: Record<string, string>;
 	/** An object or array is sent as JSON, a string as it is, undefined as an empty body. */
 	body?: unknown;
+	/** Sent instead of `body`, as it is. */
+	bytes?: Bytes;
+}
+
+/** A file's content; of `sizeBytes` made-up bytes never more than a piece is held in memory. */
+export type Bytes = Buffer | { sizeBytes: number };
+
+/** One part of a multipart form. */
+export interface FormPart {
+	name: string;
+	/** Absent when the part is no file. */
+	fileName?: string;
+	contentType?: string;
+	data: Buffer;
 }
 
 /** Thrown by a handler or guard: ends the call with this answer. */

@@ -7,6 +7,10 @@ import type { Random } from './random';
 export type Delivery =
 	| { how: 'whole'; answer: Answer }
 	| { how: 'cutOff'; answer: Answer }
+	/** Half of the body, then nothing. */
+	| { how: 'stall'; answer: Answer }
+	/** The content-length is so many bytes too high or too low. */
+	| { how: 'wrongLength'; answer: Answer; by: number }
 	/** The body trickles, over so many real milliseconds. */
 	| { how: 'slow'; answer: Answer; ms: number }
 	| { how: 'reset' }
@@ -53,6 +57,12 @@ export function misbehave(
 				return { how: 'reset' };
 			case 'cutOff':
 				return { how: 'cutOff', answer: applied() };
+			case 'stall':
+				return { how: 'stall', answer: applied() };
+			case 'wrongLength':
+				return { how: 'wrongLength', answer: applied(), by: fault.by };
+			case 'redirect':
+				return elsewhere(fault.status ?? 302, fault.location);
 			case 'slowBody':
 				return { how: 'slow', answer: applied(), ms: fault.ms };
 			case 'hang':
@@ -88,13 +98,24 @@ function text(status: number, body: string, contentType: string): Delivery {
 	return { how: 'whole', answer: { status, body, headers: { 'content-type': contentType } } };
 }
 
+function elsewhere(status: number, location: string): Delivery {
+	return { how: 'whole', answer: { status, headers: { location } } };
+}
+
+/** HubSpot calls a batch's results `results`, DingTalk `resultItems`. */
 function withResults(answer: Answer, change: (results: unknown[]) => unknown[]): Answer {
-	if (!isObject(answer.body) || !Array.isArray(answer.body.results)) return answer;
-	return { ...answer, body: { ...answer.body, results: change(answer.body.results) } };
+	const { body } = answer;
+	if (!isObject(body)) return answer;
+	const key = Array.isArray(body.results) ? 'results' : 'resultItems';
+	const results = body[key];
+	if (!Array.isArray(results)) return answer;
+	return { ...answer, body: { ...body, [key]: change(results) } };
 }
 
 function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
 	const { ids } = fault;
 	if (!ids) return results.slice(fault.count ?? 1);
-	return results.filter((result) => !isObject(result) || !ids.includes(String(result.id)));
+	const idOf = (result: Record<string, unknown>) =>
+		String(result.id ?? result.recycleItemId ?? result.dentryId);
+	return results.filter((result) => !isObject(result) || !ids.includes(idOf(result)));
 }

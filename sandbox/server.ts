@@ -6,6 +6,7 @@ import type { Faults } from './faults';
 import { Refusal } from './http';
 import type { Answer, Call, CallRecord, Service } from './http';
 import { delayOf, misbehave } from './misbehave';
+import { isForm, parseForm } from './multipart';
 import type { Random } from './random';
 import type { Traffic } from './traffic';
 import { deliver } from './wire';
@@ -63,6 +64,7 @@ async function answerCall(
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
 	const call = readCall(parts, request);
+	if (isForm(call)) Object.assign(call, await parseForm(request.body, call));
 	const { now: at, method, path, query, headers, body, requestId } = call;
 	const record: CallRecord = { at, method, path, query, headers, body, status: 0, requestId };
 	parts.calls.push(record);
@@ -125,9 +127,16 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 		params: request.params as Record<string, string>,
 		query: mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1))),
 		headers,
+		contentTypes: everyHeader(request, 'content-type'),
 		...parseBody(request.body as Buffer | undefined, headers['content-type']),
 		requestId: parts.random.uuid(),
 		origin: parts.origin(),
 		now: parts.now(),
 	};
+}
+
+/** Node keeps only the first of several headers that should be one. */
+function everyHeader(request: FastifyRequest, name: string): string[] {
+	const { rawHeaders } = request.raw;
+	return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1].toLowerCase() === name);
 }

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bytesOf, lengthOf, piecesOf } from './bytes';
 import { delay } from './clock';
+import type { Bytes } from './http';
 import type { Delivery } from './misbehave';
 
 /** In how many pieces a slow body comes. */
@@ -15,6 +18,11 @@ export function deliver(
 ): FastifyReply {
 	const { raw } = reply;
 	const { socket } = request.raw;
+	const endWhenStopped = () => {
+		const end = () => socket.resetAndDestroy();
+		stopping.addEventListener('abort', end, { once: true });
+		raw.once('close', () => stopping.removeEventListener('abort', end));
+	};
 	if (delivery.how === 'reset') {
 		reply.hijack();
 		socket.resetAndDestroy();
@@ -22,48 +30,72 @@ export function deliver(
 	}
 	if (delivery.how === 'hang') {
 		reply.hijack();
-		const end = () => socket.resetAndDestroy();
-		stopping.addEventListener('abort', end, { once: true });
-		raw.once('close', () => stopping.removeEventListener('abort', end));
+		endWhenStopped();
 		return reply;
 	}
-	const { status, body, headers = {} } = delivery.answer;
-	const isText = typeof body === 'string';
-	const text = body === undefined ? '' : isText ? body : JSON.stringify(body);
-	const allHeaders = { ...headers };
-	if (body !== undefined && !isText) {
-		allHeaders['content-type'] ??= 'application/json;charset=utf-8';
+	const { answer } = delivery;
+	const headers = { ...answer.headers };
+	if (answer.body !== undefined && typeof answer.body !== 'string') {
+		headers['content-type'] ??= 'application/json;charset=utf-8';
 	}
+	const bytes = bytesOf(answer);
+	const length = lengthOf(bytes);
 	if (delivery.how === 'whole') {
-		return reply
-			.code(status)
-			.headers(allHeaders)
-			.send(body === undefined ? undefined : text);
+		reply.code(answer.status).headers(headers);
+		if (length === 0) return reply.send();
+		if (Buffer.isBuffer(bytes)) return reply.send(answer.bytes ? bytes : bytes.toString('utf8'));
+		return reply.header('content-length', length).send(Readable.from(piecesOf(bytes)));
 	}
 
-	const bytes = Buffer.from(text, 'utf8');
 	reply.hijack();
-	if (bytes.length > 0) allHeaders['content-length'] = String(bytes.length);
-	raw.writeHead(status, allHeaders);
-	if (delivery.how === 'cutOff') {
-		raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => socket.destroy());
-	} else {
-		trickle(raw, bytes, delivery.ms, stopping).catch(() => socket.destroy());
-	}
+	if (length > 0) headers['content-length'] = String(length);
+	if (delivery.how === 'wrongLength') headers['content-length'] = String(length + delivery.by);
+	raw.writeHead(answer.status, headers);
+	const half = Math.floor(length / 2);
+	const gone = new Promise<void>((resolve) => raw.once('close', () => resolve()));
+	const send = async (start: number, end: number) => await write(raw, bytes, gone, start, end);
+	const sending = {
+		cutOff: async () => {
+			// Without a body, an answer is whole once its head has come.
+			if (length > 0) await send(0, half);
+			socket.destroy();
+		},
+		stall: async () => {
+			endWhenStopped();
+			await send(0, half);
+		},
+		wrongLength: async () => {
+			await send(0, length);
+			socket.end();
+		},
+		slow: async () => {
+			const ms = 'ms' in delivery ? delivery.ms : 0;
+			const size = Math.ceil(length / PIECES);
+			raw.flushHeaders();
+			for (let piece = 0; piece < PIECES && !raw.destroyed; piece++) {
+				await delay(ms / PIECES, stopping);
+				await send(Math.min(length, piece * size), Math.min(length, (piece + 1) * size));
+			}
+			raw.end();
+		},
+	};
+	sending[delivery.how]().catch(() => socket.destroy());
 	return reply;
 }
 
-async function trickle(
+/** Resolves when all is handed to the network, or the client has left. */
+async function write(
 	raw: ServerResponse,
-	bytes: Buffer,
-	ms: number,
-	stopping: AbortSignal,
+	bytes: Bytes,
+	gone: Promise<void>,
+	start: number,
+	end: number,
 ): Promise<void> {
-	const size = Math.ceil(bytes.length / PIECES);
 	raw.flushHeaders();
-	for (let piece = 0; piece < PIECES && !raw.destroyed; piece++) {
-		await delay(ms / PIECES, stopping);
-		raw.write(bytes.subarray(piece * size, (piece + 1) * size));
+	const pieces = start < end ? piecesOf(bytes, start, end) : [Buffer.alloc(0)];
+	for (const piece of pieces) {
+		if (raw.destroyed) return;
+		const taken = new Promise<void>((resolve) => raw.write(piece, () => resolve()));
+		await Promise.race([taken, gone]);
 	}
-	raw.end();
 }

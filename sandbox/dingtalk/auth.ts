@@ -1,94 +1,119 @@
 import type { Random } from '../random';
-import type { Call } from '../http';
-import { refuse } from './errors';
-import type { DingtalkTruth } from './truth';
 
 /** DingTalk: a token lives for 7200 seconds. */
 export const TOKEN_SECONDS = 7200;
 
 export interface DingtalkApp {
+	/** `suite`: an app of a third party, which has a token per organisation. */
+	kind: 'internal' | 'suite';
+	/** The suite's key, for a suite. */
 	clientId: string;
 	clientSecret: string;
 	/** Permission points granted to the app, e.g. `Storage.Task.Read`. */
 	scopes: '*' | ReadonlySet<string>;
 }
 
+/** A third party's app in one organisation. */
+export interface Suite {
+	suiteKey: string;
+	suiteSecret: string;
+	authCorpId: string;
+	/** Without one any text will do, as for custom apps. */
+	suiteTicket?: string;
+}
+
 interface IssuedToken {
-	token: string;
 	clientId: string;
 	/** Milliseconds since 1970. */
 	expiresAt: number;
 }
 
-/** The internal apps and their tokens. */
+/** The apps and their tokens. */
 export class AppStore {
 	readonly apps = new Map<string, DingtalkApp>();
 
-	/** How often a token was asked for with success. */
+	readonly suites = new Map<string, Suite>();
+
+	/** How often a token was asked for with success, of either kind. */
 	tokenFetches = 0;
 
 	private readonly issued = new Map<string, IssuedToken>();
+
+	/** The token that an internal app gets again as long as it is valid. */
+	private readonly current = new Map<string, string>();
 
 	constructor(
 		private readonly now: () => number,
 		private readonly random: Random,
 	) {
 		this.add('sandbox-app', 'sandbox-app-secret');
+		this.addSuite({
+			suiteKey: 'sandbox-suite',
+			suiteSecret: 'sandbox-suite-secret',
+			authCorpId: 'sandbox-corp',
+			suiteTicket: 'sandbox-suite-ticket',
+		});
 	}
 
 	/** Adds the app, or changes its secret and scopes. */
 	add(clientId: string, clientSecret: string, scopes: '*' | string[] = '*'): void {
-		const granted = scopes === '*' ? scopes : new Set(scopes);
-		this.apps.set(clientId, { clientId, clientSecret, scopes: granted });
+		this.set({ kind: 'internal', clientId, clientSecret }, scopes);
+	}
+
+	addSuite(suite: Suite, scopes: '*' | string[] = '*'): void {
+		const { suiteKey, suiteSecret } = suite;
+		this.suites.set(suiteKey, suite);
+		this.set({ kind: 'suite', clientId: suiteKey, clientSecret: suiteSecret }, scopes);
+	}
+
+	setScopes(clientId: string, scopes: '*' | string[]): void {
+		const app = this.apps.get(clientId);
+		if (!app) throw new Error(`The sandbox has no app "${clientId}"`);
+		this.set(app, scopes);
 	}
 
 	/** DingTalk: within its validity the same token again, its life renewed; then a new one. */
 	token(clientId: string): string {
-		this.tokenFetches++;
-		const expiresAt = this.now() + TOKEN_SECONDS * 1000;
-		const current = this.issued.get(clientId);
-		if (current && current.expiresAt > this.now()) {
-			current.expiresAt = expiresAt;
-			return current.token;
-		}
-		const token = this.random.hex(32);
-		this.issued.set(clientId, { token, clientId, expiresAt });
+		const current = this.current.get(clientId);
+		const renewed = current !== undefined && this.isValid(current) ? current : undefined;
+		const token = this.issue(clientId, renewed);
+		this.current.set(clientId, token);
 		return token;
+	}
+
+	/** DingTalk: a new token each time. Assumed: those issued before stay valid. */
+	corpToken(suiteKey: string): string {
+		return this.issue(suiteKey);
 	}
 
 	/** Makes every token of now answer InvalidAuthentication. */
 	expireTokens(): void {
-		this.issued.clear();
+		for (const token of this.issued.values()) token.expiresAt = -Infinity;
 	}
 
 	/** The app whose valid token this is. */
 	appOf(token: string | undefined): DingtalkApp | undefined {
-		for (const issued of this.issued.values()) {
-			if (issued.token === token && issued.expiresAt > this.now()) {
-				return this.apps.get(issued.clientId);
-			}
-		}
-		return undefined;
+		if (token === undefined || !this.isValid(token)) return undefined;
+		return this.apps.get(this.issued.get(token)?.clientId ?? '');
 	}
-}
 
-/** DingTalk: an invalid token is HTTP 400, not 401; a missing permission point 403. */
-export function requireScope(truth: DingtalkTruth, call: Call, scope: string): void {
-	const app = truth.apps.appOf(call.headers['x-acs-dingtalk-access-token']);
-	if (!app) throw refuse(call, 400, 'InvalidAuthentication');
-	if (app.scopes === '*' || app.scopes.has(scope)) return;
-	throw refuse(call, 403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied', {
-		accessdenieddetail: { requiredScopes: [scope] },
-	});
-}
-
-/** The operator, which every storage call names in its query. */
-export function requireUnionId(truth: DingtalkTruth, call: Call): string {
-	const { unionId } = call.query;
-	if (!unionId) throw refuse(call, 400, 'paramError', { message: '参数错误：unionId不能为空' });
-	if (!truth.unionIds.has(unionId)) {
-		// Not documented: what the service says to a unionId that it doesn't know.
-		throw refuse(call, 400, 'paramError', { message: '参数错误：unionId不存在' });
+	/** True for a token that was valid once. */
+	wasIssued(token: string): boolean {
+		return this.issued.has(token);
 	}
-	return unionId;
+
+	private isValid(token: string): boolean {
+		return (this.issued.get(token)?.expiresAt ?? -Infinity) > this.now();
+	}
+
+	private issue(clientId: string, token = this.random.hex(32)): string {
+		this.tokenFetches++;
+		this.issued.set(token, { clientId, expiresAt: this.now() + TOKEN_SECONDS * 1000 });
+		return token;
+	}
+
+	private set(app: Omit<DingtalkApp, 'scopes'>, scopes: '*' | string[]): void {
+		const granted = scopes === '*' ? scopes : new Set(scopes);
+		this.apps.set(app.clientId, { ...app, scopes: granted });
+	}
 }

@@ -7,23 +7,51 @@ const MESSAGES = {
 	'Forbidden.AccessDenied.AccessTokenPermissionDenied':
 		'没有调用该接口的权限，接口权限申请参考：https://open.dingtalk.com/document/orgapp-server/add-api-permission',
 	'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': '您的应用调用该接口的QPS超过限制，请稍后重试',
+	'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi':
+		'您的套件在该企业调用该接口的QPS超过限制，请稍后重试',
+	'Forbidden.AccessDenied.ApiCountLimitForOrg': '您的企业本月api调用量已超过限制',
+	'Forbidden.AccessDenied.IpNotInWhiteList': '访问IP不在白名单之中',
 	'InvalidAction.NotFound': '请求的API不存在，请检查URL和请求方法',
 	Missingbody: '请求体不能为空',
 	invalidClientIdOrSecret: '无效的clientId或者clientSecret',
+	invalidSuiteKey: '无效的suiteKey或者suiteSecret',
+	invalidSuiteTicket: '无效的suiteTicket',
+	invalidAuthInfo: '无效的授权信息',
 	paramError: '参数错误',
 	'paramError.taskId': '参数错误：taskId',
+	'paramError.dentryIds': '参数错误：dentryIds',
 	'paramError.targetSpaceId': '参数错误：targetSpaceId',
 	'paramError.targetFolderId': '参数错误：targetFolderId',
 	'paramError.conflictStrategy': '参数错误：conflictStrategy',
+	'paramError.recycleItemIds': '参数错误：recycleItemIds',
+	'param.error': '参数错误',
+	operationConcurrentControl: '操作并发控制，请稍后重试',
+	spaceQuotaInsufficient: '空间容量不足',
+	sceneQuotaInsufficient: '场景容量不足',
+	appQuotaInsufficient: '应用容量不足',
+	orgQuotaInsufficient: '企业容量不足',
 	permissionDenied: '无权限',
+	recycleBinNotSupportForSpace: '该空间不支持回收站',
 	taskNotExist: '任务不存在',
 	spaceNotExist: '空间不存在',
 	dentryNotExist: '文件或文件夹不存在',
 	dentryAlreadyExist: '文件或文件夹已存在',
+	recycleBinNotExist: '回收站不存在',
+	recycleItemNotExist: '回收项不存在',
 	systemError: '系统错误',
 } as const;
 
 export type DingtalkCode = keyof typeof MESSAGES;
+
+/** Thrown for one file or folder: ends a single call, is one result of a batch. */
+export class ItemRefusal extends Error {
+	constructor(
+		readonly status: number,
+		readonly code: DingtalkCode,
+	) {
+		super(code);
+	}
+}
 
 /** The body of the new API: lower-case keys, the request id next to the code. */
 export function dingtalkError(

@@ -1,9 +1,30 @@
 import { positionAt } from '../clock';
 import type { Course } from '../clock';
+import type { Effect } from './effects';
+
+export type TaskStatus = 'INIT' | 'IN_PROGRESS' | 'SUCCESS' | 'FAIL';
+
+export type StartOp = 'copy' | 'move' | 'delete' | 'restore';
+
+/** The call that started a task. */
+export interface TaskStart {
+	requestId: string;
+	op: StartOp;
+	batch: boolean;
+	spaceId: string;
+	dentryId: string;
+	/** How many files and folders are affected. */
+	count: number;
+	/** The operator's union id. */
+	startedBy: string;
+	clientId: string;
+}
 
 export interface StorageTaskPlan {
 	/** Any text. */
 	taskId?: string;
+	/** Unknown (404 taskNotExist) so long after its start, in ms. */
+	hiddenMs?: number;
 	/** Stays INIT so long, in ms. */
 	initMs?: number;
 	/** Then IN_PROGRESS so long, in ms. */
@@ -20,12 +41,16 @@ export interface StorageTaskPlan {
 
 export interface StorageTask extends Course {
 	id: string;
+	visibleFrom: number;
 	totalCount: number;
 	failCount: number;
 	finalStatus: 'SUCCESS' | 'FAIL';
 	failMessage?: string;
-	/** What the task does to the tree when it succeeds; done once. */
-	onSuccess?: () => void;
+	start?: TaskStart;
+	/** What it does to the tree; none once it has ended. */
+	effect?: Effect;
+	/** When its status was asked, in ms since 1970. */
+	looks: number[];
 }
 
 export function planStorageTask(id: string, plan: StorageTaskPlan, now: number): StorageTask {
@@ -34,33 +59,46 @@ export function planStorageTask(id: string, plan: StorageTaskPlan, now: number):
 	return {
 		id,
 		requestedAt: now,
+		visibleFrom: now + (plan.hiddenMs ?? 0),
 		pendingMs: plan.initMs ?? 0,
 		durationMs: plan.durationMs ?? 0,
 		hangs: plan.hangs ?? false,
 		totalCount,
-		failCount,
+		failCount: Math.min(failCount, totalCount),
 		finalStatus: plan.finalStatus ?? 'SUCCESS',
 		failMessage: plan.failMessage ?? (failCount > 0 ? 'permissionDenied' : undefined),
+		looks: [],
+	};
+}
+
+/** How far it is: the counts rise steadily, the failures last. */
+export function progressOf(task: StorageTask, now: number) {
+	const position = positionAt(task, now);
+	const handled = Math.floor(position.fraction * task.totalCount);
+	const successCount = Math.min(handled, task.totalCount - task.failCount);
+	const running = position.phase === 'pending' ? 'INIT' : 'IN_PROGRESS';
+	const status: TaskStatus = position.phase === 'finished' ? task.finalStatus : running;
+	return {
+		...position,
+		status,
+		successCount,
+		failCount: handled - successCount,
 	};
 }
 
 /**
- * The task as `GET …/tasks/{taskId}` shows it. The counts rise steadily, the failures last. As in
- * DingTalk's own example `endTime` stands there while the task is still IN_PROGRESS.
+ * The task as `GET …/tasks/{taskId}` shows it. As in DingTalk's own example `endTime` stands there
+ * while the task is still IN_PROGRESS.
  */
 export function taskBody(
 	task: StorageTask,
 	now: number,
 	formatTime: (ms: number) => string,
 ): Record<string, unknown> {
-	const { phase, fraction, startedAt, finishedAt } = positionAt(task, now);
-	const handled = Math.floor(fraction * task.totalCount);
-	const successCount = Math.min(handled, task.totalCount - task.failCount);
-	const failCount = handled - successCount;
-	const running = phase === 'pending' ? 'INIT' : 'IN_PROGRESS';
+	const { status, successCount, failCount, startedAt, finishedAt } = progressOf(task, now);
 	return {
 		id: task.id,
-		status: phase === 'finished' ? task.finalStatus : running,
+		status,
 		totalCount: task.totalCount,
 		successCount,
 		failCount,

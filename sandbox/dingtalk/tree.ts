@@ -1,39 +1,14 @@
 import type { Random } from '../random';
+import type { Dentry, DentryInput, DentryTruth, Space } from './dentry';
 
-export type ConflictStrategy =
-	| 'AUTO_RENAME'
-	| 'OVERWRITE'
-	| 'RETURN_DENTRY_IF_EXISTS'
-	| 'RETURN_ERROR_IF_EXISTS';
-
-/** A file or folder. The root of a space is the folder "0", which is no entry of its own. */
-export interface Dentry {
-	id: string;
-	spaceId: string;
-	parentId: string;
-	type: 'FILE' | 'FOLDER';
-	name: string;
-	/** Bytes; files only. */
-	size?: number;
-	version: number;
-	/** Milliseconds since 1970. */
-	createdAt: number;
-	modifiedAt: number;
-	/** Stays when the entry is moved. */
-	uuid: string;
-}
-
-export interface DentryInput {
-	id?: string;
-	parentId?: string;
-	type?: 'FILE' | 'FOLDER';
-	name: string;
-	size?: number;
+interface Shelf {
+	space: Space;
+	entries: Map<string, Dentry>;
 }
 
 /** The spaces and what is in them. */
 export class Tree {
-	private readonly spaces = new Map<string, Map<string, Dentry>>();
+	private readonly shelves = new Map<string, Shelf>();
 
 	private nextId = 70_001;
 
@@ -42,21 +17,26 @@ export class Tree {
 		private readonly random: Random,
 	) {}
 
-	addSpace(spaceId: string): void {
-		this.spaces.set(spaceId, new Map());
+	addSpace(id: string, { name = id, recycleBin = true }: Partial<Space> = {}): void {
+		const space = { id, name, recycleBin, createdAt: this.now() };
+		this.shelves.set(id, { space, entries: new Map() });
 	}
 
-	hasSpace(spaceId: string): boolean {
-		return this.spaces.has(spaceId);
+	spaces(): Space[] {
+		return [...this.shelves.values()].map(({ space }) => space);
 	}
 
-	/** Every entry of the space, in no order. */
+	space(spaceId: string): Space | undefined {
+		return this.shelves.get(spaceId)?.space;
+	}
+
+	/** Every entry of the space, oldest first. */
 	entries(spaceId: string): Dentry[] {
-		return [...(this.spaces.get(spaceId)?.values() ?? [])];
+		return [...(this.shelves.get(spaceId)?.entries.values() ?? [])];
 	}
 
 	get(spaceId: string, dentryId: string): Dentry | undefined {
-		return this.spaces.get(spaceId)?.get(dentryId);
+		return this.shelves.get(spaceId)?.entries.get(dentryId);
 	}
 
 	children(spaceId: string, parentId: string): Dentry[] {
@@ -65,15 +45,13 @@ export class Tree {
 
 	/** True for the root and for a folder. */
 	isFolder(spaceId: string, dentryId: string): boolean {
-		if (dentryId === '0') return this.hasSpace(spaceId);
+		if (dentryId === '0') return this.shelves.has(spaceId);
 		return this.get(spaceId, dentryId)?.type === 'FOLDER';
 	}
 
 	add(spaceId: string, input: DentryInput): Dentry {
 		const at = this.now();
 		const dentry: Dentry = {
-			id: String(this.nextId++),
-			spaceId,
 			parentId: '0',
 			type: 'FILE',
 			version: 1,
@@ -82,39 +60,46 @@ export class Tree {
 			uuid: this.random.hex(24),
 			...(input.type === 'FOLDER' ? {} : { size: 512 }),
 			...input,
+			id: input.id ?? this.freeId(),
+			spaceId,
 		};
-		if (!this.spaces.has(spaceId)) this.addSpace(spaceId);
-		this.spaces.get(spaceId)?.set(dentry.id, dentry);
+		if (!this.shelves.has(spaceId)) this.addSpace(spaceId);
+		this.put(dentry);
 		return dentry;
 	}
 
-	/** The entry and all below it. */
+	/** The entry and all below it, folders before what is in them. */
 	withDescendants(dentry: Dentry): Dentry[] {
-		const below = this.children(dentry.spaceId, dentry.id);
-		return [dentry, ...below.flatMap((child) => this.withDescendants(child))];
+		const byParent = new Map<string, Dentry[]>();
+		for (const entry of this.entries(dentry.spaceId)) {
+			const siblings = byParent.get(entry.parentId);
+			if (siblings) siblings.push(entry);
+			else byParent.set(entry.parentId, [entry]);
+		}
+		const collect = (top: Dentry): Dentry[] => [
+			top,
+			...(byParent.get(top.id) ?? []).flatMap(collect),
+		];
+		return collect(dentry);
 	}
 
-	remove(dentry: Dentry): void {
-		for (const gone of this.withDescendants(dentry)) this.spaces.get(gone.spaceId)?.delete(gone.id);
+	/** Returns what is gone. */
+	remove(dentry: Dentry): Dentry[] {
+		const gone = this.withDescendants(dentry);
+		for (const { spaceId, id } of gone) this.shelves.get(spaceId)?.entries.delete(id);
+		return gone;
 	}
 
 	/** Ids stay, also those of what is below. */
 	move(dentry: Dentry, spaceId: string, parentId: string, name = dentry.name): void {
-		const all = this.withDescendants(dentry);
-		for (const moved of all) {
-			this.spaces.get(moved.spaceId)?.delete(moved.id);
-			moved.spaceId = spaceId;
-			this.spaces.get(spaceId)?.set(moved.id, moved);
-		}
+		const all = this.remove(dentry);
 		Object.assign(dentry, { parentId, name, modifiedAt: this.now() });
+		for (const moved of all) this.put(Object.assign(moved, { spaceId }));
 	}
 
-	/** New ids all the way down; `id` is that of the top. */
-	copy(dentry: Dentry, spaceId: string, parentId: string, name: string, id = this.freeId()): void {
-		const below = this.children(dentry.spaceId, dentry.id);
-		const { type, size } = dentry;
-		this.add(spaceId, { id, parentId, name, type, ...(size === undefined ? {} : { size }) });
-		for (const child of below) this.copy(child, spaceId, id, child.name);
+	/** Puts an entry where it says it is. */
+	put(dentry: Dentry): void {
+		this.shelves.get(dentry.spaceId)?.entries.set(dentry.id, dentry);
 	}
 
 	freeId(): string {
@@ -134,5 +119,10 @@ export class Tree {
 	pathOf(dentry: Dentry): string {
 		const parent = this.get(dentry.spaceId, dentry.parentId);
 		return `${parent ? this.pathOf(parent) : ''}/${dentry.name}`;
+	}
+
+	snapshot(): DentryTruth[] {
+		const all = [...this.shelves.keys()].flatMap((spaceId) => this.entries(spaceId));
+		return all.map((dentry) => ({ ...dentry, path: this.pathOf(dentry) }));
 	}
 }

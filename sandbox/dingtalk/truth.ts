@@ -1,46 +1,67 @@
-import { positionAt } from '../clock';
 import type { Random } from '../random';
 import { AppStore } from './auth';
-import { planStorageTask } from './tasks';
-import type { StorageTask, StorageTaskPlan } from './tasks';
+import type { Suite } from './auth';
+import type { ChildInput, Dentry, DentryInput, DentryTruth, Space } from './dentry';
+import type { Effect } from './effects';
+import type { JournalEntry } from './journal';
+import { Limits } from './limits';
+import { plant } from './plant';
+import { RecycleBin } from './recycleBin';
+import type { RecycleItem } from './recycleBin';
+import { DingtalkSwitches } from './switches';
+import type { StorageTask, StorageTaskPlan, TaskStart } from './tasks';
+import { TaskStore } from './taskStore';
+import type { TaskTruth } from './taskStore';
 import { Tree } from './tree';
-import type { Dentry, DentryInput } from './tree';
+import { UserStore } from './users';
+import type { DingtalkUser } from './users';
+import { WriteGap } from './writeGap';
 
 /** What DingTalk really holds. Tests arrange it, and compare with it. */
-export class DingtalkTruth {
+export class DingtalkTruth extends DingtalkSwitches {
 	apps!: AppStore;
+
+	users!: UserStore;
 
 	/** The operators that the service knows. */
 	unionIds!: Set<string>;
 
-	/** `minutes` leaves the seconds out, as DingTalk's field description does: 2022-07-29T14:55Z. */
-	timeFormat!: 'seconds' | 'minutes';
+	limits!: Limits;
 
-	/** How tasks go that are started through the API. */
-	taskDefaults!: StorageTaskPlan;
+	writeGap!: WriteGap;
 
-	/** Without the tasks that have finished since; `dentry` and `dentries` know them. */
-	tree!: Tree;
+	/** Without what running tasks have done since the last call; `tree` knows that. */
+	store!: Tree;
 
-	private tasks!: Map<string, StorageTask>;
+	bin!: RecycleBin;
+
+	journalEntries!: JournalEntry[];
+
+	private taskStore!: TaskStore;
 
 	constructor(
 		private readonly now: () => number,
 		readonly random: Random,
 	) {
+		super();
 		this.reset();
 	}
 
 	reset(): void {
+		this.switchBack();
 		this.apps = new AppStore(this.now, this.random);
-		this.unionIds = new Set(['sandbox-union-id']);
-		this.timeFormat = 'seconds';
-		this.taskDefaults = { initMs: 500, durationMs: 2000 };
-		this.tasks = new Map();
-		this.tree = new Tree(this.now, this.random);
-		this.tree.addSpace('sandbox-space');
-		this.tree.addSpace('sandbox-space-2');
-		const add = (input: DentryInput) => this.tree.add('sandbox-space', input);
+		this.users = new UserStore();
+		this.unionIds = new Set();
+		this.addUser({ userid: 'sandbox-user', unionid: 'sandbox-union-id', mobile: '13800000000' });
+		this.limits = new Limits(this);
+		this.writeGap = new WriteGap(this);
+		this.journalEntries = [];
+		this.taskStore = new TaskStore(this.now, this.random, this);
+		this.bin = new RecycleBin(this.now);
+		this.store = new Tree(this.now, this.random);
+		this.addSpace({ id: 'sandbox-space', name: 'Sandbox' });
+		this.addSpace({ id: 'sandbox-space-2', name: 'Sandbox 2', recycleBin: false });
+		const add = (input: DentryInput) => this.store.add('sandbox-space', input);
 		add({ id: 'folder-reports', name: 'Reports', type: 'FOLDER' });
 		add({ id: 'folder-2026', name: '2026', type: 'FOLDER', parentId: 'folder-reports' });
 		add({ id: 'file-january', name: 'january.xlsx', parentId: 'folder-2026' });
@@ -49,18 +70,49 @@ export class DingtalkTruth {
 		add({ id: 'file-readme', name: 'readme.txt' });
 	}
 
-	/** How often a token was fetched with success. */
+	/** How often a token was fetched with success, of either kind of app. */
 	get tokenFetches(): number {
 		return this.apps.tokenFetches;
+	}
+
+	/** Calls that counted against the organisation's quota this month. */
+	get meteredCalls(): number {
+		return this.limits.meteredCalls(this.now());
+	}
+
+	/** Every entry of every space, as it is now. */
+	get tree(): DentryTruth[] {
+		this.settle();
+		return this.store.snapshot();
+	}
+
+	/** What is in the recycle bin now. */
+	get recycleBin(): RecycleItem[] {
+		this.settle();
+		return structuredClone(this.bin.items());
+	}
+
+	/** Every task, those of `addTask` too. */
+	get tasks(): TaskTruth[] {
+		return this.taskStore.all();
+	}
+
+	/** What the starting calls did, file by file. */
+	get journal(): JournalEntry[] {
+		return structuredClone(this.journalEntries);
 	}
 
 	addApp(clientId: string, clientSecret: string, scopes: '*' | string[] = '*'): void {
 		this.apps.add(clientId, clientSecret, scopes);
 	}
 
-	/** The permission points of an app that is there. */
+	addSuite(suite: Suite, scopes: '*' | string[] = '*'): void {
+		this.apps.addSuite(suite, scopes);
+	}
+
+	/** The permission points of an app that is there; a suite's are under its key. */
 	setScopes(scopes: '*' | string[], clientId = 'sandbox-app'): void {
-		this.apps.add(clientId, this.apps.apps.get(clientId)?.clientSecret ?? '', scopes);
+		this.apps.setScopes(clientId, scopes);
 	}
 
 	/** Makes all current tokens answer 400 InvalidAuthentication until a new one is fetched. */
@@ -68,31 +120,65 @@ export class DingtalkTruth {
 		this.apps.expireTokens();
 	}
 
-	/** Returns the task's id. */
-	addTask(plan: StorageTaskPlan = {}, onSuccess?: () => void): string {
-		const id = plan.taskId ?? this.random.hex(24);
-		this.tasks.set(id, { ...planStorageTask(id, plan, this.now()), onSuccess });
+	addUser({ name = '', ...user }: Omit<DingtalkUser, 'name'> & { name?: string }): void {
+		this.users.add({ name: name || user.userid, ...user });
+		this.unionIds.add(user.unionid);
+	}
+
+	/** Returns the space's id. */
+	addSpace({ id = this.random.hex(16), ...space }: Partial<Space> = {}): string {
+		this.store.addSpace(id, space);
 		return id;
+	}
+
+	addFolder(
+		folder: Omit<DentryInput, 'type' | 'size'> & { spaceId?: string; children?: ChildInput[] },
+	): Dentry {
+		return plant(this.store, { ...folder, type: 'FOLDER' });
+	}
+
+	addFile(file: Omit<DentryInput, 'type'> & { spaceId?: string }): Dentry {
+		return plant(this.store, { ...file, type: 'FILE' });
+	}
+
+	/** Something that was deleted from where it says; a folder if `children` are given. */
+	addToRecycleBin({
+		operatorId = 'sandbox-union-id',
+		...input
+	}: Parameters<DingtalkTruth['addFolder']>[0] & { operatorId?: string }): RecycleItem {
+		const top = plant(this.store, { ...input, type: input.children ? 'FOLDER' : 'FILE' });
+		const path = this.store.pathOf(top);
+		return this.bin.add(this.store.remove(top), path, operatorId);
+	}
+
+	addDentry(spaceId: string, input: DentryInput): Dentry {
+		return this.store.add(spaceId, input);
+	}
+
+	/** Returns the task's id. */
+	addTask(plan: StorageTaskPlan = {}): string {
+		return this.taskStore.add(plan);
+	}
+
+	/** Returns the task's id. */
+	startTask(start: TaskStart, effect: Effect): string {
+		return this.taskStore.start(start, effect);
 	}
 
 	task(id: string): StorageTask | undefined {
 		this.settle();
-		return this.tasks.get(id);
-	}
-
-	addDentry(spaceId: string, input: DentryInput): Dentry {
-		return this.tree.add(spaceId, input);
+		return this.taskStore.get(id);
 	}
 
 	dentry(spaceId: string, dentryId: string): Dentry | undefined {
 		this.settle();
-		return this.tree.get(spaceId, dentryId);
+		return this.store.get(spaceId, dentryId);
 	}
 
-	/** Every entry of the space, with every finished task applied. */
+	/** Every entry of the space, as it is now. */
 	dentries(spaceId: string): Dentry[] {
 		this.settle();
-		return this.tree.entries(spaceId);
+		return this.store.entries(spaceId);
 	}
 
 	/** Without milliseconds, as DingTalk writes times. */
@@ -101,13 +187,8 @@ export class DingtalkTruth {
 		return `${text.slice(0, this.timeFormat === 'minutes' ? 16 : 19)}Z`;
 	};
 
-	/** Does what the tasks that have succeeded by now were to do. */
+	/** Does what the tasks have done by now. */
 	settle(): void {
-		for (const task of this.tasks.values()) {
-			if (!task.onSuccess || positionAt(task, this.now()).phase !== 'finished') continue;
-			const apply = task.onSuccess;
-			task.onSuccess = undefined;
-			if (task.finalStatus === 'SUCCESS') apply();
-		}
+		this.taskStore.settle();
 	}
 }

@@ -56,7 +56,7 @@ export class FolderStore {
 
 	/** The folder as it is now, with every finished task applied. */
 	folder(id: string): Folder | undefined {
-		for (const task of this.tasks.values()) this.settle(task);
+		this.settleAll();
 		return this.folders.get(id);
 	}
 
@@ -72,11 +72,28 @@ export class FolderStore {
 		return id;
 	}
 
+	/** The id of the folder with this path, made when it isn't there; of the top it is empty. */
+	folderAt(path: string): string {
+		let parent: string | undefined;
+		this.settleAll();
+		for (const name of path.split('/').filter((part) => part !== '')) {
+			const found = [...this.folders.values()].find(
+				(folder) => folder.name === name && folder.parentFolderId === parent && !folder.archived,
+			);
+			parent = found?.id ?? this.addFolder(name, parent);
+		}
+		return parent ?? '';
+	}
+
 	/** Names from the top, as in `/library/reports`. */
 	pathOf(folder: Folder, passed: readonly Folder[] = []): string {
 		const parent = this.folders.get(folder.parentFolderId ?? '');
 		const goesOn = parent !== undefined && !passed.includes(parent) && parent !== folder;
 		return `${goesOn ? this.pathOf(parent, [...passed, folder]) : ''}/${folder.name}`;
+	}
+
+	private settleAll(): void {
+		for (const task of this.tasks.values()) this.settle(task);
 	}
 
 	private settle(task: FolderTask): void {

@@ -1,13 +1,17 @@
 import { Refusal } from '../http';
-import type { Service } from '../http';
+import type { Call, Service } from '../http';
 import { expiredAuthentication } from './auth';
 import { failure } from './failures';
 import { RateMeter, tooManyRequests } from './rateLimit';
 import { batchRoutes } from './routes/batch';
 import { accountRoutes } from './routes/account';
+import { exportFileRoutes } from './routes/exportFile';
 import { exportRoutes } from './routes/exports';
+import { fileImportRoutes } from './routes/fileImport';
 import { folderUpdateRoutes } from './routes/folderUpdate';
+import { importRoutes } from './routes/imports';
 import { oauthRoutes } from './routes/oauth';
+import { sourceCodeRoutes } from './routes/sourceCode';
 import { VERSIONS } from './versions';
 import type { HubspotTruth } from './truth';
 
@@ -18,23 +22,28 @@ export function hubspotService(truth: HubspotTruth): Service {
 		name: 'hubspot',
 		routes: [
 			...oauthRoutes(truth),
+			...exportFileRoutes(truth),
 			...VERSIONS.flatMap((version) => [
 				...batchRoutes(truth, version),
 				...exportRoutes(truth, version),
 				...folderUpdateRoutes(truth, version),
+				...fileImportRoutes(truth, version),
+				...importRoutes(truth, version),
+				...sourceCodeRoutes(truth, version),
 				...accountRoutes(truth, version),
 			]),
 		],
-		owns: (path) => /^\/(account-info|cms|crm|crm-object-schemas|files|oauth)\//.test(path),
+		owns: (path) =>
+			/^\/(account-info|cms|crm|crm-object-schemas|files|hubspot-files|oauth)\//.test(path),
 		guard: (call) => {
-			if (call.path.startsWith('/oauth/')) return;
+			if (call.path.startsWith('/oauth/') || isFile(call)) return;
 			const policy = meter.admit(call);
 			if (policy) throw new Refusal(tooManyRequests(call, policy));
 		},
-		headers: (call) => ({
-			...meter.headers(call),
-			'x-hubspot-correlation-id': call.requestId,
-		}),
+		headers: (call): Record<string, string> => {
+			if (isFile(call)) return { 'x-amz-request-id': call.requestId };
+			return { ...meter.headers(call), 'x-hubspot-correlation-id': call.requestId };
+		},
 		// HubSpot: the 404 of an unknown path is a page, not JSON.
 		unknownRoute: () => ({
 			status: 404,
@@ -49,4 +58,9 @@ export function hubspotService(truth: HubspotTruth): Service {
 			meter = new RateMeter(truth);
 		},
 	};
+}
+
+/** Files are fetched from a store that is no part of the API. */
+function isFile({ path }: Call): boolean {
+	return path.startsWith('/hubspot-files/');
 }

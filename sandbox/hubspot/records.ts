@@ -15,7 +15,7 @@ export interface HistoryEntry {
 export interface WriteRecord {
 	/** Milliseconds since 1970. */
 	at: number;
-	verb: 'seed' | 'create' | 'update' | 'upsert' | 'archive';
+	verb: 'seed' | 'create' | 'update' | 'upsert' | 'archive' | 'import';
 	/** The call that wrote, as in `calls`. */
 	requestId?: string;
 	objectWriteTraceId?: string;

@@ -1,25 +1,25 @@
 import type { Random } from '../random';
-import type { WholeCallJudge } from './batch';
+import { DailyAllowance } from './dailyAllowance';
+import { Downloads } from './downloads';
+import type { Download } from './downloads';
+import { csvFile } from './exportCsv';
 import { ExportStore } from './exports';
-import type { ExportPlan } from './exports';
+import type { ExportPlan, ExportTask } from './exports';
+import { FileStore } from './files';
+import type { FileImportPlan } from './files';
 import { FolderStore } from './folders';
 import type { Folder, FolderUpdatePlan } from './folders';
+import { ImportStore } from './imports';
+import type { ImportPlan } from './imports';
+import type { RecordList } from './lists';
 import { OAuthStore } from './oauth';
-import { ObjectTypes } from './objectTypes';
-import type { ObjectType } from './objectTypes';
-import { PropertyStore } from './properties';
-import type { PropertyDefinition, PropertyInput } from './properties';
-import { UNLIMITED } from './rateLimit';
-import type { RateLimit } from './rateLimit';
-import { RecordStore } from './records';
-import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
-import { SAMPLES, seedSamples } from './samples';
-import type { TaskPlan } from './tasks';
+import { HubspotRecords } from './recordTruth';
+import { seedSamples } from './samples';
+import { SourceCodeStore } from './sourceCode';
+import type { ExtractionPlan } from './sourceCode';
 
 /** What HubSpot really holds. Tests arrange it, and compare with it. */
-export class HubspotTruth {
-	readonly portalId = 4242;
-
+export class HubspotTruth extends HubspotRecords {
 	/** Accepted static tokens (service keys, private apps), with their scopes. */
 	tokens!: Map<string, '*' | ReadonlySet<string>>;
 
@@ -27,63 +27,48 @@ export class HubspotTruth {
 
 	exports!: ExportStore;
 
+	/** The links to finished exports. */
+	links!: Downloads;
+
+	exportAllowance!: DailyAllowance;
+
+	imports!: ImportStore;
+
+	importAllowance!: DailyAllowance;
+
 	folders!: FolderStore;
 
-	types!: ObjectTypes;
+	files!: FileStore;
 
-	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
-	echoTraceIds!: boolean;
+	sourceCode!: SourceCodeStore;
 
-	/** One error for all the missing records of a traced update, as for reads, not one each. */
-	groupMissing!: boolean;
+	/** By ILS list id. */
+	lists!: Map<string, RecordList>;
 
-	/** An upsert that meets a taken unique value is refused as a whole with 409, trace ids or not. */
-	wholeCallConflicts!: boolean;
-
-	/**
-	 * HubSpot: "partial upserts are not supported when using email". Taken to mean that such a call
-	 * is written as a whole or not at all, even with trace ids; true lifts that.
-	 */
-	partialUpsertsByEmail!: boolean;
-
-	/** One input that gets a message here has the whole call refused with 400, trace ids or not. */
-	refuseWholeCallWhen?: WholeCallJudge;
-
-	rateLimit!: RateLimit;
-
-	/** How tasks go that are started through the API. */
-	taskDefaults!: TaskPlan;
-
-	private definitions!: PropertyStore;
-
-	private stores!: Map<string, RecordStore>;
-
-	/** Trace id → the ids of the records that it made. */
-	private creations!: Map<string, string[]>;
-
-	constructor(
-		private readonly now: () => number,
-		readonly random: Random,
-	) {
+	constructor(now: () => number, random: Random) {
+		super(now, random);
 		this.reset();
 	}
 
 	reset(): void {
+		const { now, random } = this;
+		this.resetSwitches();
+		this.resetRecords();
 		this.tokens = new Map([['sandbox-hubspot-token', '*']]);
-		this.oauth = new OAuthStore(this.now, this.random);
-		this.exports = new ExportStore(this.now, this.random);
-		this.folders = new FolderStore(this.now, this.random);
-		this.types = new ObjectTypes();
-		this.definitions = new PropertyStore();
-		this.stores = new Map();
-		this.creations = new Map();
-		this.echoTraceIds = true;
-		this.groupMissing = false;
-		this.wholeCallConflicts = false;
-		this.partialUpsertsByEmail = false;
-		this.refuseWholeCallWhen = undefined;
-		this.rateLimit = { ...UNLIMITED };
-		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
+		this.oauth = new OAuthStore(now, random);
+		this.exports = new ExportStore(
+			now,
+			(plan) => this.fileOf(plan),
+			() => this.bigIds,
+		);
+		this.links = new Downloads(now, random);
+		this.exportAllowance = new DailyAllowance();
+		this.imports = new ImportStore(this, now);
+		this.importAllowance = new DailyAllowance();
+		this.folders = new FolderStore(now, random);
+		this.files = new FileStore(this.folders, now, random);
+		this.sourceCode = new SourceCodeStore(now);
+		this.lists = new Map();
 		this.defineObjectType('2-123', 'machine');
 		seedSamples(this);
 	}
@@ -97,92 +82,6 @@ export class HubspotTruth {
 		this.oauth.expireAccessTokens();
 	}
 
-	/** A custom object, `objectTypeId` being `2-…`. */
-	defineObjectType(objectTypeId: string, name: string): ObjectType {
-		return this.types.defineCustom(objectTypeId, name, this.portalId);
-	}
-
-	/** By name or id. Throws for a type that HubSpot doesn't have. */
-	type(objectType: string): ObjectType {
-		const found = this.types.find(objectType);
-		if (found) return found;
-		if (!/^2-\d+$/.test(objectType)) throw new Error(`Unknown object type "${objectType}"`);
-		return this.defineObjectType(objectType, `custom_${objectType.slice(2)}`);
-	}
-
-	properties(objectType: string): Map<string, PropertyDefinition> {
-		return this.definitions.of(this.type(objectType));
-	}
-
-	defineProperty(objectType: string, property: PropertyInput): PropertyDefinition {
-		return this.definitions.define(this.type(objectType), property);
-	}
-
-	records(objectType: string): RecordStore {
-		const type = this.type(objectType);
-		const store = this.stores.get(type.name) ?? new RecordStore(type, this.now);
-		this.stores.set(type.name, store);
-		return store;
-	}
-
-	/** So many records made up, or the given ones; ids are given to those that have none. */
-	seedRecords(objectType: string, what: number | SeedRecord[]): CrmRecord[] {
-		const store = this.records(objectType);
-		const sample = SAMPLES[store.type.name] ?? SAMPLES.generic;
-		const wanted = typeof what === 'number' ? Array.from({ length: what }, () => ({})) : what;
-		return wanted.map((seed: SeedRecord) =>
-			store.seed({ properties: sample(store.all.size + 1), ...seed }),
-		);
-	}
-
-	record(objectType: string, id: string): CrmRecord | undefined {
-		return this.records(objectType).all.get(id);
-	}
-
-	/** Every write to the record, its seeding included, oldest first. */
-	writes(objectType: string, id: string): WriteRecord[] {
-		return this.record(objectType, id)?.writes ?? [];
-	}
-
-	/** A record that the API makes, as opposed to one that a test has seeded. */
-	createRecord(objectType: string, values: Record<string, string>, source: WriteSource): CrmRecord {
-		const record = this.records(objectType).create(values, source);
-		const { objectWriteTraceId: traceId } = source;
-		if (traceId !== undefined) {
-			this.creations.set(traceId, [...this.createdBy(traceId), record.id]);
-		}
-		return record;
-	}
-
-	/** Ids of the records that were made under this trace id: more than one was made twice. */
-	createdBy(traceId: string): string[] {
-		return this.creations.get(traceId) ?? [];
-	}
-
-	/** Everything that the API has made, in the order it was made. */
-	created(objectType: string): CrmRecord[] {
-		const all = [...this.records(objectType).all.values()];
-		return all.filter(({ writes }) => writes[0].verb !== 'seed');
-	}
-
-	archived(objectType: string): CrmRecord[] {
-		return [...this.records(objectType).all.values()].filter(({ archived }) => archived);
-	}
-
-	/** HubSpot: an update of the loser is then dropped silently, without error and result. */
-	mergeRecord(objectType: string, loserId: string, winnerId: string): void {
-		const loser = this.record(objectType, loserId);
-		if (!loser) throw new Error(`There is no ${objectType} record ${loserId}`);
-		loser.mergedInto = winnerId;
-	}
-
-	/** Archived records are found only by a read that asks for archived ones. */
-	archiveRecord(objectType: string, id: string): void {
-		const record = this.record(objectType, id);
-		if (!record) throw new Error(`There is no ${objectType} record ${id}`);
-		this.records(objectType).archive(record, { verb: 'archive' });
-	}
-
 	/** Returns the export's id, which is also its task's. */
 	addExport(plan: ExportPlan = {}): string {
 		return this.exports.add(plan);
@@ -193,7 +92,49 @@ export class HubspotTruth {
 		return this.folders.addTask(plan);
 	}
 
+	/** Returns the import's id. */
+	addImport(plan: ImportPlan = {}): string {
+		return this.imports.add(plan);
+	}
+
+	/** Returns the id of the task that imports a file from a URL. */
+	addFileImport(plan: FileImportPlan = {}): string {
+		return this.files.addTask(plan);
+	}
+
+	/** Returns the task's id. */
+	addExtraction(plan: ExtractionPlan = {}): string {
+		return this.sourceCode.addTask(plan);
+	}
+
+	/** A list that can be exported. */
+	addList(listId: string, objectType: string, ids: string[]): void {
+		this.lists.set(listId, { objectType: this.type(objectType).name, ids });
+	}
+
+	/** Every answered call for an export's file, oldest first. */
+	get downloads(): Download[] {
+		return this.links.log;
+	}
+
 	folder(id: string): Folder | undefined {
 		return this.folders.folder(id);
+	}
+
+	protected settleRecords(): void {
+		this.imports.settle();
+	}
+
+	/** The records of an export that a test has made up, with labels, as HubSpot has it by default. */
+	private fileOf(plan: ExportPlan): Partial<Pick<ExportTask, 'file' | 'recordCount'>> {
+		const type = this.types.find(plan.objectType ?? 'CONTACT');
+		if (!type) return {};
+		const { objectProperties: properties = ['email'], format = 'CSV' } = plan;
+		const all = [...this.records(type.name).all.values()];
+		const records = all.filter(({ archived, mergedInto }) => !archived && !mergedInto);
+		const options = { properties, names: false, values: false };
+		const definitions = this.properties(type.name);
+		const file = format === 'CSV' ? csvFile(records, definitions, options) : undefined;
+		return { file, recordCount: records.length };
 	}
 }

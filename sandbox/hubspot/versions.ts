@@ -3,29 +3,44 @@ export interface ApiVersion {
 	name: 'v3' | '2026-03' | '2026-09';
 	objects: string;
 	exports: string;
+	imports: string;
 	folders: string;
+	files: string;
+	sourceCode: string;
 	properties: string;
 	schemas: string[];
 	accountInfo: string;
 	/** HubSpot: 2026-09 lists no 207; errors stand in a 200. */
 	foldsErrors: boolean;
-	/** Any one is enough for folder updates. HubSpot: 2026-09 asks for `files` itself. */
+	/** Any one is enough to change folders and files. HubSpot: 2026-09 asks for `files` itself. */
 	folderScopes: string[][];
+	/** Any one is enough to look at the import of a file. */
+	fileReadScopes: string[][];
+	/** HubSpot: 2026-09 wants to be told about duplicates. */
+	wantsDuplicatePolicy: boolean;
 }
 
 const FILE_SCOPES = [['files'], ['files.write'], ['files.ui_hidden.write']];
 
 function dated(name: '2026-03' | '2026-09'): ApiVersion {
+	const isNewest = name === '2026-09';
 	return {
 		name,
 		objects: `/crm/objects/${name}`,
 		exports: `/crm/exports/${name}/export`,
+		imports: `/crm/imports/${name}`,
 		folders: `/files/${name}/folders`,
+		files: `/files/${name}/files`,
+		sourceCode: `/cms/source-code/${name}`,
 		properties: `/crm/properties/${name}`,
 		schemas: [`/crm-object-schemas/${name}/schemas`],
 		accountInfo: `/account-info/${name}/details`,
-		foldsErrors: name === '2026-09',
-		folderScopes: name === '2026-09' ? [['files']] : FILE_SCOPES,
+		foldsErrors: isNewest,
+		folderScopes: isNewest ? [['files']] : FILE_SCOPES,
+		fileReadScopes: isNewest
+			? [['files'], ['files.ui_hidden.read']]
+			: [['files'], ['files.read'], ['files.ui_hidden.read']],
+		wantsDuplicatePolicy: isNewest,
 	};
 }
 
@@ -34,12 +49,17 @@ export const VERSIONS: ApiVersion[] = [
 		name: 'v3',
 		objects: '/crm/v3/objects',
 		exports: '/crm/v3/exports/export',
+		imports: '/crm/v3/imports',
 		folders: '/files/v3/folders',
+		files: '/files/v3/files',
+		sourceCode: '/cms/v3/source-code',
 		properties: '/crm/v3/properties',
 		schemas: ['/crm/v3/schemas', '/crm-object-schemas/v3/schemas'],
 		accountInfo: '/account-info/v3/details',
 		foldsErrors: false,
 		folderScopes: FILE_SCOPES,
+		fileReadScopes: [['files'], ['files.read'], ['files.ui_hidden.read']],
+		wantsDuplicatePolicy: false,
 	},
 	dated('2026-03'),
 	dated('2026-09'),

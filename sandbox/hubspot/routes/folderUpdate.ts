@@ -37,6 +37,7 @@ function start(
 	if (typeof id !== 'string') throw invalid(call, 'Some required fields were not set: [id]');
 	// Not documented: what HubSpot says to a folder that doesn't exist.
 	if (!truth.folder(id)) throw notFound(call, `No folder was found with id ${id}`);
+	if (parentFolderId !== undefined) checkParent(truth, call, String(parentFolderId));
 	const taskId = truth.addFolderUpdate({
 		...truth.taskDefaults,
 		folderId: id,
@@ -44,6 +45,12 @@ function start(
 		parentFolderId: parentFolderId === undefined ? undefined : String(parentFolderId),
 	});
 	return { status: 202, body: { id: taskId, links: { status: linkOf(taskId) } } };
+}
+
+/** Documented is the number; what HubSpot says to a parent that doesn't exist isn't. */
+function checkParent(truth: HubspotTruth, call: Call, parent: string): void {
+	if (!/^\d+$/.test(parent)) throw invalid(call, `parentFolderId is not a number: ${parent}`);
+	if (!truth.folder(parent)) throw notFound(call, `No folder was found with id ${parent}`);
 }
 
 function status(

@@ -1,0 +1,127 @@
+import type { Random } from '../random';
+import { ObjectTypes } from './objectTypes';
+import type { ObjectType } from './objectTypes';
+import { PropertyStore } from './properties';
+import type { PropertyDefinition, PropertyInput } from './properties';
+import { RecordStore } from './records';
+import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
+import { SAMPLES } from './samples';
+import { HubspotSwitches } from './switches';
+
+/** The records of every type, and their properties. */
+export abstract class HubspotRecords extends HubspotSwitches {
+	readonly portalId = 4242;
+
+	types!: ObjectTypes;
+
+	private definitions!: PropertyStore;
+
+	private stores!: Map<string, RecordStore>;
+
+	/** Trace id → the ids of the records that it made. */
+	private creations!: Map<string, string[]>;
+
+	constructor(
+		protected readonly now: () => number,
+		readonly random: Random,
+	) {
+		super();
+	}
+
+	protected resetRecords(): void {
+		this.types = new ObjectTypes();
+		this.definitions = new PropertyStore();
+		this.stores = new Map();
+		this.creations = new Map();
+	}
+
+	/** Writes what finished tasks have to write; called before anybody looks. */
+	protected abstract settleRecords(): void;
+
+	/** A custom object, `objectTypeId` being `2-…`. */
+	defineObjectType(objectTypeId: string, name: string): ObjectType {
+		return this.types.defineCustom(objectTypeId, name, this.portalId);
+	}
+
+	/** By name or id. Throws for a type that HubSpot doesn't have. */
+	type(objectType: string): ObjectType {
+		const found = this.types.find(objectType);
+		if (found) return found;
+		if (!/^2-\d+$/.test(objectType)) throw new Error(`Unknown object type "${objectType}"`);
+		return this.defineObjectType(objectType, `custom_${objectType.slice(2)}`);
+	}
+
+	properties(objectType: string): Map<string, PropertyDefinition> {
+		return this.definitions.of(this.type(objectType));
+	}
+
+	defineProperty(objectType: string, property: PropertyInput): PropertyDefinition {
+		return this.definitions.define(this.type(objectType), property);
+	}
+
+	records(objectType: string): RecordStore {
+		this.settleRecords();
+		const type = this.type(objectType);
+		const store = this.stores.get(type.name) ?? new RecordStore(type, this.now);
+		this.stores.set(type.name, store);
+		return store;
+	}
+
+	/** So many records made up, or the given ones; ids are given to those that have none. */
+	seedRecords(objectType: string, what: number | SeedRecord[]): CrmRecord[] {
+		const store = this.records(objectType);
+		const sample = SAMPLES[store.type.name] ?? SAMPLES.generic;
+		const wanted = typeof what === 'number' ? Array.from({ length: what }, () => ({})) : what;
+		return wanted.map((seed: SeedRecord) =>
+			store.seed({ properties: sample(store.all.size + 1), ...seed }),
+		);
+	}
+
+	record(objectType: string, id: string): CrmRecord | undefined {
+		return this.records(objectType).all.get(id);
+	}
+
+	/** Every write to the record, its seeding included, oldest first. */
+	writes(objectType: string, id: string): WriteRecord[] {
+		return this.record(objectType, id)?.writes ?? [];
+	}
+
+	/** A record that the API makes, as opposed to one that a test has seeded. */
+	createRecord(objectType: string, values: Record<string, string>, source: WriteSource): CrmRecord {
+		const record = this.records(objectType).create(values, source);
+		const { objectWriteTraceId: traceId } = source;
+		if (traceId !== undefined) {
+			this.creations.set(traceId, [...this.createdBy(traceId), record.id]);
+		}
+		return record;
+	}
+
+	/** Ids of the records that were made under this trace id: more than one was made twice. */
+	createdBy(traceId: string): string[] {
+		return this.creations.get(traceId) ?? [];
+	}
+
+	/** Everything that the API has made, in the order it was made. */
+	created(objectType: string): CrmRecord[] {
+		const all = [...this.records(objectType).all.values()];
+		return all.filter(({ writes }) => writes[0].verb !== 'seed');
+	}
+
+	archived(objectType: string): CrmRecord[] {
+		return [...this.records(objectType).all.values()].filter(({ archived }) => archived);
+	}
+
+	/** HubSpot: an update of the loser is then dropped silently, without error and result. */
+	mergeRecord(objectType: string, loserId: string, winnerId: string): void {
+		const loser = this.record(objectType, loserId);
+		if (!loser) throw new Error(`There is no ${objectType} record ${loserId}`);
+		loser.mergedInto = winnerId;
+	}
+
+	/** Archived records are found only by a read that asks for archived ones. */
+	archiveRecord(objectType: string, id: string): void {
+		const record = this.record(objectType, id);
+		if (!record) throw new Error(`There is no ${objectType} record ${id}`);
+		this.records(objectType).archive(record, { verb: 'archive' });
+	}
+}

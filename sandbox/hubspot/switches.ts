@@ -1,0 +1,66 @@
+import type { WholeCallJudge } from './batch';
+import type { ExportPlan } from './exports';
+import type { ImportPlan } from './imports';
+import { UNLIMITED } from './rateLimit';
+import type { RateLimit } from './rateLimit';
+import type { TaskPlan } from './tasks';
+
+/** How HubSpot is to behave where it can behave in several ways. */
+export class HubspotSwitches {
+	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
+	echoTraceIds!: boolean;
+
+	/** One error for all the missing records of a traced update, as for reads, not one each. */
+	groupMissing!: boolean;
+
+	/** An upsert that meets a taken unique value is refused as a whole with 409, trace ids or not. */
+	wholeCallConflicts!: boolean;
+
+	/**
+	 * HubSpot: "partial upserts are not supported when using email". Taken to mean that such a call
+	 * is written as a whole or not at all, even with trace ids; true lifts that.
+	 */
+	partialUpsertsByEmail!: boolean;
+
+	/** One input that gets a message here has the whole call refused with 400, trace ids or not. */
+	refuseWholeCallWhen?: WholeCallJudge;
+
+	rateLimit!: RateLimit;
+
+	/** How tasks go that are started through the API. */
+	taskDefaults!: TaskPlan;
+
+	/** What exports that are started through the API have besides; `ending` or `file` for instance. */
+	exportDefaults!: ExportPlan;
+
+	/** What imports that are started through the API have besides. */
+	importDefaults!: ImportPlan;
+
+	/** HubSpot: exports that are started through the API are carried out one at a time. */
+	exportQueue!: boolean;
+
+	/** HubSpot: so many exports may be started in any 24 hours. */
+	exportsPerDay!: number;
+
+	/** HubSpot: so many imports may be started in any 24 hours. */
+	importsPerDay!: number;
+
+	/** New ids of exports and imports are larger than 2^53. */
+	bigIds!: boolean;
+
+	protected resetSwitches(): void {
+		this.echoTraceIds = true;
+		this.groupMissing = false;
+		this.wholeCallConflicts = false;
+		this.partialUpsertsByEmail = false;
+		this.refuseWholeCallWhen = undefined;
+		this.rateLimit = { ...UNLIMITED };
+		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
+		this.exportDefaults = {};
+		this.importDefaults = {};
+		this.exportQueue = true;
+		this.exportsPerDay = 30;
+		this.importsPerDay = 500;
+		this.bigIds = false;
+	}
+}
