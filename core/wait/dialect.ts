@@ -16,4 +16,13 @@ export interface TaskDialect<Reference> {
 	statusRequest(reference: Reference): StatusRequest;
 	/** @returns `null` when the body isn't an answer about a task */
 	readStatus(body: unknown): TaskReading | null;
+	/**
+	 * For a service whose status can't say all: a second question, asked at every look that finds the
+	 * task unfinished, and what its answer adds. One that fails adds nothing.
+	 */
+	readonly detail?: {
+		request(reference: Reference): StatusRequest;
+		/** @returns the reading as it was where the body tells nothing more */
+		readInto(reading: TaskReading, body: unknown): TaskReading;
+	};
 }

@@ -46,6 +46,11 @@ export function predictRemainingMs(first: ProgressMark, latest: ProgressMark): n
 	return ((latest.total - latest.done) * elapsedMs) / doneSince;
 }
 
+/** How many parts are left where none has moved between the marks; `undefined` where one has. */
+export function unmovedParts(first: ProgressMark, latest: ProgressMark): number | undefined {
+	return latest.done > first.done ? undefined : Math.max(latest.total - latest.done, 0);
+}
+
 export interface LookHistory {
 	/** Milliseconds since the wait began. */
 	elapsedMs: number;
@@ -53,11 +58,17 @@ export interface LookHistory {
 	hintMs?: number;
 	/** Predicted time to the end, in milliseconds. */
 	remainingMs?: number;
+	/**
+	 * Where progress is reported and nothing has moved since the wait began: how many parts are left.
+	 * Each of them takes longer than all the time so far.
+	 */
+	unmovedParts?: number;
 }
 
 /**
  * The pause before the next look, in milliseconds: the service's hint; else the predicted end,
- * where progress is reported; else a share of the elapsed time. The first two are never undercut.
+ * where progress is reported; else a share of the elapsed time, a larger one while many parts are left
+ * and none has moved. The first two are never undercut.
  */
 export function nextPauseMs(
 	history: LookHistory,
@@ -72,7 +83,11 @@ export function nextPauseMs(
 		return clamp(strayed, bounds.minMs, bounds.maxPredictedMs);
 	}
 	const stray = 1 + bounds.jitter * (2 * random() - 1);
-	return clamp(history.elapsedMs * bounds.share * stray, bounds.minMs, bounds.maxMs);
+	// The last part's end can't be told from the task's, so one part is left out.
+	const parts = Math.max((history.unmovedParts ?? 1) - 1, 1);
+	const share = Math.min(bounds.share * parts, 1);
+	const longestMs = parts > 1 ? bounds.maxPredictedMs : bounds.maxMs;
+	return clamp(history.elapsedMs * share * stray, bounds.minMs, longestMs);
 }
 
 function clamp(ms: number, low: number, high: number): number {

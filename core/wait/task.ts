@@ -26,6 +26,8 @@ export interface TaskReading {
 	completedAt: string | null;
 	errors: unknown[];
 	result: unknown;
+	/** A sentence for people, where the state needs one: what the task waits for. */
+	note?: string;
 	/** The service's answer, untouched. */
 	raw: unknown;
 }
@@ -37,4 +39,23 @@ export interface TaskReading {
 export function stateOf(status: string, states: Readonly<Record<string, TaskState>>): TaskState {
 	const key = status.trim().toUpperCase();
 	return Object.hasOwn(states, key) ? states[key] : 'unknown';
+}
+
+/** A reading that knows the state and little else: what a starting call tells, at most. */
+export function plainReading(
+	state: TaskState,
+	known: Partial<Pick<TaskReading, 'result' | 'raw'>> = {},
+): TaskReading {
+	return {
+		state,
+		status: '',
+		progress: null,
+		requestedAt: null,
+		startedAt: null,
+		completedAt: null,
+		errors: [],
+		result: null,
+		raw: null,
+		...known,
+	};
 }

@@ -14,6 +14,8 @@ export interface WatchEnvironment {
 	signal?: AbortSignal;
 	/** How many looks may be under way at once. */
 	maxInFlight?: number;
+	/** Told of each wait that has ended, at once. */
+	onEnd?: () => void;
 }
 
 export const DEFAULT_IN_FLIGHT = 8;
@@ -29,7 +31,7 @@ const LONGEST_SLEEP_MS = 60 * 60 * 1000;
  */
 export async function watchTasks(
 	tasks: readonly TaskToWatch[],
-	{ ask, clock, signal, maxInFlight = DEFAULT_IN_FLIGHT }: WatchEnvironment,
+	{ ask, clock, signal, maxInFlight = DEFAULT_IN_FLIGHT, onEnd }: WatchEnvironment,
 ): Promise<WatchResult[]> {
 	throwIfCancelled(signal);
 	const startedAt = clock.now();
@@ -44,9 +46,13 @@ export async function watchTasks(
 		const lookedAt = clock.now();
 		const answer = await ask(entry.request);
 		const random = () => clock.random();
-		if (answer.ok) entry.answered(answer.value, lookedAt, clock.now(), random);
-		else entry.wentWrong(answer.failure, lookedAt, clock.now(), random);
-		if (!entry.result) queue.push(entry);
+		if (answer.ok) {
+			const request = entry.detailRequest(answer.value);
+			const detail = request ? await ask(request) : undefined;
+			entry.answered(answer.value, detail, lookedAt, clock.now(), random);
+		} else entry.wentWrong(answer.failure, lookedAt, clock.now(), random);
+		if (entry.result) onEnd?.();
+		else queue.push(entry);
 	};
 
 	const start = (entry: WatchedTask): void => {

@@ -1,7 +1,7 @@
 import { backoffMs } from '../retry/backoff';
-import type { CallFailure } from '../retry/callResult';
+import type { CallFailure, CallResult } from '../retry/callResult';
 import type { StatusRequest, TaskDialect } from './dialect';
-import { nextPauseMs, predictRemainingMs, type ProgressMark } from './schedule';
+import { nextPauseMs, predictRemainingMs, unmovedParts, type ProgressMark } from './schedule';
 import { isDone, type TaskReading } from './task';
 
 /** One task to ask about, and for how long. */
@@ -60,9 +60,26 @@ export class WatchedTask {
 		this.dueAt = startedAt;
 	}
 
-	/** Notes a good answer. A body that isn't about a task counts as a look that went wrong. */
-	answered(body: unknown, lookedAt: number, now: number, random: () => number): void {
-		const reading = this.task.dialect.readStatus(body);
+	/** What else to ask before the answer is noted, where the kind of task has a second question. */
+	detailRequest(body: unknown): StatusRequest | undefined {
+		const { dialect, reference } = this.task;
+		if (!dialect.detail) return undefined;
+		const reading = dialect.readStatus(body);
+		return reading && !isDone(reading.state) ? dialect.detail.request(reference) : undefined;
+	}
+
+	/**
+	 * Notes a good answer, and that to the second question. A body that isn't about a task counts as a
+	 * look that went wrong.
+	 */
+	answered(
+		body: unknown,
+		detail: CallResult<unknown> | undefined,
+		lookedAt: number,
+		now: number,
+		random: () => number,
+	): void {
+		const reading = this.read(body, detail);
 		if (reading === null) {
 			const failure: CallFailure = {
 				message: 'The answer is not the status of a task',
@@ -101,18 +118,25 @@ export class WatchedTask {
 		else this.finish(this.reading ? 'timedOut' : 'gaveUp', now, failure);
 	}
 
+	private read(body: unknown, detail: CallResult<unknown> | undefined): TaskReading | null {
+		const { dialect } = this.task;
+		const reading = dialect.readStatus(body);
+		if (!reading || !detail?.ok || !dialect.detail) return reading;
+		return dialect.detail.readInto(reading, detail.value);
+	}
+
 	private pauseMs(now: number, random: () => number): number {
 		if (this.task.pollIntervalMs > 0) return this.task.pollIntervalMs;
-		const remainingMs =
-			this.firstMark && this.latestMark
-				? predictRemainingMs(this.firstMark, this.latestMark)
-				: undefined;
+		const { firstMark, latestMark } = this;
+		const marked = firstMark && latestMark;
+		const remainingMs = marked ? predictRemainingMs(firstMark, latestMark) : undefined;
 		// The mark is as old as the latest good look; what has passed since is behind us.
-		const sinceMark = this.latestMark ? now - this.latestMark.atMs : 0;
+		const sinceMark = latestMark ? now - latestMark.atMs : 0;
 		return nextPauseMs(
 			{
 				elapsedMs: now - this.startedAt,
 				remainingMs: remainingMs === undefined ? undefined : Math.max(0, remainingMs - sinceMark),
+				unmovedParts: marked ? unmovedParts(firstMark, latestMark) : undefined,
 			},
 			random,
 		);

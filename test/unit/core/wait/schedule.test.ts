@@ -4,6 +4,7 @@ import {
 	DEFAULT_SCHEDULE,
 	nextPauseMs,
 	predictRemainingMs,
+	unmovedParts,
 	type ProgressMark,
 } from '../../../../core/wait/schedule';
 
@@ -107,5 +108,32 @@ describe('the prediction of the end', () => {
 
 	it('follows a total that grows', () => {
 		expect(predictRemainingMs(mark(0, 0, 10), mark(1000, 10, 40))).toBe(3000);
+	});
+});
+
+describe('while nothing has moved', () => {
+	const pause = (parts: number | undefined, elapsedMs = 10_000) =>
+		nextPauseMs({ elapsedMs, unmovedParts: parts }, () => 0.5);
+
+	it('waits longer the more parts are left: each takes longer than all the time so far', () => {
+		expect([undefined, 0, 1, 2, 3, 6, 10, 1000].map((parts) => Math.round(pause(parts)))).toEqual([
+			1100, 1100, 1100, 1100, 2200, 5500, 9900, 10_000,
+		]);
+	});
+
+	it('keeps to the bound of predictions', () => {
+		expect(pause(1000, 3_600_000)).toBe(DEFAULT_SCHEDULE.maxPredictedMs);
+		expect(pause(1, 3_600_000)).toBe(DEFAULT_SCHEDULE.maxMs);
+	});
+
+	it.each([
+		[0, 0, 5, 5],
+		[2, 2, 5, 3],
+		[0, 1, 5, undefined],
+		[3, 2, 5, 3],
+		[7, 7, 5, 0],
+	])('from %d to %d of %d done: %p parts have not moved', (first, latest, total, parts) => {
+		const mark = (done: number, atMs: number) => ({ atMs, done, total });
+		expect(unmovedParts(mark(first, 0), mark(latest, 1000))).toBe(parts);
 	});
 });

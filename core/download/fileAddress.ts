@@ -1,0 +1,31 @@
+import { checkBaseUrl } from '../url/baseUrl';
+
+export type CheckedFileAddress = { ok: true; url: URL } | { ok: false; problem: string };
+
+/**
+ * Checks the address of a file, or one that a redirect points to: https without user name and
+ * password. Its path and query may open the file for whoever has them, so no message repeats them.
+ * @param base what a relative address is relative to
+ * @param allowLocal whether http to this machine itself will do
+ */
+export function checkFileAddress(
+	address: unknown,
+	{ base, allowLocal }: { base?: URL; allowLocal: boolean },
+): CheckedFileAddress {
+	const url = typeof address === 'string' ? parse(address.trim(), base) : undefined;
+	if (!url) return { ok: false, problem: 'it is not a web address' };
+	if (url.username || url.password) {
+		return { ok: false, problem: `it carries a user name for '${url.host}'` };
+	}
+	const isLocal = url.protocol === 'http:' && checkBaseUrl(url.origin).ok;
+	if (url.protocol === 'https:' || (isLocal && allowLocal)) return { ok: true, url };
+	return { ok: false, problem: `'${url.protocol}//${url.host}' does not start with https://` };
+}
+
+function parse(address: string, base: URL | undefined): URL | undefined {
+	try {
+		return new URL(address, base);
+	} catch {
+		return undefined;
+	}
+}

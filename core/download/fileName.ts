@@ -1,0 +1,73 @@
+import { endingOf, endingOfType } from './fileTypes';
+
+/** In bytes; with its ending below the 255 that file systems take. */
+const LONGEST_STEM = 200;
+
+export interface NamedFile {
+	/** The header `content-disposition`; empty where there is none. */
+	disposition: string;
+	contentType: string;
+	/** Where the file was found. */
+	url: URL;
+	/** What to call it where nothing else names it, without an ending. */
+	fallback: string;
+	/** The ending where neither name nor content type tells one. */
+	fallbackEnding: string;
+}
+
+/**
+ * The name of a downloaded file: as the server names it, else as its address ends, else the fallback.
+ * Never more than a plain name: no folder, no control character, no leading dot.
+ */
+export function fileNameOf(file: NamedFile): string {
+	const fromAddress = lastSegment(file.url);
+	const given = [namedIn(file.disposition), endingOf(fromAddress) ? fromAddress : '']
+		.map(plainName)
+		.find((name) => name !== '');
+	const name = given ?? (plainName(file.fallback) || 'file');
+	const ending =
+		(given && endingOf(given)) ?? endingOfType(file.contentType) ?? file.fallbackEnding;
+	const stem = endingOf(name) ? name.slice(0, name.lastIndexOf('.')) : name;
+	return `${shortened(stem) || 'file'}.${ending}`;
+}
+
+/**
+ * `filename*` (RFC 5987) wins over `filename`.
+ * @see https://www.rfc-editor.org/rfc/rfc6266#section-4.3
+ */
+function namedIn(disposition: string): string {
+	const extended = /(?:^|;)\s*filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(
+		disposition,
+	);
+	if (extended) return decoded(extended[1]);
+	const quoted = /(?:^|;)\s*filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(disposition);
+	if (quoted) return decoded(quoted[1].replace(/\\(["\\])/g, '$1'));
+	return decoded(/(?:^|;)\s*filename\s*=\s*([^;"\s]+)/i.exec(disposition)?.[1] ?? '');
+}
+
+function lastSegment({ pathname }: URL): string {
+	return decoded(pathname.slice(pathname.lastIndexOf('/') + 1));
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+function plainName(name: string): string {
+	return name
+		.replace(/^.*[/\\]/s, '')
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+		.replace(/[<>:"|?*]/g, '_')
+		.replace(/^[.\s]+|[.\s]+$/g, '');
+}
+
+/** Cut between characters. */
+function shortened(stem: string): string {
+	const characters = [...stem];
+	while (new TextEncoder().encode(characters.join('')).length > LONGEST_STEM) characters.pop();
+	return characters.join('').trim();
+}

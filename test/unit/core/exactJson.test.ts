@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+
+import { parseJson, stringifyJson } from '../../../core/exactJson';
+
+it.each([
+	['{"id":9007199254740993}', { id: '9007199254740993' }],
+	['[ 12345678901234567890 , 1]', ['12345678901234567890', 1]],
+	['{"a":[-9007199254740993]}', { a: ['-9007199254740993'] }],
+	// Sixteen digits that a number can hold.
+	['{"id":1234567890123456}', { id: 1234567890123456 }],
+	[
+		'{"text":"[9007199254740993","id":9007199254740993}',
+		{ text: '[9007199254740993', id: '9007199254740993' },
+	],
+	['{"text":"\\",9007199254740993"}', { text: '",9007199254740993' }],
+	['{"n":0.12345678901234567,"m":[1.5e300]}', { n: 0.12345678901234566, m: [1.5e300] }],
+	[
+		'{"n":[12345678901234567.5],"o":[12345678901234567e3]}',
+		{ n: [12345678901234568], o: [12345678901234567e3] },
+	],
+	['7', 7],
+])('%s is read without harm to its long numbers', (text, value) => {
+	expect(parseJson(text)).toEqual(value);
+});
+
+it.each(['', '{', '{"id":9007199254740993', 'null,', '<html>'])('%j is refused', (text) => {
+	expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+it('reads whatever JSON writes, apart from long whole numbers, as JSON does', () => {
+	fc.assert(
+		fc.property(fc.json(), (text) => {
+			const exact = JSON.stringify(parseJson(text), (_key, part: unknown) =>
+				typeof part === 'string' && /^-?\d{16,}$/.test(part) ? Number(part) : part,
+			);
+			const plain = JSON.stringify(JSON.parse(text), (_key, part: unknown) =>
+				typeof part === 'string' && /^-?\d{16,}$/.test(part) ? Number(part) : part,
+			);
+			expect(exact).toBe(plain);
+		}),
+	);
+});
+
+it('writes a bigint as a number, digit for digit, and everything else as JSON does', () => {
+	expect(stringifyJson({ id: 9007199254740993n, list: [1n, '2'], text: 'a"\u0001' })).toBe(
+		'{"id":9007199254740993,"list":[1,"2"],"text":"a\\"\\u0001"}',
+	);
+	fc.assert(
+		fc.property(fc.bigInt(), fc.jsonValue(), (id, value) => {
+			expect(stringifyJson({ id, value })).toBe(`{"id":${id},"value":${JSON.stringify(value)}}`);
+		}),
+	);
+});

@@ -1,0 +1,166 @@
+import type { CallFailure } from '../../../../core/retry/callResult';
+import {
+	nextLookAt,
+	noteFailure,
+	noteReading,
+	PARKED_SCHEDULE,
+	parkTask,
+	REFUSALS_TOLERATED_MS,
+	type ParkedTask,
+} from '../../../../core/wait/parkedTask';
+import type { TaskReading, TaskState } from '../../../../core/wait/task';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Date.UTC(2026, 0, 1);
+const random = () => 0.5;
+
+const reading = (state: TaskState, done?: number): TaskReading => ({
+	state,
+	status: state,
+	progress: done === undefined ? null : { total: 100, succeeded: done, failed: 0 },
+	requestedAt: null,
+	startedAt: null,
+	completedAt: null,
+	errors: [],
+	result: null,
+	raw: null,
+});
+
+const failure = (more: Partial<CallFailure> = {}): CallFailure => ({
+	message: 'no',
+	temporary: true,
+	effect: 'none',
+	...more,
+});
+
+const parked = (more: Partial<ParkedTask> = {}): ParkedTask =>
+	parkTask(
+		{
+			startedAt: START,
+			deadline: START + 24 * HOUR,
+			pollIntervalMs: 0,
+			polls: 3,
+			reading: reading('running'),
+			...more,
+		},
+		START + 15_000,
+		random,
+	);
+
+const at = (ms: number) => ({ lookedAt: START + ms, now: START + ms, random });
+
+/** Looks whenever it is due, until it ends; survives JSON in between, as it has to. */
+function simulate(task: ParkedTask, endsAtMs: number) {
+	let looks = 0;
+	for (let state = task; ; ) {
+		const now = nextLookAt([state], { now: START, parkedAt: START, spentMs: 0 });
+		state = JSON.parse(JSON.stringify(state)) as ParkedTask;
+		looks++;
+		const done = now >= START + endsAtMs;
+		const seen = reading(done ? 'succeeded' : 'running');
+		const result = noteReading(state, seen, { lookedAt: now, now, random });
+		if (result) return { result, looks, lateMs: now - START - endsAtMs };
+	}
+}
+
+it('looks a minute apart at first', () => {
+	expect(parked().dueAt).toBe(START + 15_000 + MINUTE);
+	expect(parked({ pollIntervalMs: 5_000 }).dueAt).toBe(START + 15_000 + MINUTE);
+	expect(parked({ pollIntervalMs: 10 * MINUTE }).dueAt).toBe(START + 15_000 + 10 * MINUTE);
+});
+
+it.each([
+	[2 * MINUTE, 4],
+	[HOUR, 35],
+	[20 * HOUR, 270],
+])('finds the end of a task of %i ms in time, with few looks', (endsAtMs, mostLooks) => {
+	const { result, looks, lateMs } = simulate(parked(), endsAtMs);
+	expect(result).toMatchObject({ end: 'answered', polls: 3 + looks });
+	expect(lateMs).toBeLessThanOrEqual(PARKED_SCHEDULE.maxMs * 1.1);
+	expect(looks).toBeLessThanOrEqual(mostLooks);
+});
+
+it('goes by the end that progress predicts', () => {
+	const task = parked({ reading: reading('running', 10) });
+	noteReading(task, reading('running', 40), at(10 * MINUTE));
+	// 30 parts took 9.75 minutes: the other 60 take 19.5, of which a pause trusts 15.
+	expect(task.dueAt - START - 10 * MINUTE).toBe(15 * MINUTE);
+});
+
+it('has its last look at the deadline', () => {
+	const task = parked({ deadline: START + 5 * MINUTE });
+	expect(noteReading(task, reading('running'), at(3.5 * MINUTE))).toBeUndefined();
+	expect(task.dueAt).toBe(START + 5 * MINUTE);
+	expect(noteReading(task, reading('running'), at(5 * MINUTE))).toMatchObject({
+		end: 'timedOut',
+		waitedMs: 5 * MINUTE,
+	});
+});
+
+it('takes a task for done that ended while nobody could look', () => {
+	const task = parked({ deadline: START + 5 * MINUTE });
+	expect(noteReading(task, reading('succeeded'), at(3 * HOUR))).toMatchObject({ end: 'answered' });
+});
+
+it('bears what may pass until the deadline', () => {
+	const task = parked({ deadline: START + 10 * HOUR });
+	for (let hour = 1; hour < 10; hour++) {
+		expect(noteFailure(task, failure(), at(hour * HOUR))).toBeUndefined();
+	}
+	expect(noteFailure(task, failure(), at(10 * HOUR))).toMatchObject({
+		end: 'timedOut',
+		reading: { state: 'running' },
+		failure: { message: 'no' },
+	});
+});
+
+it('waits as long as the service asks', () => {
+	const task = parked();
+	noteFailure(task, failure({ retryAfterMs: 20 * MINUTE }), at(MINUTE));
+	expect(task.dueAt).toBe(START + 21 * MINUTE);
+});
+
+it('leaves an hour to renew a credential', () => {
+	const revoked = failure({ temporary: false, status: 401 });
+	const task = parked();
+	expect(noteFailure(task, revoked, at(MINUTE))).toBeUndefined();
+	expect(noteFailure(task, revoked, at(30 * MINUTE))).toBeUndefined();
+	expect(noteReading(task, reading('running'), at(45 * MINUTE))).toBeUndefined();
+	expect(noteFailure(task, revoked, at(50 * MINUTE))).toBeUndefined();
+	expect(noteFailure(task, revoked, at(100 * MINUTE))).toBeUndefined();
+	const over = at(50 * MINUTE + REFUSALS_TOLERATED_MS);
+	expect(noteFailure(task, revoked, over)).toMatchObject({ end: 'gaveUp', failure: revoked });
+});
+
+it('gives up at once what no later look can mend', () => {
+	const unknown = failure({ temporary: false, status: 404 });
+	expect(noteFailure(parked(), unknown, at(MINUTE))).toMatchObject({ end: 'gaveUp' });
+});
+
+describe('the next look', () => {
+	const due = (ms: number, deadlineMs = 24 * HOUR): ParkedTask => ({
+		...parked({ deadline: START + deadlineMs }),
+		dueAt: START + ms,
+	});
+	const next = (tasks: ParkedTask[], nowMs: number, spentMs = 0) =>
+		nextLookAt(tasks, { now: START + nowMs, parkedAt: START, spentMs }) - START;
+
+	it('is when the first task is due', () => {
+		expect(next([due(5 * MINUTE), due(3 * MINUTE)], MINUTE)).toBe(3 * MINUTE);
+	});
+
+	it('is a minute away or more', () => {
+		expect(next([due(MINUTE), due(3 * MINUTE)], 2 * MINUTE)).toBe(3 * MINUTE);
+	});
+
+	it('keeps looking under a hundredth of the time', () => {
+		const longLooksMs = 30_000;
+		const wakesAt = next([due(2 * MINUTE)], MINUTE, longLooksMs);
+		expect(longLooksMs / wakesAt).toBeLessThan(0.01);
+	});
+
+	it('is not later than the deadline for that', () => {
+		expect(next([due(2 * MINUTE, 10 * MINUTE)], MINUTE, 30_000)).toBe(10 * MINUTE);
+	});
+});
