@@ -1,11 +1,13 @@
 import { benchPacing } from './pacing';
 import { benchRecords } from './records';
 import { benchWait } from './wait';
+import { benchWatch } from './watch';
 
 const BENCHES: Record<string, () => Promise<void>> = {
 	pacing: benchPacing,
 	records: benchRecords,
 	wait: benchWait,
+	watch: benchWatch,
 };
 
 async function main(): Promise<void> {

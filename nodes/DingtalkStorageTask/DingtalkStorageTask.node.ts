@@ -6,9 +6,21 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { durableHints } from '../shared/durable/hints';
+import { guardParked } from '../shared/durable/guardParked';
+import { outputsWhenParked, parkedProperties } from '../shared/durable/parkedWait';
 import { guardItems } from '../shared/guardItems';
+import { outputsByState } from '../shared/routeByState';
+import { subtitleOf } from '../shared/subtitle';
+import { dentryResource } from './dentry';
+import { listSearch } from './methods';
+import { recycleItemResource } from './recycleItem';
+import { resourceProperty } from './resourceProperty';
 import { runOperation } from './router';
+import { taskOperations } from './taskOperations';
 import { getStatusProperties } from './tasks/getStatus.operation';
+
+const operations = [...dentryResource, ...recycleItemResource, ...getStatusProperties];
 
 export class DingtalkStorageTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,33 +32,25 @@ export class DingtalkStorageTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: "Watch the tasks of DingTalk's drive: folders copied, moved, deleted or restored",
+		subtitle: subtitleOf(operations),
+		description:
+			"Copy, move, delete and restore in DingTalk's drive, and wait for the tasks that folders become",
 		defaults: { name: 'DingTalk Storage Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsWhenParked(outputsByState(taskOperations)),
+		hints: durableHints,
 		credentials: [{ name: 'dingtalkStorageTaskApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Task',
-						value: 'task',
-						description: 'Work on a folder that goes on after the call that started it',
-					},
-				],
-				default: 'task',
-			},
-			...getStatusProperties,
-		],
+		properties: [resourceProperty, ...operations, ...parkedProperties],
 	};
 
+	methods = { listSearch };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await guardItems(this, async () => await runOperation(this))];
+		return await guardItems(
+			this,
+			taskOperations,
+			async () => await guardParked(this, async () => await runOperation(this)),
+		);
 	}
 }

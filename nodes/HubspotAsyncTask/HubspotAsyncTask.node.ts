@@ -6,15 +6,21 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { durableHints } from '../shared/durable/hints';
+import { guardParked } from '../shared/durable/guardParked';
+import { outputsWhenParked, parkedProperties } from '../shared/durable/parkedWait';
 import { guardItems } from '../shared/guardItems';
+import { outputsByState } from '../shared/routeByState';
+import { subtitleOf } from '../shared/subtitle';
 import { getIdProperties } from './methods/getIdProperties';
+import { getObjectTypes } from './methods/getObjectTypes';
 import { getProperties } from './methods/getProperties';
 import { getWritableProperties } from './methods/getWritableProperties';
 import { searchObjectTypes } from './methods/searchObjectTypes';
 import { recordProperties } from './record/recordProperties';
 import { resourceOptions } from './resourceOptions';
 import { runOperation } from './router';
-import { getStatusProperties } from './tasks/getStatus.operation';
+import { taskOperations, taskProperties } from './tasks/taskProperties';
 
 export class HubspotAsyncTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,12 +32,14 @@ export class HubspotAsyncTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Watch HubSpot exports and folder updates, read and write CRM records in batches',
+		subtitle: subtitleOf([...recordProperties, ...taskProperties]),
+		description:
+			"Start HubSpot's exports, imports and folder updates and wait for them; read and write CRM records in batches",
 		defaults: { name: 'HubSpot Async Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsWhenParked(outputsByState(taskOperations)),
+		hints: durableHints,
 		credentials: [
 			{
 				name: 'hubspotAsyncTaskApi',
@@ -64,17 +72,22 @@ export class HubspotAsyncTask implements INodeType {
 				default: 'record',
 			},
 			...recordProperties,
-			...getStatusProperties,
+			...taskProperties,
+			...parkedProperties,
 		],
 	};
 
 	methods = {
 		listSearch: { searchObjectTypes },
-		loadOptions: { getIdProperties, getProperties },
+		loadOptions: { getIdProperties, getObjectTypes, getProperties },
 		resourceMapping: { getWritableProperties },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await guardItems(this, async () => await runOperation(this))];
+		return await guardItems(
+			this,
+			taskOperations,
+			async () => await guardParked(this, async () => await runOperation(this)),
+		);
 	}
 }

@@ -4,8 +4,8 @@ import { batchRead } from './record/batchRead.operation';
 import { hintAfterRun } from './record/runHint';
 import type { WriteVerb } from './record/verbs';
 import { writeRecords } from './record/writeRecords';
-import { getStatus } from './tasks/getStatus.operation';
 import { taskKinds } from './tasks';
+import { operationsOf } from './tasks/kindOperations';
 import { hubspotClient } from './transport/client';
 
 const WRITES: Readonly<Record<string, WriteVerb>> = {
@@ -19,8 +19,8 @@ const WRITES: Readonly<Record<string, WriteVerb>> = {
  * Runs the chosen operation over all items.
  * @throws NodeOperationError for a resource or operation that doesn't exist
  */
-export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	if (context.getInputData().length === 0) return [];
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (context.getInputData().length === 0) return [[]];
 	const resource = context.getNodeParameter('resource', 0);
 	const operation = context.getNodeParameter('operation', 0);
 	const client = await hubspotClient(context, context.getNodeParameter('authentication', 0));
@@ -31,11 +31,12 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 			const items = await hintAfterRun(context, client, async () =>
 				verb ? await writeRecords(context, client, verb) : await batchRead(context, client),
 			);
-			return items;
+			return [items];
 		}
 	}
 	const kind = taskKinds.find((known) => known.resource === resource);
-	if (kind && operation === 'getStatus') return await getStatus(context, client, kind);
+	const known = kind && operationsOf(kind).find(({ value }) => value === operation);
+	if (kind && known) return await known.run(context, client, kind);
 	throw new NodeOperationError(
 		context.getNode(),
 		`There is no operation '${String(operation)}' for '${String(resource)}'`,

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { throwIfCancelled } from '../../core/cancel';
 import { cancelSignal } from './http';
+import { hasStateOutputs, STATE_OUTPUTS, type TaskOperations } from './routeByState';
 
 /**
  * Runs an operation so that nothing is thrown past it under *On Error: Continue*: n8n would send the
@@ -10,15 +11,16 @@ import { cancelSignal } from './http';
  */
 export async function guardItems(
 	context: IExecuteFunctions,
-	run: () => Promise<INodeExecutionData[]>,
-): Promise<INodeExecutionData[]> {
+	taskOperations: TaskOperations,
+	run: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
 	try {
 		return await run();
 	} catch (error) {
 		throwIfCancelled(cancelSignal(context));
 		const failure = new NodeOperationError(context.getNode(), error as Error);
 		if (!context.continueOnFail()) throw failure;
-		return context.getInputData().map((_item, item) => ({
+		const items = context.getInputData().map((_item, item) => ({
 			json: {
 				error: failure.message,
 				details: {
@@ -28,5 +30,9 @@ export async function guardItems(
 			},
 			pairedItem: { item },
 		}));
+		if (!hasStateOutputs(context, taskOperations)) return [items];
+		const outputs: INodeExecutionData[][] = [[], [], []];
+		outputs[STATE_OUTPUTS.failed] = items;
+		return outputs;
 	}
 }

@@ -8,6 +8,7 @@ import {
 
 import { throwIfCancelled } from '../../core/cancel';
 import { isObject, type JsonObject } from '../../core/json';
+import { parseJson } from '../../core/exactJson';
 import type { CallFailure } from '../../core/retry/callResult';
 import { classifyNetworkCode } from '../../core/retry/classify';
 
@@ -29,12 +30,21 @@ export type HttpOutcome =
 	| { kind: 'noAnswer'; failure: CallFailure };
 
 export interface HttpCall {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'DELETE';
 	baseUrl: string;
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject;
+	/** An object is sent as JSON. */
+	body?: IDataObject | RawBody;
 	timeoutMs: number;
+}
+
+/** A body that is sent as it is. */
+export class RawBody {
+	constructor(
+		readonly contentType: string,
+		readonly bytes: Buffer,
+	) {}
 }
 
 type CredentialOptions = Parameters<
@@ -77,14 +87,16 @@ export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 
 // A fresh object for each call: n8n writes into it.
 function requestOptions(call: HttpCall): IHttpRequestOptions {
+	const { body } = call;
+	const isRaw = body instanceof RawBody;
 	return {
 		method: call.method,
 		url: call.baseUrl + call.path,
 		...(call.query && { qs: call.query }),
-		...(call.body && { body: call.body }),
+		...(body && { body: isRaw ? body.bytes : body }),
 		headers: {
 			Accept: 'application/json',
-			...(call.body && { 'Content-Type': 'application/json' }),
+			...(body && { 'Content-Type': isRaw ? body.contentType : 'application/json' }),
 		},
 		timeout: call.timeoutMs,
 		// Parsed here, so that HTML and half an answer are told from data.
@@ -114,7 +126,7 @@ function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {
 function parse(text: string): unknown {
 	if (text.length > LARGEST_BODY) return undefined;
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

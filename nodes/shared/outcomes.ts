@@ -1,10 +1,13 @@
 import {
 	NodeOperationError,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
+
+import { STATE_OUTPUTS, type StateOutput } from './routeByState';
 
 /** Why an item did not succeed. */
 export interface Problem {
@@ -17,7 +20,15 @@ export interface Problem {
 }
 
 /** What became of one input item. */
-export type ItemOutcome = { ok: true; json: IDataObject } | { ok: false; problem: Problem };
+export type ItemOutcome = Success | { ok: false; problem: Problem };
+
+export interface Success {
+	ok: true;
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+	/** Where it leaves the node, if that depends on its task's state. */
+	output?: StateOutput;
+}
 
 export function problemOf(problem: Problem): ItemOutcome {
 	return { ok: false, problem };
@@ -31,27 +42,52 @@ const PROBLEMS_NAMED = 3;
  *
  * Under *On Error: Continue* a problem becomes `{ error, details }`: n8n sends exactly this shape to
  * the error output, and merges the input item into it.
+ * @param remark what else to say when the run stops
  * @throws NodeOperationError under *Stop Workflow*, one for all problems
  */
 export function toOutputItems(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
+	remark?: string,
 ): INodeExecutionData[] {
 	const problems = outcomes.flatMap((outcome, itemIndex) =>
 		outcome.ok ? [] : [{ itemIndex, problem: outcome.problem }],
 	);
 	if (problems.length > 0 && !context.continueOnFail()) {
-		throw stopError(context, problems, outcomes.length);
+		throw stopError(context, problems, outcomes.length, remark);
 	}
 	return outcomes.map((outcome, item) => {
 		const pairedItem = { item };
-		if (outcome.ok) return { json: outcome.json, pairedItem };
+		if (outcome.ok) {
+			const { json, binary } = outcome;
+			return { json, ...(binary && { binary }), pairedItem };
+		}
 		const { message, description, details } = outcome.problem;
 		return {
 			json: { error: message, details: { ...(description && { description }), ...details } },
 			pairedItem,
 		};
 	});
+}
+
+/**
+ * `toOutputItems`, for a node with an output for each state of a task. What is no task's state, such
+ * as a parameter that can't be read, is in the error shape in the output *Failed*, from where n8n
+ * takes it to the error output if there is one.
+ * @throws NodeOperationError under *Stop Workflow*, one for all problems
+ */
+export function toRoutedItems(
+	context: IExecuteFunctions,
+	outcomes: readonly ItemOutcome[],
+	remark?: string,
+): INodeExecutionData[][] {
+	const outputs: INodeExecutionData[][] = [[], [], []];
+	toOutputItems(context, outcomes, remark).forEach((item, index) => {
+		const outcome = outcomes[index];
+		const place = outcome.ok ? (outcome.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
+		outputs[place].push(item);
+	});
+	return outputs;
 }
 
 /**
@@ -92,8 +128,9 @@ function stopError(
 		itemIndex: first.itemIndex,
 		...(description && { description }),
 	});
-	// n8n swaps a message that contains a network code ("EPERM" in "permission" too) for its own text.
-	error.message = message;
+	// n8n swaps a message that contains a network code ("EPERM" in "permission" too) for its own text,
+	// and counts a run whose message contains "canceled" as one that was stopped by hand.
+	error.message = message.replace(/canceled/g, 'cancelled');
 	error.context.data = summary(problems) as JsonObject;
 	return error;
 }

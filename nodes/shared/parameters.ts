@@ -30,19 +30,63 @@ export function readItem<T>(read: () => Checked<T>): Checked<T> {
 	}
 }
 
+/** An item whose parameters are read. */
+export interface ItemToRead {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}
+
+/** Reads a parameter as text without space around it; empty where it isn't set. */
+export function readText({ context, itemIndex }: ItemToRead, name: string): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, '');
+	return ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
+		? String(value).trim()
+		: '';
+}
+
+/**
+ * Reads a parameter that names a thing by its ID.
+ * @param advice what to set it to, as a sentence
+ */
+export function readId(
+	{ context, itemIndex }: ItemToRead,
+	name: string,
+	label: string,
+	advice: string,
+): Checked<string> {
+	const typed: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	const segment = checkPathSegment(typed);
+	return segment.ok ? checked(segment.value) : refused(`'${label}' ${segment.problem}`, advice);
+}
+
+/** `readId`, for a parameter that may be left empty. */
+export function readOptionalId(
+	item: ItemToRead,
+	name: string,
+	label: string,
+	advice: string,
+): Checked<string> {
+	const typed: unknown = item.context.getNodeParameter(name, item.itemIndex, '', {
+		extractValue: true,
+	});
+	const isEmpty =
+		typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === '');
+	return isEmpty ? checked('') : readId(item, name, label, advice);
+}
+
 /**
  * Reads the parameter *Task ID*.
- * @param answeredAs the field in which the service's starting calls return it
+ * @param answeredAs the field in which the operations that start one return it
  */
 export function readTaskId(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	answeredAs: string,
 ): Checked<string> {
-	const segment = checkPathSegment(context.getNodeParameter('taskId', itemIndex, ''));
-	if (segment.ok) return checked(segment.value);
-	return refused(
-		`'Task ID' ${segment.problem}`,
+	return readId(
+		{ context, itemIndex },
+		'taskId',
+		'Task ID',
 		`Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.${answeredAs} }}.`,
 	);
 }

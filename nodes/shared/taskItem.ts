@@ -3,10 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDone } from '../../core/wait/task';
 import type { WatchResult } from '../../core/wait/watchedTask';
 import { problemOf, type ItemOutcome } from './outcomes';
+import { STATE_OUTPUTS, type StateOutput } from './routeByState';
+import { taskRecord } from './taskRecord';
 import type { WaitSettings } from './waitParameters';
 
 export interface WatchedItem {
-	taskId: string;
+	/** `null` for work that was done at once. */
+	taskId: string | null;
 	taskType: string;
 	settings: WaitSettings;
 	/** Whether the service's answer is put under `response`. */
@@ -26,31 +29,43 @@ export function taskOutcome(
 	explain: ExplainFailure,
 ): ItemOutcome {
 	const record = taskRecord(item, result);
-	const { settings, taskId } = item;
+	const { settings } = item;
+	const named = item.taskId === null ? 'The task' : `Task '${item.taskId}'`;
 	if (result.end === 'gaveUp' && result.failure) {
 		const { status: httpStatus, details } = result.failure;
 		return problemOf({
-			...explain(result.failure, taskId),
+			...explain(result.failure, String(item.taskId)),
 			details: { ...record, ...(httpStatus && { httpStatus }), ...(details as IDataObject) },
 		});
 	}
 	if (result.end === 'timedOut' && settings.failOnTimeout) {
+		const lastFailure = result.failure ? `The last look failed: ${result.failure.message}.` : '';
 		return problemOf({
-			message: `Task '${taskId}' was not finished after ${record.waitedSeconds} seconds; its last state was '${record.state}'`,
-			description: `The task goes on at the service. Look again later with 'Get Status' and this task ID, raise 'Max Wait', or set 'On Timeout' to 'Output the Task'.${result.failure ? ` The last look failed: ${result.failure.message}.` : ''}`,
+			message: `${named} was not finished after ${record.waitedSeconds} seconds; its last state was '${record.state}'`,
+			description: [
+				result.reading?.note,
+				"The task goes on at the service. Look again later with 'Get Status' and this task ID, raise 'Max Wait', or set 'On Timeout' to 'Output the Task'.",
+				lastFailure,
+			]
+				.filter(Boolean)
+				.join(' '),
 			details: record,
 		});
 	}
 	const ending = badEnding(result);
 	if (ending && settings.failOnTaskFailure) {
 		return problemOf({
-			message: `Task '${taskId}' ${ending}${firstReason(result)}`,
-			description:
+			message: `${named} ${ending}${firstReason(result)}`,
+			description: [
+				result.reading?.note,
 				"The task ended without full success. Its particulars are in 'details'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
+			]
+				.filter(Boolean)
+				.join(' '),
 			details: record,
 		});
 	}
-	return { ok: true, json: record };
+	return { ok: true, json: record, output: outputFor(result) };
 }
 
 /** How a finished task ended, if not as it should: without success, or with parts undone. */
@@ -58,29 +73,13 @@ function badEnding({ reading }: WatchResult): string | undefined {
 	if (!reading || !isDone(reading.state)) return undefined;
 	if (reading.state !== 'succeeded') return `ended as '${reading.state}'`;
 	const { total, failed } = reading.progress ?? { total: 0, failed: 0 };
-	return failed > 0 ? `left ${failed} of ${total} parts undone` : undefined;
+	if (failed > 0) return `left ${failed} of ${total} parts undone`;
+	return reading.errors.length > 0 ? 'ended with errors' : undefined;
 }
 
-function taskRecord({ taskId, taskType, raw }: WatchedItem, result: WatchResult): IDataObject {
-	const { reading, polls, waitedMs } = result;
-	const state = reading?.state ?? 'unknown';
-	return {
-		taskId,
-		taskType,
-		state,
-		done: isDone(state),
-		status: reading?.status ?? null,
-		progress: reading?.progress ? { ...reading.progress } : null,
-		requestedAt: reading?.requestedAt ?? null,
-		startedAt: reading?.startedAt ?? null,
-		completedAt: reading?.completedAt ?? null,
-		errors: (reading?.errors ?? []) as IDataObject[],
-		result: (reading?.result ?? null) as IDataObject | string | null,
-		timedOut: result.end === 'timedOut',
-		polls,
-		waitedSeconds: Math.round(waitedMs / 100) / 10,
-		...(raw && { response: (reading?.raw ?? null) as IDataObject | null }),
-	};
+function outputFor(result: WatchResult): StateOutput {
+	if (!result.reading || !isDone(result.reading.state)) return STATE_OUTPUTS.stillRunning;
+	return badEnding(result) ? STATE_OUTPUTS.failed : STATE_OUTPUTS.done;
 }
 
 function firstReason({ reading }: WatchResult): string {

@@ -1,8 +1,9 @@
-import type {
-	IDataObject,
-	IDisplayOptions,
-	IExecuteFunctions,
-	INodeProperties,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
 } from 'n8n-workflow';
 
 import type { TaskToWatch } from '../../core/wait/watchedTask';
@@ -10,6 +11,12 @@ import { checked, refused, type Checked } from './parameters';
 
 /** Default of *Max Wait* for a wait inside the execution, in seconds. */
 const DEFAULT_MAX_WAIT_S = 900;
+
+/** The same for a durable wait. */
+const DEFAULT_DURABLE_MAX_WAIT_S = 86_400;
+
+/** Default of *Watch First*, in seconds. */
+const DEFAULT_WATCH_FIRST_S = 15;
 
 /** How long a single look is tried again while the service is busy, in milliseconds. */
 const SINGLE_LOOK_BUDGET_MS = 60_000;
@@ -47,7 +54,29 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: DEFAULT_MAX_WAIT_S,
-					description: 'How long to wait at most. The last look at the task is at the very end.',
+					description:
+						'How long to wait at most; a durable wait that names no time waits a day. The last look at the task is at the very end.',
+				},
+				{
+					displayName: 'Mode',
+					name: 'mode',
+					type: 'options',
+					noDataExpression: true,
+					options: [
+						{
+							name: 'Durable',
+							value: 'durable',
+							description:
+								"Watch for a short time, then wait in n8n's database: survives a restart of n8n and holds no worker. Looks are a minute apart or more. If n8n is killed in the middle of one, the items that were not done go on with 'interrupted' set to true.",
+						},
+						{
+							name: 'In Execution',
+							value: 'inExecution',
+							description: 'Keep the execution running until the tasks are done',
+						},
+					],
+					default: 'inExecution',
+					description: 'Where to wait',
 				},
 				{
 					displayName: 'On Task Failure',
@@ -96,6 +125,15 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 					description:
 						'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
 				},
+				{
+					displayName: 'Watch First (Seconds)',
+					name: 'watchFirst',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: DEFAULT_WATCH_FIRST_S,
+					description:
+						'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
+				},
 			],
 		},
 	];
@@ -114,16 +152,54 @@ export function readWaitSettings(
 		});
 	}
 	const options = context.getNodeParameter('waitOptions', itemIndex, {}) as IDataObject;
-	const maxWait = seconds(options.maxWait ?? DEFAULT_MAX_WAIT_S);
+	const isDurable = options.mode === 'durable';
+	const maxWait = seconds(
+		options.maxWait ?? (isDurable ? DEFAULT_DURABLE_MAX_WAIT_S : DEFAULT_MAX_WAIT_S),
+	);
 	if (maxWait === undefined) return notSeconds('Max Wait', options.maxWait);
 	const pollInterval = seconds(options.pollInterval ?? 0);
 	if (pollInterval === undefined) return notSeconds('Poll Interval', options.pollInterval);
+	if (isDurable && seconds(options.watchFirst ?? 0) === undefined) {
+		return notSeconds('Watch First', options.watchFirst);
+	}
 	return checked({
 		watch: { until: 'done', maxWaitMs: maxWait * 1000, pollIntervalMs: pollInterval * 1000 },
 		failOnTimeout: options.onTimeout !== 'output',
 		failOnTaskFailure: options.onTaskFailure !== 'output',
 	});
 }
+
+export interface DurableMode {
+	/** How long to watch in the execution before the wait is parked, in milliseconds. */
+	watchFirstMs: number;
+}
+
+/**
+ * How the run's waits are made durable; `undefined` where they last as long as the execution. One mode
+ * for the run, as the first item has it.
+ * @param routed whether items leave by an output for each state
+ * @throws NodeOperationError where both are asked for
+ */
+export function readDurableMode(
+	context: IExecuteFunctions,
+	routed: boolean,
+): DurableMode | undefined {
+	if (context.getNodeParameter('waitUntilDone', 0, false) !== true) return undefined;
+	if (context.getNodeParameter('waitOptions.mode', 0, 'inExecution') !== 'durable') {
+		return undefined;
+	}
+	if (routed) {
+		throw new NodeOperationError(context.getNode(), DURABLE_HAS_ONE_OUTPUT, {
+			description:
+				"Nothing was sent. Turn off 'Route by State' under 'Options', set 'On Timeout' and 'On Task Failure' to 'Output the Task', and put a Switch on 'state' behind this node; or set 'Mode' under 'Wait Options' to 'In Execution'.",
+		});
+	}
+	const watchFirst = context.getNodeParameter('waitOptions.watchFirst', 0, DEFAULT_WATCH_FIRST_S);
+	return { watchFirstMs: (seconds(watchFirst) ?? 0) * 1000 };
+}
+
+export const DURABLE_HAS_ONE_OUTPUT =
+	"A durable wait has one output, so it can't go together with 'Route by State'";
 
 function seconds(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -134,13 +134,16 @@ describe('properties to read', () => {
 		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
 	});
 
+	it('are none before a type is chosen', async () => {
+		expect(await properties('')).toEqual([]);
+	});
+
 	it('leave out what HubSpot hides', async () => {
 		sandbox.hubspot.defineProperty('contacts', { name: 'hs_internal', hidden: true });
 		expect((await properties('contacts')).map(({ value }) => value)).not.toContain('hs_internal');
 	});
 
 	it.each([
-		['no object type', '', undefined, /^Choose an 'Object Type' first$/],
 		['a type that does not exist', 'spaceships', undefined, /no object type 'spaceships'.*Choose/],
 		['an expression without value', '={{ $json.type }}', undefined, /Run the nodes before/],
 		['no credential', 'contacts', {}, /^Choose a credential/],

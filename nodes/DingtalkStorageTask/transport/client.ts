@@ -1,10 +1,30 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { apiBaseUrl } from '../../../credentials/DingtalkStorageTaskApi.credentials';
+import {
+	apiBaseUrl,
+	isThirdParty,
+	oapiBaseUrl,
+	takeTokenRefusal,
+} from '../../../credentials/DingtalkStorageTaskApi.credentials';
+import { throwIfCancelled } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
-import { failed, type CallResult } from '../../../core/retry/callResult';
-import { sendCall, type HttpCall, type HttpOutcome } from '../../shared/http';
-import { codeOf, isBanNotice, readFailure } from './failure';
+import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
+import {
+	cancelSignal,
+	sendCall,
+	type HttpAnswer,
+	type HttpCall,
+	type HttpOutcome,
+	type RequestContext,
+} from '../../shared/http';
+import { AccessToken } from './accessToken';
+import { isBanNotice } from './ban';
+import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
+import { codeOf, readFailure } from './failure';
+import { errcodeOf, readOapiFailure } from './oapiAnswer';
+import { redact } from './redact';
+import { Standstill } from './standstill';
+import { tokenFailure } from './tokenFailure';
 
 export const CREDENTIAL_TYPE = 'dingtalkStorageTaskApi';
 
@@ -13,96 +33,128 @@ export type DingtalkCall = Omit<HttpCall, 'baseUrl'>;
 export interface DingtalkClient {
 	/** Sends one call, once; a refused token is renewed and the call sent again. */
 	send(call: DingtalkCall): Promise<CallResult<JsonObject>>;
+	/** `send`, for the older API, whose paths begin with `/topapi/`. */
+	sendOapi(call: DingtalkCall): Promise<CallResult<JsonObject>>;
 	/** Union ID of the credential, or empty. */
 	defaultUnionId: string;
+	/** ID of the organisation, or empty. */
+	corpId: string;
+	isInternalApp: boolean;
+	/** Names the app and, for a third party's, the organisation. */
+	app: string;
 }
 
-/** A token is not renewed for its age more often than this, in milliseconds. */
-const RENEWAL_PAUSE_MS = 60 * 1000;
+interface Sent {
+	tokenRefused: boolean;
+	result: CallResult<JsonObject>;
+}
+
+/** How one of DingTalk's two APIs is spoken with. */
+interface Manner {
+	baseUrl: () => string;
+	tokenRefused: (answer: HttpAnswer) => boolean;
+	/** `undefined` for a good answer. */
+	failureOf: (answer: HttpAnswer, nowMs: number) => CallFailure | undefined;
+}
 
 /**
- * A client for the node's credential.
- *
- * n8n fetches a token where the credential's is empty, and keeps it in the credential; it renews it
- * on 401 only. DingTalk refuses a token with HTTP 400 and the code `InvalidAuthentication`, so here
- * the token is emptied, which makes n8n fetch and keep a new one.
+ * A client for the node's credential. It paces its calls, and sends none while DingTalk has said that
+ * all would be refused.
  * @throws when the credential is missing or its address can't be used
  */
-export async function dingtalkClient(context: IExecuteFunctions): Promise<DingtalkClient> {
+export async function dingtalkClient(context: RequestContext): Promise<DingtalkClient> {
 	// The run's own copy: n8n writes a new token into it.
-	const data = { ...(await context.getCredentials(CREDENTIAL_TYPE)) } as IDataObject & {
-		accessToken?: string;
-	};
-	const baseUrl = apiBaseUrl(data as Parameters<typeof apiBaseUrl>[0]);
+	const data: IDataObject = { ...(await context.getCredentials(CREDENTIAL_TYPE)) };
+	const credentials = data as Parameters<typeof apiBaseUrl>[0];
+	const apiUrl = apiBaseUrl(credentials);
+	const corpId = textOf(data.corpId);
+	const organisation = isThirdParty(credentials) ? ` ${corpId}` : '';
+	const app = `${apiUrl} ${textOf(data.clientId)}${organisation}`;
+	const signal = cancelSignal(context);
+	const token = new AccessToken(
+		`${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''} ${app}`,
+		data,
+		() => Date.now(),
+	);
+	const standstill = new Standstill();
 	const credentialOptions = {
-		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: data as never },
+		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials },
+		// The token is renewed here, also after a 401: once, however many calls meet it.
+		preAuthenticationRetryStatusCode: [],
 	};
-	const sendOnce = async (call: DingtalkCall): Promise<HttpOutcome> =>
-		await sendCall(context, CREDENTIAL_TYPE, { ...call, baseUrl }, credentialOptions);
 
-	let renewing: Promise<unknown> | undefined;
-	let renewedAt = 0;
+	/** Once, unless DingTalk has said that it would refuse; what it says so with is noted at once. */
+	const sendOnce = async (call: HttpCall, manner: Manner): Promise<Sent> => {
+		const halt = standstill.failureOfNext(Date.now());
+		if (halt) return { tokenRefused: false, result: failed(halt) };
+		const outcome = await sendCall(context, CREDENTIAL_TYPE, call, credentialOptions);
+		const result = read(outcome, manner);
+		if (!result.ok) standstill.note(result.failure, Date.now());
+		const tokenRefused = outcome.kind === 'answer' && manner.tokenRefused(outcome.answer);
+		return { tokenRefused, result };
+	};
 
-	/** Sends a call with an empty token, so that a new one is fetched; others wait for it. */
-	const sendWithNewToken = async (call: DingtalkCall): Promise<HttpOutcome> => {
-		data.accessToken = '';
-		const sending = sendOnce(call);
-		renewing = sending;
+	const read = (outcome: HttpOutcome, manner: Manner): CallResult<JsonObject> => {
+		if (outcome.kind === 'noAnswer') {
+			const { failure } = outcome;
+			// A call that was sent and lost has a code; its neighbour's token is not its business.
+			const refusal = failure.details?.code === undefined ? takeTokenRefusal(data) : undefined;
+			return failed(refusal ? tokenFailure(refusal, Date.now()) : failure);
+		}
+		const failure = manner.failureOf(outcome.answer, Date.now());
+		return failure ? failed(failure) : { ok: true, value: outcome.answer.body ?? {} };
+	};
+
+	const send = async (call: DingtalkCall, manner: Manner): Promise<CallResult<JsonObject>> => {
+		const whole = { ...call, baseUrl: manner.baseUrl() };
+		const halt = standstill.failureOfNext(Date.now());
+		if (halt) return failed(halt);
+		const permit = await dingtalkPacer(app, apiOf(call.method, call.path)).acquire(signal);
+		let failure: CallFailure | undefined;
 		try {
-			return await sending;
+			throwIfCancelled(signal);
+			const { result } = await token.send(
+				async () => await sendOnce(whole, manner),
+				({ tokenRefused }) => tokenRefused,
+			);
+			if (result.ok) return result;
+			failure = result.failure;
+			return failed(redact(failure, [...token.used, data.clientSecret]));
 		} finally {
-			renewing = undefined;
-			renewedAt = Date.now();
+			permit.settle(pacingOf(failure));
 		}
-	};
-
-	const send = async (call: DingtalkCall): Promise<HttpOutcome> => {
-		while (renewing) await settled(renewing);
-		if (!data.accessToken || isOld(data.renewAfter, renewedAt)) {
-			return await sendWithNewToken(call);
-		}
-		const token = data.accessToken;
-		const outcome = await sendOnce(call);
-		if (!tokenRefused(outcome)) return outcome;
-		while (renewing) await settled(renewing);
-		return data.accessToken === token ? await sendWithNewToken(call) : await sendOnce(call);
 	};
 
 	return {
-		send: async (call) => toResult(await send(call)),
-		defaultUnionId: String(data.defaultUnionId ?? '').trim(),
+		send: async (call) => await send(call, { ...API, baseUrl: () => apiUrl }),
+		sendOapi: async (call) =>
+			await send(call, { ...OAPI, baseUrl: () => oapiBaseUrl(credentials) }),
+		defaultUnionId: textOf(data.defaultUnionId),
+		corpId,
+		isInternalApp: !isThirdParty(credentials),
+		app,
 	};
 }
 
-async function settled(promise: Promise<unknown>): Promise<void> {
-	await promise.then(
-		() => undefined,
-		() => undefined,
-	);
-}
+/** The current API tells by status and code. */
+const API: Omit<Manner, 'baseUrl'> = {
+	tokenRefused: (answer) =>
+		answer.status === 401 ||
+		(answer.status === 400 && /^InvalidAuthentication$/i.test(codeOf(answer))),
+	failureOf: (answer, nowMs) => {
+		const good = answer.status >= 200 && answer.status < 300;
+		return good && answer.body && !isBanNotice(answer.body)
+			? undefined
+			: readFailure(answer, nowMs);
+	},
+};
 
-function isOld(renewAfter: unknown, renewedAt: number): boolean {
-	const due = typeof renewAfter === 'string' ? Date.parse(renewAfter) : Number.NaN;
-	const now = Date.now();
-	return now > due && now - renewedAt > RENEWAL_PAUSE_MS;
-}
+/** The older one tells by code alone: 40014 for a token that isn't one, 42001 for an expired one. */
+const OAPI: Omit<Manner, 'baseUrl'> = {
+	tokenRefused: (answer) => /^(40014|42001|40001)$/.test(errcodeOf(answer)),
+	failureOf: readOapiFailure,
+};
 
-function tokenRefused(outcome: HttpOutcome): boolean {
-	if (outcome.kind !== 'answer') return false;
-	const { status } = outcome.answer;
-	return (
-		(status === 400 || status === 401) && /^InvalidAuthentication$/i.test(codeOf(outcome.answer))
-	);
-}
-
-function toResult(outcome: HttpOutcome): CallResult<JsonObject> {
-	if (outcome.kind === 'noAnswer') return failed(outcome.failure);
-	const { answer } = outcome;
-	if (answer.status < 200 || answer.status >= 300) return failed(readFailure(answer, Date.now()));
-	if (answer.body && !isBanNotice(answer.body)) return { ok: true, value: answer.body };
-	return failed({
-		...readFailure({ ...answer, body: undefined }, Date.now()),
-		temporary: true,
-		effect: 'unknown',
-	});
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

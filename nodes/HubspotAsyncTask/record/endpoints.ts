@@ -1,8 +1,8 @@
-import type { VersionedPath } from '../transport/apiVersion';
+import type { ApiVersion } from '../transport/apiVersion';
 import type { BatchVerb } from './objectTypes';
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
-export const BATCH_PATHS: Readonly<Record<BatchVerb, VersionedPath>> = {
+export const BATCH_PATHS: Readonly<Record<BatchVerb, Readonly<Record<ApiVersion, string>>>> = {
 	read: {
 		v3: '/crm/v3/objects/{objectType}/batch/read',
 		'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',

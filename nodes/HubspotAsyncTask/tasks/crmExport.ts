@@ -1,4 +1,24 @@
-import { readActionResponse, statusRequest, type HubspotTaskKind } from './taskKind';
+import { readActionResponse } from './actionResponse';
+import { deliverFile } from './export/deliverFile';
+import { downloadExport } from './export/download.operation';
+import { readExportState } from './export/exportState';
+import { readStart } from './export/readStart';
+import { fileProperties, startOptions, startProperties } from './export/startProperties';
+import { explainExportRefusal } from './export/tooManyExports';
+import { statusRequest, type HubspotTaskKind } from './taskKind';
+
+const statusPath = {
+	v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
+	'2026-03': '/crm/exports/2026-03/export/async/tasks/{taskId}/status',
+	'2026-09': '/crm/exports/2026-09/export/async/tasks/{taskId}/status',
+};
+const status = { statusRequest: statusRequest(statusPath), readStatus: readActionResponse };
+/** The export itself, which goes by its task's ID. */
+const exportPath = {
+	v3: '/crm/v3/exports/export/{taskId}',
+	'2026-03': '/crm/exports/2026-03/export/{taskId}',
+	'2026-09': '/crm/exports/2026-09/export/{taskId}',
+};
 
 /**
  * An export of CRM records. Once complete, `result` is the address of the file; it lives five
@@ -12,10 +32,23 @@ export const crmExport: HubspotTaskKind = {
 	action: 'Get export status',
 	description: 'See how far an export of CRM records is, and get the link to its file',
 	scope: 'crm.export',
-	statusRequest: statusRequest({
-		v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
-		'2026-03': '/crm/exports/2026-03/export/async/tasks/{taskId}/status',
-		'2026-09': '/crm/exports/2026-09/export/async/tasks/{taskId}/status',
-	}),
-	readStatus: readActionResponse,
+	statusPath,
+	...status,
+	detail: { request: statusRequest(exportPath), readInto: readExportState },
+	start: {
+		action: 'Start export',
+		description: 'Export CRM records to a file, which HubSpot does up to 30 times in any 24 hours',
+		path: {
+			v3: '/crm/v3/exports/export/async',
+			'2026-03': '/crm/exports/2026-03/export/async',
+			'2026-09': '/crm/exports/2026-09/export/async',
+		},
+		properties: startProperties,
+		afterWait: fileProperties,
+		options: startOptions,
+		read: readStart,
+		explainRefusal: explainExportRefusal,
+		deliver: deliverFile(status),
+	},
+	more: [downloadExport],
 };

@@ -1,16 +1,23 @@
-import type { StatusRequest, TaskDialect } from '../../../core/wait/dialect';
-import { arrayAt, isObject, textAt } from '../../../core/json';
-import { toIsoTime } from '../../../core/isoTime';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { JsonObject } from '../../../core/json';
+import type { CallFailure } from '../../../core/retry/callResult';
 import { fillPath } from '../../../core/url/fillPath';
-import { stateOf, type TaskReading, type TaskState } from '../../../core/wait/task';
-import type { ApiVersion, VersionedPath } from '../transport/apiVersion';
+import type { StatusRequest, TaskDialect } from '../../../core/wait/dialect';
+import type { TaskReading } from '../../../core/wait/task';
+import type { RawBody } from '../../shared/http';
+import type { ItemOutcome, Success } from '../../shared/outcomes';
+import type { Checked } from '../../shared/parameters';
+import { pathIn, type ApiVersion, type VersionedPath } from '../transport/apiVersion';
+import type { HubspotClient } from '../transport/client';
+import type { KindOperation } from './kindOperation';
 
 export interface TaskReference {
 	taskId: string;
 	apiVersion: ApiVersion;
 }
 
-/** One kind of HubSpot task: its dialect, and its words in the editor. */
+/** One kind of HubSpot task: its dialect, how one is started, and its words in the editor. */
 export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	/** The value of the parameter `resource`. */
 	resource: string;
@@ -19,42 +26,56 @@ export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	/** What its *Get Status* operation is called in the editor's list of actions. */
 	action: string;
 	description: string;
-	/** The scope that asking needs. */
+	/** The scope that its calls need. */
 	scope: string;
+	/** Where its status is asked. */
+	statusPath: VersionedPath;
+	start: TaskStart;
+	/** Operations beside *Start* and *Get Status*. */
+	more?: readonly KindOperation[];
 }
 
-/** The status words that all of HubSpot's tasks share. */
-const STATES: Readonly<Record<string, TaskState>> = {
-	PENDING: 'pending',
-	PROCESSING: 'running',
-	COMPLETE: 'succeeded',
-	CANCELED: 'canceled',
-	CANCELLED: 'canceled',
-};
+/** How one item's task is started. */
+export interface TaskStart {
+	action: string;
+	description: string;
+	path: VersionedPath;
+	/** Its parameters, without `displayOptions.show` for resource and operation: those are added. */
+	properties: INodeProperties[];
+	/** Those that only make sense with a wait; they come after it. */
+	afterWait?: INodeProperties[];
+	/** Further entries of *Options*. */
+	options?: INodeProperties[];
+	/** Reads what is sent; nothing is sent when one item's can't be right. */
+	read(item: StartItem): Checked<StartBody>;
+	/** Words for a refusal that this kind of task meets, and whether trying again helps. */
+	explainRefusal?(failure: CallFailure): CallFailure;
+	/** What the answer tells beside the task's `id`. */
+	readAnswer?(body: JsonObject): TaskReading | null;
+	/** What an item gets once its task has succeeded; `undefined` where it asks for nothing more. */
+	deliver?(item: StartItem): Deliver | undefined;
+}
 
-export function statusRequest(path: VersionedPath) {
-	return ({ taskId, apiVersion }: TaskReference): StatusRequest => ({
-		path: fillPath(path[apiVersion], { taskId }),
-	});
+export interface StartItem {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	apiVersion: ApiVersion;
 }
 
 /**
- * Reads the answer that all of HubSpot's task status endpoints give ("ActionResponse" in its API
- * descriptions). Times may be missing while a task waits, whatever the description requires.
+ * The body of a starting call: JSON, where a whole number of 64 bits is a bigint; or one that is made
+ * just before it is sent, since it may be large.
  */
-export function readActionResponse(body: unknown): TaskReading | null {
-	if (!isObject(body)) return null;
-	const status = textAt(body, 'status');
-	if (status === undefined) return null;
-	return {
-		state: stateOf(status, STATES),
-		status,
-		progress: null,
-		requestedAt: toIsoTime(body.requestedAt),
-		startedAt: toIsoTime(body.startedAt),
-		completedAt: toIsoTime(body.completedAt),
-		errors: arrayAt(body, 'errors'),
-		result: body.result ?? null,
-		raw: body,
-	};
+export type StartBody = JsonObject | (() => Promise<RawBody>);
+
+export type Deliver = (
+	client: HubspotClient,
+	reference: TaskReference,
+	success: Success,
+) => Promise<ItemOutcome>;
+
+export function statusRequest(path: VersionedPath) {
+	return ({ taskId, apiVersion }: TaskReference): StatusRequest => ({
+		path: fillPath(pathIn(path, apiVersion), { taskId }),
+	});
 }

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { checked, refused, type Checked } from '../../shared/parameters';
+
 /**
  * Versions of HubSpot's API, as they stand in its paths. v3 answers until September 2027; the dated
  * ones are supported for about 18 months each.
@@ -9,8 +11,11 @@ export const API_VERSIONS = ['v3', '2026-03', '2026-09'] as const;
 
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-/** One endpoint's path in every version. Versions move parts of the path, so each is written out. */
-export type VersionedPath = Readonly<Record<ApiVersion, string>>;
+/**
+ * One endpoint's path in every version; `null` where the version has no such endpoint. Versions move
+ * parts of the path, so each is written out.
+ */
+export type VersionedPath = Readonly<Record<ApiVersion, string | null>>;
 
 /** An entry of every operation's *Options*. */
 export const apiVersionOption: INodeProperties = {
@@ -37,4 +42,30 @@ export function readApiVersion(
 ): ApiVersion | undefined {
 	const version = context.getNodeParameter('options.apiVersion', itemIndex, 'v3');
 	return API_VERSIONS.find((known) => known === version);
+}
+
+/** Reads *API Version* for endpoints that not every version may have. */
+export function readVersionOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	paths: readonly VersionedPath[],
+): Checked<ApiVersion> {
+	const version = readApiVersion(context, itemIndex);
+	if (!version) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
+	if (paths.every((path) => path[version] !== null)) return checked(version);
+	const having = API_VERSIONS.filter((known) => paths.every((path) => path[known] !== null));
+	return refused(
+		`Version ${version} of HubSpot's API does not have this operation`,
+		`Set 'API Version' under 'Options' to one that has it: ${having.join(', ') || 'there is none'}.`,
+	);
+}
+
+/**
+ * The path of a version.
+ * @throws where the version has none; `readVersionOf` tells that before anything is sent
+ */
+export function pathIn(path: VersionedPath, version: ApiVersion): string {
+	const found = path[version];
+	if (found === null) throw new Error(`Version ${version} of HubSpot's API has no such endpoint`);
+	return found;
 }

@@ -5,7 +5,13 @@ import type { JsonObject } from '../../../core/json';
 import type { Pacer } from '../../../core/pacing/pacer';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import { checkBaseUrl } from '../../../core/url/baseUrl';
-import { cancelSignal, sendCall, type HttpOutcome, type RequestContext } from '../../shared/http';
+import {
+	cancelSignal,
+	sendCall,
+	type HttpOutcome,
+	type RawBody,
+	type RequestContext,
+} from '../../shared/http';
 import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
@@ -17,7 +23,7 @@ export interface HubspotCall {
 	/** Already encoded. */
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject;
+	body?: IDataObject | RawBody;
 	timeoutMs: number;
 	/** Whether an answer without a body is a good one; it is told as an empty object. */
 	allowEmpty?: boolean;

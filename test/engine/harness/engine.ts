@@ -77,7 +77,9 @@ export interface StartedRun {
 
 export interface FinishedRun {
 	run: IRun;
-	/** What left the node under test by its first output, and by its error output. */
+	/** What left the node under test by each of its outputs. */
+	outputs: INodeExecutionData[][];
+	/** By its first output, and by its error output where it has no others. */
 	success: INodeExecutionData[];
 	failed: INodeExecutionData[];
 	/** What the execution stopped with. */
@@ -194,6 +196,7 @@ function toFinished(run: IRun): FinishedRun {
 	const outputs = tests.at(-1)?.data?.main ?? [];
 	return {
 		run,
+		outputs: outputs.map((items) => items ?? []),
 		success: outputs[0] ?? [],
 		failed: outputs[1] ?? [],
 		...(error && { error: error as unknown as FinishedRun['error'] }),

@@ -69,10 +69,11 @@ it('a finished task is an item with the fields of the contract, and no others', 
 		polls: 3,
 		waitedSeconds: 12.3,
 	};
-	expect(outcome(result)).toEqual({ ok: true, json });
+	expect(outcome(result)).toEqual({ ok: true, json, output: 0 });
 	expect(outcome(result, {}, true)).toEqual({
 		ok: true,
 		json: { ...json, response: { its: 'own' } },
+		output: 0,
 	});
 });
 
@@ -112,6 +113,50 @@ it('a task with parts undone says how many', () => {
 	const progress = { total: 5, succeeded: 3, failed: 2 };
 	expect(outcome(watched({ reading: reading('succeeded', { progress }) }))).toMatchObject({
 		problem: { message: "Task 't1' left 2 of 5 parts undone" },
+	});
+});
+
+it.each([
+	['succeeded', 'answered', {}, 0],
+	['succeeded', 'answered', { errors: ['no space'] }, 2],
+	['succeeded', 'answered', { progress: { total: 5, succeeded: 3, failed: 2 } }, 2],
+	['failed', 'answered', {}, 2],
+	['canceled', 'answered', {}, 2],
+	['running', 'answered', {}, 1],
+	['pending', 'timedOut', {}, 1],
+	['unknown', 'timedOut', {}, 1],
+] as const)('%s, %s, with %j: routed to output %d', (state, end, changes, output) => {
+	const result = watched({ end, reading: reading(state, changes as Partial<TaskReading>) });
+	expect(outcome(result, lenient)).toMatchObject({ ok: true, output });
+});
+
+it('a task that is complete with errors says the first of them', () => {
+	const result = watched({ reading: reading('succeeded', { errors: [{ message: 'no space' }] }) });
+	expect(outcome(result)).toMatchObject({
+		problem: { message: "Task 't1' ended with errors: no space" },
+	});
+	expect(outcome(result, lenient)).toMatchObject({ ok: true });
+});
+
+it('what a task waits for is told when it is late', () => {
+	const note = 'Someone must approve it.';
+	const result = watched({ end: 'timedOut', reading: reading('pending', { note }) });
+	expect(outcome(result)).toMatchObject({
+		problem: { description: expect.stringMatching(/^Someone must approve it\. The task goes on/) },
+	});
+	expect(outcome(result, lenient)).not.toHaveProperty('json.note');
+});
+
+it('work that was done at once has no task ID, and its status is not told as empty text', () => {
+	const item: WatchedItem = {
+		taskId: null,
+		taskType: 'fake',
+		settings: { watch: { until: 'done', maxWaitMs: 1, pollIntervalMs: 0 }, ...lenient },
+		raw: false,
+	};
+	const result = watched({ reading: reading('succeeded', { status: '' }), polls: 0, waitedMs: 0 });
+	expect(taskOutcome(item, result, explain)).toMatchObject({
+		json: { taskId: null, state: 'succeeded', done: true, status: null, polls: 0 },
 	});
 });
 

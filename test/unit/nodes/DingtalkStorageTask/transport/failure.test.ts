@@ -1,8 +1,5 @@
-import {
-	codeOf,
-	isBanNotice,
-	readFailure,
-} from '../../../../../nodes/DingtalkStorageTask/transport/failure';
+import { isBanNotice } from '../../../../../nodes/DingtalkStorageTask/transport/ban';
+import { codeOf, readFailure } from '../../../../../nodes/DingtalkStorageTask/transport/failure';
 import type { HttpAnswer } from '../../../../../nodes/shared/http';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -60,17 +57,40 @@ const rows: Row[] = [
 		code: `Forbidden.AccessDenied.${limit}`,
 		says: 'too many calls',
 		temporary: true,
-		pauseMs: 1000,
+		pauseMs: limit.includes('Qpm') ? 15_000 : 1000,
 	})),
 	{ status: 403, code: 'permissionDenied', says: 'no right' },
 	{ status: 403, code: 'PermissionDenied', says: 'no right' },
 	{ status: 400, code: 'paramError', says: 'a parameter' },
 	{ status: 400, code: 'paramError.taskId', says: "'taskId'" },
 	{ status: 400, code: 'ParamError.unionId', says: "'unionId'" },
-	{ status: 404, code: 'taskNotExist', says: 'refused the call (taskNotExist)' },
+	{ status: 404, code: 'taskNotExist', says: 'knows no storage task' },
+	{ status: 404, code: 'spaceNotExist', says: 'no such space' },
+	{ status: 404, code: 'dentryNotExist', says: 'no such file or folder' },
+	{ status: 404, code: 'recycleBinNotExist', says: 'no such recycle bin' },
+	{ status: 404, code: 'recycleItemNotExist', says: 'no such item in the recycle bin' },
+	{ status: 400, code: 'spaceQuotaInsufficient', says: 'space is full' },
+	{ status: 400, code: 'sceneQuotaInsufficient', says: 'scene is full' },
+	{ status: 400, code: 'appQuotaInsufficient', says: "app's storage is full" },
+	{ status: 400, code: 'orgQuotaInsufficient', says: "organisation's storage is full" },
+	{ status: 400, code: 'dentryAlreadyExist', says: 'already has a file or folder of this name' },
+	{ status: 400, code: 'recycleBinNotSupportForSpace', says: 'has no recycle bin' },
+	{ status: 403, code: 'operationNotSupported', says: 'does not allow this in this space' },
+	{
+		status: 400,
+		code: 'operationConcurrentControl',
+		says: 'still busy with another change',
+		temporary: true,
+		pauseMs: 3000,
+	},
+	{ status: 400, code: 'param.error', says: 'a parameter' },
+	{ status: 403, code: 'no.priviledge', says: 'no right' },
+	{ status: 400, code: 'neverHeardOf', says: 'refused the call (neverHeardOf)' },
 	{ status: 418, code: '', says: 'refused the call (418)' },
 	{ status: 429, code: 'other', says: 'refused', temporary: true },
 	{ status: 500, code: 'systemError', says: 'not able', temporary: true, effect: 'unknown' },
+	{ status: 500, code: 'unknownError', says: 'not able', temporary: true, effect: 'unknown' },
+	{ status: 503, code: 'operationTimeout', says: 'not able', temporary: true, effect: 'unknown' },
 	{ status: 503, code: '', says: 'not able', temporary: true, effect: 'unknown' },
 ];
 
@@ -80,13 +100,16 @@ it.each(rows)('status $status, code $code', (row) => {
 		['code', 'message'],
 		['Code', 'Message'],
 	]) {
-		const failure = fail(row.status, { [code]: row.code, [message]: 'in its words' });
+		const failure = fail(row.status, { [code]: row.code, [message]: '用它自己的话' });
 		expect(failure.message).toContain(row.says);
+		// What is told is English, whatever DingTalk answers in.
+		expect(`${failure.message} ${failure.description}`).not.toContain('用它自己的话');
+		expect(failure.description).toMatch(/\w/);
 		expect(failure).toMatchObject({
 			status: row.status,
 			temporary: row.temporary ?? false,
 			effect: row.effect ?? 'none',
-			details: { serviceMessage: 'in its words', ...(row.code && { category: row.code }) },
+			details: { serviceMessage: '用它自己的话', ...(row.code && { category: row.code }) },
 		});
 		expect(failure.forEveryCall).toBe(row.forEveryCall);
 		expect(failure.retryAfterMs).toBe(row.pauseMs);
@@ -109,6 +132,7 @@ it.each([
 it.each([
 	[{ requestid: 'r-1' }, {}, 'r-1'],
 	[{ requestId: 'r-2' }, {}, 'r-2'],
+	[{ RequestId: 'r-4' }, {}, 'r-4'],
 	[{}, { 'x-acs-request-id': 'r-3' }, 'r-3'],
 	[{ requestid: 'r-1' }, { 'x-acs-request-id': 'r-3' }, 'r-1'],
 	[{}, {}, undefined],
@@ -153,4 +177,19 @@ it.each([
 	[{}, false],
 ])('%j is the notice of a ban: %s', (body, expected) => {
 	expect(isBanNotice(body)).toBe(expected);
+});
+
+it.each([
+	['as JSON', 200, { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: 'u' }, ''],
+	['as JSON with a bad status', 403, { status: 1111 }, ''],
+	['as a page', 403, undefined, '<html><body>非常抱歉，您的访问被拦截</body></html>'],
+	['as a page that sends to another', 200, undefined, '<script>"/_____tmd_____/punish?x5sec'],
+])('a ban, %s, is not met again for five minutes', (_how, status, body, excerpt) => {
+	expect(readFailure({ status, headers: {}, body, excerpt }, NOW)).toMatchObject({
+		message: expect.stringContaining('banned the address of this n8n for five minutes'),
+		temporary: true,
+		effect: 'none',
+		forEveryCall: true,
+		retryAfterMs: 300_000,
+	});
 });

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 
 import { taskKinds } from '../../../../../nodes/HubspotAsyncTask/tasks';
+import { readActionResponse } from '../../../../../nodes/HubspotAsyncTask/tasks/actionResponse';
 import { API_VERSIONS } from '../../../../../nodes/HubspotAsyncTask/transport/apiVersion';
 
 const names = taskKinds.map(({ taskType }) => taskType);
 
 it('every kind has a name of its own', () => {
-	expect(names).toEqual(['crmExport', 'folderUpdate']);
+	expect(names).toEqual([
+		'crmExport',
+		'fileImport',
+		'folderUpdate',
+		'recordImport',
+		'sourceCodeExtract',
+	]);
 	expect(new Set(taskKinds.map(({ resource }) => resource)).size).toBe(taskKinds.length);
 });
 
@@ -16,19 +23,79 @@ const PATHS: Record<string, Record<string, string>> = {
 		'2026-03': '/crm/exports/2026-03/export/async/tasks/a%2Fb/status',
 		'2026-09': '/crm/exports/2026-09/export/async/tasks/a%2Fb/status',
 	},
+	fileImport: {
+		v3: '/files/v3/files/import-from-url/async/tasks/a%2Fb/status',
+		'2026-03': '/files/2026-03/files/import-from-url/async/tasks/a%2Fb/status',
+		'2026-09': '/files/2026-09/files/import-from-url/async/tasks/a%2Fb/status',
+	},
 	folderUpdate: {
 		v3: '/files/v3/folders/update/async/tasks/a%2Fb/status',
 		'2026-03': '/files/2026-03/folders/update/async/tasks/a%2Fb/status',
 		'2026-09': '/files/2026-09/folders/update/async/tasks/a%2Fb/status',
 	},
+	recordImport: {
+		v3: '/crm/v3/imports/a%2Fb',
+		'2026-03': '/crm/imports/2026-03/a%2Fb',
+		'2026-09': '/crm/imports/2026-09/a%2Fb',
+	},
+	sourceCodeExtract: {
+		v3: '/cms/v3/source-code/extract/async/tasks/a%2Fb/status',
+		'2026-03': '/cms/source-code/2026-03/extract/async/tasks/a%2Fb/status',
+		'2026-09': '/cms/source-code/2026-09/extract/async/tasks/a%2Fb/status',
+	},
 };
 
-describe.each(taskKinds)('$taskType', ({ taskType, statusRequest, readStatus }) => {
+const START_PATHS: Record<string, Record<string, string>> = {
+	crmExport: {
+		v3: '/crm/v3/exports/export/async',
+		'2026-03': '/crm/exports/2026-03/export/async',
+		'2026-09': '/crm/exports/2026-09/export/async',
+	},
+	fileImport: {
+		v3: '/files/v3/files/import-from-url/async',
+		'2026-03': '/files/2026-03/files/import-from-url/async',
+		'2026-09': '/files/2026-09/files/import-from-url/async',
+	},
+	folderUpdate: {
+		v3: '/files/v3/folders/update/async',
+		'2026-03': '/files/2026-03/folders/update/async',
+		'2026-09': '/files/2026-09/folders/update/async',
+	},
+	recordImport: {
+		v3: '/crm/v3/imports',
+		'2026-03': '/crm/imports/2026-03',
+		'2026-09': '/crm/imports/2026-09',
+	},
+	sourceCodeExtract: {
+		v3: '/cms/v3/source-code/extract/async',
+		'2026-03': '/cms/source-code/2026-03/extract/async',
+		'2026-09': '/cms/source-code/2026-09/extract/async',
+	},
+};
+
+describe.each(taskKinds)('$taskType', ({ taskType, statusRequest, start }) => {
 	it.each(API_VERSIONS)('is asked about in version %s, its ID encoded', (apiVersion) => {
 		const path = PATHS[taskType][apiVersion];
 		expect(statusRequest({ taskId: 'a/b', apiVersion })).toEqual({ path });
 	});
 
+	it.each(API_VERSIONS)('is started in version %s', (apiVersion) => {
+		expect(start.path[apiVersion]).toBe(START_PATHS[taskType][apiVersion]);
+	});
+});
+
+const plain = taskKinds.filter((kind) => kind.readStatus === readActionResponse);
+
+it('most kinds share the form of their status', () => {
+	expect(plain.map(({ taskType }) => taskType)).toEqual([
+		'crmExport',
+		'fileImport',
+		'folderUpdate',
+		'sourceCodeExtract',
+	]);
+});
+
+describe.each(plain)('$taskType', ({ readStatus }) => {
 	it.each([
 		['PENDING', 'pending'],
 		['PROCESSING', 'running'],
@@ -96,6 +163,15 @@ describe.each(taskKinds)('$taskType', ({ taskType, statusRequest, readStatus }) 
 			result: null,
 			raw: body,
 		});
+	});
+
+	it.each([
+		[{ numErrors: 2 }, [{ message: 'HubSpot counts 2 errors and names none' }]],
+		[{ numErrors: 1, errors: [] }, [{ message: 'HubSpot counts 1 error and names none' }]],
+		[{ numErrors: 5, errors: [{ message: 'one' }] }, [{ message: 'one' }]],
+		[{ numErrors: 0 }, []],
+	])('with %j names errors', (counts, errors) => {
+		expect(readStatus({ status: 'COMPLETE', ...counts })).toMatchObject({ errors });
 	});
 
 	it.each([

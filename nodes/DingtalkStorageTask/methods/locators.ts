@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+interface Locator {
+	name: string;
+	label: string;
+	show: Show;
+	description: string;
+	/** Name of a method in `listSearch`. */
+	method: string;
+	/** What an ID looks like. */
+	example: string;
+	hint?: string;
+}
+
+const BROWSING_HINT = "In the list, type a folder's name and a slash to see what is in it";
+
+/** Chooses a space. The list has the organisation's spaces; others are named by ID. */
+export function spaceLocator(name: string, label: string, show: Show): INodeProperties {
+	return locator({
+		name,
+		label,
+		show,
+		description: "One of the organisation's spaces; a space that an app made is named by its ID",
+		method: 'searchSpaces',
+		example: '1234567890',
+	});
+}
+
+/**
+ * Chooses a folder, the space's root among them, of the space in `spaceId`; where `name` begins with
+ * `target`, of the one in `targetSpaceId` if that is set.
+ */
+export function folderLocator(name: string, label: string, show: Show): INodeProperties {
+	return locator({
+		name,
+		label,
+		show,
+		description: "A folder of the space; 0 is the ID of the space's root",
+		method: isTarget(name) ? 'searchTargetFolders' : 'searchFolders',
+		example: '0',
+		hint: BROWSING_HINT,
+	});
+}
+
+/** Chooses a file or folder of a space, found as for `folderLocator`. */
+export function dentryLocator(name: string, label: string, show: Show): INodeProperties {
+	return locator({
+		name,
+		label,
+		show,
+		description: 'A file or folder of the space',
+		method: isTarget(name) ? 'searchTargetDentries' : 'searchDentries',
+		example: '98765432100',
+		hint: BROWSING_HINT,
+	});
+}
+
+/** Chooses the organisation's recycle bin, which its ID names. */
+export function recycleBinLocator(name: string, label: string, show: Show): INodeProperties {
+	return locator({
+		name,
+		label,
+		show,
+		description: "The organisation's recycle bin. The list needs the 'Corp ID' in the credential.",
+		method: 'searchRecycleBins',
+		example: '5512345678',
+	});
+}
+
+/** Chooses an item of the organisation's recycle bin. */
+export function recycleItemLocator(name: string, label: string, show: Show): INodeProperties {
+	return locator({
+		name,
+		label,
+		show,
+		description: "A deleted file or folder. The list needs the 'Corp ID' in the credential.",
+		method: 'searchRecycleItems',
+		example: '90001',
+	});
+}
+
+function isTarget(name: string): boolean {
+	return name.startsWith('target');
+}
+
+function locator({
+	name,
+	label,
+	show,
+	description,
+	method,
+	example,
+	hint,
+}: Locator): INodeProperties {
+	return {
+		displayName: label,
+		name,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description,
+		displayOptions: { show },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: method, searchable: true },
+				...(hint && { hint }),
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+		],
+	};
+}

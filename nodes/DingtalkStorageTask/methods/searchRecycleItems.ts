@@ -1,0 +1,61 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { toIsoTime } from '../../../core/isoTime';
+import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
+import { fillPath } from '../../../core/url/fillPath';
+import { editorClient, type EditorClient } from './editorClient';
+import { findInPages } from './findInPages';
+
+/**
+ * @see https://open.dingtalk.com/document/development/get-recycle-bin-information
+ * @see https://open.dingtalk.com/document/development/get-a-list-of-recycle-bin-files
+ */
+const BINS_PATH = '/v1.0/storage/recycleBins';
+const ITEMS_PATH = '/v1.0/storage/recycleBins/{recycleBinId}/recycleItems';
+
+/** Offers what is in the organisation's recycle bin, or in the one that the node names. */
+export async function searchRecycleItems(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const client = await editorClient(this);
+	const recycleBinId = client.parameter('recycleBinId') || (await organisationsBin(client));
+	const path = fillPath(ITEMS_PATH, { recycleBinId });
+	return await findInPages(filter ?? '', paginationToken, async (page) => {
+		const answer = await client.get(path, page);
+		const results = arrayAt(answer, 'recycleItems').filter(isObject).flatMap(toOffer);
+		return { results, nextToken: textAt(answer, 'nextToken') };
+	});
+}
+
+/** Offers the organisation's recycle bin: there is one. */
+export async function searchRecycleBins(
+	this: ILoadOptionsFunctions,
+): Promise<INodeListSearchResult> {
+	const value = await organisationsBin(await editorClient(this));
+	return { results: [{ name: "The Organisation's Recycle Bin", value }] };
+}
+
+async function organisationsBin({ get, corpId, refuse }: EditorClient): Promise<string> {
+	if (!corpId) {
+		refuse("The list needs the organisation's recycle bin: set 'Corp ID' in the credential");
+	}
+	const answer = await get(BINS_PATH, { recycleBinScope: 'ORG', scopeId: corpId });
+	return (
+		textAt(objectAt(answer, 'recycleBin'), 'id') ??
+		refuse("DingTalk's answer names no recycle bin. Check 'Corp ID' in the credential.")
+	);
+}
+
+function toOffer(item: JsonObject): INodeListSearchItems[] {
+	const value = textAt(item, 'id');
+	if (!value) return [];
+	const name = textAt(item, 'originalPath') || textAt(item, 'originalName') || value;
+	const day = toIsoTime(item.operatorTime)?.slice(0, 10);
+	return [{ name: day ? `${name} (deleted ${day})` : name, value }];
+}

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { objectAt, textAt, type JsonObject } from '../../../core/json';
+import type { CallFailure, CallResult } from '../../../core/retry/callResult';
+import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
+import { hostClock } from '../../shared/hostClock';
+import { checked, refused, type Checked } from '../../shared/parameters';
+import type { DingtalkClient } from '../transport/client';
+import { rememberedUnionId, rememberUnionId } from './rememberedPeople';
+import type { PersonToFind } from './person';
+
+/**
+ * @see https://open.dingtalk.com/document/development/query-user-details
+ * @see https://open.dingtalk.com/document/development/query-users-by-phone-number
+ */
+const USER_PATH = '/topapi/v2/user/get';
+const MOBILE_PATH = '/topapi/v2/user/getbymobile';
+
+const LOOKUP_POLICY: RetryPolicy = {
+	requestClass: 'safe',
+	maxTries: 6,
+	maxTotalMs: 60_000,
+	baseMs: 1000,
+	maxMs: 10_000,
+};
+
+const LOOKUP_TIMEOUT_MS = 30_000;
+
+/** What each run has asked for: also somebody who isn't there is asked for once. */
+const askedBy = new WeakMap<DingtalkClient, Map<string, Promise<Checked<string>>>>();
+
+/**
+ * Looks up the union ID of a person, once in a run; whoever was found is remembered for longer.
+ * These calls don't count against the organisation's monthly number.
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function findUnionId(
+	client: DingtalkClient,
+	person: PersonToFind,
+	signal?: AbortSignal,
+): Promise<Checked<string>> {
+	if (!client.isInternalApp) {
+		return refused(
+			"A third-party app can't look people up by user ID or mobile number",
+			"DingTalk allows it to internal apps only. Set 'Act As' to 'Union ID'.",
+		);
+	}
+	const asked = askedBy.get(client) ?? new Map<string, Promise<Checked<string>>>();
+	askedBy.set(client, asked);
+	const key = `${person.by} ${person.value}`;
+	const answer = asked.get(key) ?? lookUp(client, person, signal);
+	asked.set(key, answer);
+	return await answer;
+}
+
+async function lookUp(
+	client: DingtalkClient,
+	person: PersonToFind,
+	signal: AbortSignal | undefined,
+): Promise<Checked<string>> {
+	const now = Date.now();
+	const remembered = rememberedUnionId(client.app, person, now);
+	if (remembered) return checked(remembered);
+
+	const ask = async (path: string, body: IDataObject, field: string) =>
+		fieldOf(
+			await withRetries(
+				async () =>
+					await client.sendOapi({ method: 'POST', path, body, timeoutMs: LOOKUP_TIMEOUT_MS }),
+				LOOKUP_POLICY,
+				hostClock,
+				signal,
+			),
+			field,
+		);
+
+	let userId = person.value;
+	if (person.by === 'mobile') {
+		const found = await ask(MOBILE_PATH, { mobile: person.value }, 'userid');
+		if (!found.ok) return notFound(found.failure, person);
+		userId = found.value;
+	}
+	const found = await ask(USER_PATH, { userid: userId }, 'unionid');
+	if (!found.ok) return notFound(found.failure, person);
+	rememberUnionId(client.app, person, found.value, now);
+	return checked(found.value);
+}
+
+function fieldOf(answer: CallResult<JsonObject>, field: string): CallResult<string> {
+	if (!answer.ok) return answer;
+	const value = textAt(objectAt(answer.value, 'result'), field);
+	if (value) return { ok: true, value };
+	return {
+		ok: false,
+		failure: { message: `DingTalk's answer has no '${field}'`, temporary: false, effect: 'none' },
+	};
+}
+
+/** Nobody has this user ID or mobile number, or it can't be one. */
+const UNKNOWN_PERSON = /^(60121|33012|40104|400002|40035)$/;
+
+function notFound(failure: CallFailure, { by, value }: PersonToFind): Checked<string> {
+	const { message, description, details, status } = failure;
+	const label = by === 'userId' ? 'User ID' : 'Mobile Number';
+	const known = { ...(details as IDataObject), ...(status && { httpStatus: status }) };
+	if (UNKNOWN_PERSON.test(String(details?.category))) {
+		return {
+			ok: false,
+			problem: {
+				message: `DingTalk knows nobody with the ${label.toLowerCase().replace(' id', ' ID')} '${value}'`,
+				description: `Check '${label}': it must belong to somebody who is active in the app's organisation, and whom the app may see.`,
+				details: { outcome: 'failed', ...known },
+			},
+		};
+	}
+	return {
+		ok: false,
+		problem: {
+			message,
+			...(description && { description }),
+			details: { outcome: 'failed', ...known },
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { mapInParallel } from '../../../core/mapInParallel';
+import { cancelSignal } from '../../shared/http';
+import {
+	checked,
+	readItem,
+	readText,
+	refused,
+	type Checked,
+	type ItemToRead,
+} from '../../shared/parameters';
+import type { DingtalkClient } from '../transport/client';
+import { findUnionId } from './findUnionId';
+import type { Person } from './person';
+
+/** Lookups under way at once; the pacer keeps them inside DingTalk's limit. */
+const LOOKUPS_IN_FLIGHT = 8;
+
+/**
+ * Tells the union ID of the person in whose name an item is done: the one given, the one looked up,
+ * or the credential's.
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function readUnionId(
+	client: DingtalkClient,
+	item: ItemToRead,
+): Promise<Checked<string>> {
+	const person = readItem(() => readPerson(client, item));
+	if (!person.ok) return person;
+	const { by, value } = person.value;
+	if (by === 'unionId') return checked(value);
+	return await findUnionId(client, { by, value }, cancelSignal(item.context));
+}
+
+/** `readUnionId` for every item of the run, each person looked up once; in the items' order. */
+export async function readUnionIds(
+	client: DingtalkClient,
+	context: IExecuteFunctions,
+): Promise<Array<Checked<string>>> {
+	return await mapInParallel(
+		context.getInputData(),
+		async (_item, itemIndex) => await readUnionId(client, { context, itemIndex }),
+		{ maxInFlight: LOOKUPS_IN_FLIGHT, signal: cancelSignal(context) },
+	);
+}
+
+function readPerson(client: DingtalkClient, item: ItemToRead): Checked<Person> {
+	const by = readText(item, 'actAs');
+	if (by === 'userId' || by === 'mobile') {
+		const value = readText(item, by);
+		const label = by === 'userId' ? 'User ID' : 'Mobile Number';
+		if (value) return checked({ by, value });
+		return refused(
+			`'${label}' is empty`,
+			`Set '${label}' to that of the person in whose name the app acts, or set 'Act As' to 'Union ID'.`,
+		);
+	}
+	const unionId = readText(item, 'unionId') || client.defaultUnionId;
+	if (unionId) return checked({ by: 'unionId', value: unionId });
+	return refused(
+		"'Union ID' is empty, and the credential has no default",
+		"Set 'Union ID', or 'Default Union ID' in the credential, to the unionId of the person in whose name the app acts.",
+	);
+}

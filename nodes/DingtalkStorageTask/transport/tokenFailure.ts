@@ -1,0 +1,36 @@
+import type { TokenRefusal } from '../../../credentials/DingtalkStorageTaskApi.credentials';
+import { isObject } from '../../../core/json';
+import type { CallFailure } from '../../../core/retry/callResult';
+import { classifyNetworkCode } from '../../../core/retry/classify';
+import { readFailure } from './failure';
+
+/**
+ * Tells why no token could be had. The call that needed it was not sent, whatever became of the one
+ * for the token.
+ */
+export function tokenFailure(refusal: TokenRefusal, nowMs: number): CallFailure {
+	const { message, status, headers, body, networkCode } = refusal;
+	if (status === undefined && networkCode !== undefined) {
+		return {
+			message: 'DingTalk could not be reached for an access token',
+			description: 'Check the region, or the addresses, in the credential, and the network.',
+			temporary: classifyNetworkCode(networkCode).temporary,
+			effect: 'none',
+			details: { code: networkCode },
+		};
+	}
+	const [first, ...others] = (message ?? '').split('. ');
+	const told = { message: first, ...(others.length > 0 && { description: others.join('. ') }) };
+	const forGood = { temporary: false, effect: 'none', forEveryCall: true } as const;
+	if (status === undefined) return { ...told, ...forGood };
+	const answer = {
+		status,
+		headers: isObject(headers) ? headers : {},
+		body: isObject(body) ? body : undefined,
+		excerpt: typeof body === 'string' ? body.slice(0, 300) : '',
+	};
+	const failure = readFailure(answer, nowMs);
+	return message === undefined
+		? { ...failure, effect: 'none' }
+		: { ...failure, ...told, ...forGood };
+}

@@ -1,0 +1,81 @@
+/** What a refusal means, in words for the user. DingTalk's own are Chinese more often than not. */
+export interface Told {
+	message: string;
+	/** What to do about it. */
+	description?: string;
+	/** Whether the same call may succeed later; says more than the HTTP status. */
+	temporary?: boolean;
+	/** Whether DingTalk surely did nothing, or may have; says more than the HTTP status. */
+	effect?: 'none' | 'unknown';
+	/** How long to wait, in milliseconds, where DingTalk doesn't say. */
+	retryAfterMs?: number;
+	forEveryCall?: boolean;
+	/** The limit of calls a second or a minute was met. */
+	tooManyCalls?: boolean;
+}
+
+/** Windows of the limits, in milliseconds; DingTalk advises to wait out the first one whole. */
+const SECOND_MS = 1000;
+export const SHARE_OF_MINUTE_MS = 15_000;
+/** A ban of an address, in milliseconds. */
+const BAN_MS = 5 * 60 * 1000;
+
+export const TOKEN_REFUSED: Told = {
+	message: 'DingTalk did not accept the access token, nor a new one',
+	description: "Check the credential's app and region, then try its test.",
+	forEveryCall: true,
+};
+
+export const BANNED: Told = {
+	message:
+		'DingTalk has banned the address of this n8n for five minutes: too many calls came from it',
+	description:
+		'Nothing more is sent for that time. An address has 10,000 calls in 20 seconds, for whatever runs behind it.',
+	temporary: true,
+	effect: 'none',
+	retryAfterMs: BAN_MS,
+	forEveryCall: true,
+};
+
+export const MONTHLY: Told = {
+	message: "The organisation's monthly number of DingTalk API calls is used up",
+	description:
+		"It starts anew with the next calendar month; more can be bought from DingTalk. A longer 'Poll Interval' makes it last longer.",
+	temporary: false,
+	forEveryCall: true,
+};
+
+export const WRONG_ADDRESS: Told = {
+	message: "The address of this n8n is not on the app's list of allowed addresses",
+	description: "Add it in the app's security settings in DingTalk's developer console.",
+	temporary: false,
+	forEveryCall: true,
+};
+
+export const TOO_MANY: Told = {
+	message: 'DingTalk is receiving too many calls from this app',
+	description:
+		'A standard organisation has 20 calls a second for each API. The node keeps to that, so something else seems to use the app too.',
+	temporary: true,
+	effect: 'none',
+	retryAfterMs: SECOND_MS,
+	tooManyCalls: true,
+};
+
+export const NO_RIGHT: Told = {
+	message: 'The person that the app acts for has no right to this',
+	description: "Check 'Union ID', or give this person the right in DingTalk.",
+};
+
+/** @param scopes permission points, one of which the app needs */
+export function missingPermission(scopes: string[]): Told {
+	const named = scopes.map((scope) => `'${scope}'`).join(' or ');
+	return {
+		message: `The app lacks the permission ${named || 'for this call'}`,
+		description:
+			"Enable it in DingTalk's developer console, on the app's page 'Permission Management'. A new permission comes with the next access token, which can take up to two hours.",
+		temporary: false,
+		effect: 'none',
+		forEveryCall: true,
+	};
+}

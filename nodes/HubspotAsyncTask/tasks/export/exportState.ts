@@ -1,0 +1,52 @@
+import { isObject, textAt } from '../../../../core/json';
+import type { TaskReading, TaskState } from '../../../../core/wait/task';
+
+interface StateMeaning {
+	state: TaskState;
+	note?: string;
+}
+
+/**
+ * What the states of an export mean. The status of its task has four words only, none of which can
+ * say these.
+ */
+const MEANINGS: Readonly<Record<string, StateMeaning>> = {
+	ENQUEUED: {
+		state: 'pending',
+		note: 'It waits in the queue: HubSpot carries out one export of an account at a time, and starts at most 30 in any 24 hours.',
+	},
+	DEFERRED: {
+		state: 'pending',
+		note: 'HubSpot has put it off: it carries out one export of an account at a time, and starts at most 30 in any 24 hours.',
+	},
+	PENDING_APPROVAL: {
+		state: 'pending',
+		note: 'It waits for approval: an admin of the account has to approve it in HubSpot.',
+	},
+	PROCESSING: { state: 'running' },
+	CANCELED: { state: 'canceled' },
+	CANCELLED: { state: 'canceled' },
+	FAILED: {
+		state: 'failed',
+		note: 'HubSpot gives no reason; it may say more under its exports, in the settings of the account. Start the export again.',
+	},
+	CONFLICT: {
+		state: 'failed',
+		note: 'HubSpot says that it is in conflict with another export. Start it again when the other one has ended.',
+	},
+	DELETED: { state: 'failed', note: 'It was deleted in HubSpot. Start it again.' },
+};
+
+/**
+ * Adds what an export's details say to what the status of its task says. The answer under `raw`
+ * stays that of the status, with the details as its field `export`. DONE only means that the task
+ * is about to end: the link comes with its status.
+ */
+export function readExportState(reading: TaskReading, body: unknown): TaskReading {
+	const word = isObject(body) ? textAt(body, 'exportState') : undefined;
+	const key = word?.trim().toUpperCase() ?? '';
+	const raw = isObject(reading.raw) ? { ...reading.raw, export: body } : reading.raw;
+	if (key === 'DONE') return { ...reading, state: 'running', raw };
+	if (word === undefined || !Object.hasOwn(MEANINGS, key)) return reading;
+	return { ...reading, ...MEANINGS[key], status: word, raw };
+}

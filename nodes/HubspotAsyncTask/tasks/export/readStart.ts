@@ -1,0 +1,126 @@
+import type { JsonObject } from '../../../../core/json';
+import { readDownloadSettings } from '../../../shared/download/downloadParameters';
+import { checked, readText, refused, type Checked } from '../../../shared/parameters';
+import { propertyNames } from '../../record/propertyNames';
+import type { StartItem } from '../taskKind';
+import { exportedType, readExportedType } from './exportedType';
+import { languages } from './languages';
+import { readSearchRequest } from './searchRequest';
+
+const TYPES = ['VIEW', 'LIST'];
+const FORMATS = ['CSV', 'XLS', 'XLSX'];
+const INTERNAL = ['NAMES', 'VALUES'];
+const LANGUAGES = languages.map(({ value }) => String(value));
+
+/** HubSpot takes no more types of associated records in one export. */
+const MOST_ASSOCIATED = 4;
+
+const SWITCHES = [
+	'includeLabeledAssociations',
+	'includePrimaryDisplayPropertyForAssociatedObjects',
+	'overrideAssociatedObjectsPerDefinitionPerRowLimit',
+];
+
+/** Reads and checks what starts an export. */
+export function readStart(item: StartItem): Checked<JsonObject> {
+	const exportType = readChoice(item, 'exportType', 'Export Type', TYPES);
+	if (!exportType.ok) return exportType;
+	const exportName = readText(item, 'exportName');
+	if (exportName === '') {
+		return refused("'Export Name' is empty", 'Give the export a name, for example with the date.');
+	}
+	const objectType = readExportedType(item);
+	if (!objectType.ok) return objectType;
+	const objectProperties = propertyNames(parameter(item, 'objectProperties'));
+	if (objectProperties.length === 0) {
+		return refused("'Property Names' is empty", 'Choose at least one property to export.');
+	}
+	const format = readChoice(item, 'format', 'Format', FORMATS);
+	if (!format.ok) return format;
+	const language = readChoice(item, 'language', 'Language', LANGUAGES);
+	if (!language.ok) return language;
+	const selection = exportType.value === 'LIST' ? readList(item) : readView(item);
+	if (!selection.ok) return selection;
+	const options = readOptions(item);
+	if (!options.ok) return options;
+	const download = wantsFile(item) ? readDownloadSettings(item) : undefined;
+	if (download && !download.ok) return download;
+	return checked({
+		exportType: exportType.value,
+		exportName,
+		objectType: objectType.value,
+		objectProperties,
+		format: format.value,
+		language: language.value,
+		...selection.value,
+		...options.value,
+	});
+}
+
+/** *Download File* counts only where the export is waited for. */
+export function wantsFile(item: StartItem): boolean {
+	return parameter(item, 'waitUntilDone') === true && parameter(item, 'downloadFile') === true;
+}
+
+function readList(item: StartItem): Checked<JsonObject> {
+	const listId = readText(item, 'listId');
+	if (/^\d+$/.test(listId)) return checked({ listId });
+	return refused(
+		listId === '' ? "'List ID' is empty" : `'List ID' is not a number: '${listId}'`,
+		"Set it to the ILS ID of the list, which the list's details in HubSpot show.",
+	);
+}
+
+function readView(item: StartItem): Checked<JsonObject> {
+	const request = readSearchRequest(item);
+	if (!request.ok) return request;
+	return checked(request.value ? { publicCrmSearchRequest: request.value } : {});
+}
+
+function readOptions(item: StartItem): Checked<JsonObject> {
+	const internal = propertyNames(parameter(item, 'options.exportInternalValuesOptions', INTERNAL));
+	const wrong = internal.find((word) => !INTERNAL.includes(word));
+	if (wrong !== undefined) {
+		return refused(
+			`'Internal Names and Values' can't hold '${wrong}'`,
+			`Use any of ${INTERNAL.join(', ')}.`,
+		);
+	}
+	const names = propertyNames(parameter(item, 'options.associatedObjectType'));
+	if (names.length > MOST_ASSOCIATED) {
+		return refused(
+			`'Associated Object Type Names' holds ${names.length} types`,
+			`HubSpot takes at most ${MOST_ASSOCIATED} in one export.`,
+		);
+	}
+	const associated: string[] = [];
+	for (const name of names) {
+		const type = exportedType(name, 'Associated Object Type Names');
+		if (!type.ok) return type;
+		associated.push(type.value);
+	}
+	const switches = SWITCHES.filter((name) => parameter(item, `options.${name}`) === true);
+	return checked({
+		exportInternalValuesOptions: internal,
+		...(associated.length > 0 && { associatedObjectType: associated }),
+		...Object.fromEntries(switches.map((name) => [name, true])),
+	});
+}
+
+function readChoice(
+	item: StartItem,
+	name: string,
+	label: string,
+	choices: readonly string[],
+): Checked<string> {
+	const value = readText(item, name).toUpperCase();
+	if (choices.includes(value)) return checked(value);
+	return refused(
+		`'${label}' is '${value}', which does not exist`,
+		`Use one of ${choices.join(', ')}.`,
+	);
+}
+
+function parameter({ context, itemIndex }: StartItem, name: string, fallback?: string[]): unknown {
+	return context.getNodeParameter(name, itemIndex, fallback ?? '');
+}

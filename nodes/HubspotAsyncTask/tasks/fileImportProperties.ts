@@ -1,0 +1,129 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Who may see a file. */
+const accessProperty: INodeProperties = {
+	displayName: 'Access',
+	name: 'access',
+	type: 'options',
+	options: [
+		{ name: 'Hidden, Indexable', value: 'HIDDEN_INDEXABLE' },
+		{ name: 'Hidden, Not Indexable', value: 'HIDDEN_NOT_INDEXABLE' },
+		{ name: 'Hidden, Private', value: 'HIDDEN_PRIVATE' },
+		{ name: 'Hidden, Sensitive', value: 'HIDDEN_SENSITIVE' },
+		{
+			name: 'Private',
+			value: 'PRIVATE',
+			description: 'Only through a signed link that expires',
+		},
+		{
+			name: 'Public, Indexable',
+			value: 'PUBLIC_INDEXABLE',
+			description: 'Anyone with the link, and search engines may list it',
+		},
+		{
+			name: 'Public, Not Indexable',
+			value: 'PUBLIC_NOT_INDEXABLE',
+			description: 'Anyone with the link',
+		},
+		{ name: 'Sensitive', value: 'SENSITIVE' },
+	],
+	default: 'PRIVATE',
+	description: 'Who can open the file, and whether the file manager shows it',
+};
+
+export const fileImportProperties: INodeProperties[] = [
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/catalog.pdf',
+		description: 'Address that HubSpot fetches the file from; it must be open to HubSpot',
+	},
+	accessProperty,
+	{
+		displayName: 'Folder',
+		name: 'folderBy',
+		type: 'options',
+		options: [
+			{ name: 'By ID', value: 'id' },
+			{ name: 'By Path', value: 'path' },
+		],
+		default: 'path',
+		description: 'How the folder that the file goes into is named',
+	},
+	{
+		displayName: 'Folder ID',
+		name: 'folderId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 104298765432',
+		description: 'ID of the folder, as the address of the file manager shows it',
+		displayOptions: { show: { folderBy: ['id'] } },
+	},
+	{
+		displayName: 'Folder Path',
+		name: 'folderPath',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. /library/reports',
+		description: 'Path of the folder, which is made if there is none',
+		displayOptions: { show: { folderBy: ['path'] } },
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Catalog 2027',
+		description: "The file's name in HubSpot. Empty for the one in the URL.",
+	},
+];
+
+export const fileImportOptions: INodeProperties[] = [
+	{
+		displayName: 'Duplicate Validation Scope',
+		name: 'duplicateValidationScope',
+		type: 'options',
+		options: [
+			{ name: 'Entire Account', value: 'ENTIRE_PORTAL' },
+			{ name: 'Exact Folder', value: 'EXACT_FOLDER' },
+		],
+		default: 'EXACT_FOLDER',
+		description: 'Where to look for a file with the same content',
+	},
+	{
+		displayName: 'Duplicate Validation Strategy',
+		name: 'duplicateValidationStrategy',
+		type: 'options',
+		options: [
+			{ name: 'None', value: 'NONE', description: 'Do not look for duplicates' },
+			{ name: 'Reject', value: 'REJECT', description: 'Do not import a duplicate' },
+			{
+				name: 'Return Existing',
+				value: 'RETURN_EXISTING',
+				description: 'Give the file that is there already',
+			},
+		],
+		default: 'NONE',
+		description: 'What to do with a file whose content is there already',
+	},
+	{
+		displayName: 'Expires At',
+		name: 'expiresAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When HubSpot removes the file',
+	},
+	{
+		displayName: 'Overwrite',
+		name: 'overwrite',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a file with the same name and folder gives way. Otherwise the new one gets a number in its name.',
+	},
+];

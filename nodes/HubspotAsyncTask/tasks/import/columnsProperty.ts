@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The columns of a file, each with its property. */
+export const columnsProperty: INodeProperties = {
+	displayName: 'Columns',
+	name: 'columns',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Column',
+	default: {},
+	description: 'The columns to import. A column that is not here is left out.',
+	displayOptions: { show: { mapping: ['columns'] } },
+	options: [
+		{
+			displayName: 'Column',
+			name: 'column',
+			values: [
+				{
+					displayName: 'Column Name',
+					name: 'columnName',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. E-mail address',
+					description: "The column's name in the first line of the file, or the items' field",
+				},
+				{
+					displayName: 'Column Type',
+					name: 'columnType',
+					type: 'options',
+					options: [
+						{
+							name: 'Property',
+							value: 'STANDARD',
+							description: 'A value to write',
+						},
+						{
+							name: 'Record ID',
+							value: 'HUBSPOT_OBJECT_ID',
+							description: "HubSpot's ID of the record",
+						},
+						{
+							name: 'Unique Property',
+							value: 'HUBSPOT_ALTERNATE_ID',
+							description: 'A value that tells which record is meant, such as the email',
+						},
+					],
+					default: 'STANDARD',
+					description: 'What the column is for',
+				},
+				{
+					displayName: 'Property Name',
+					name: 'propertyName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. email',
+					description: "The property's internal name. Empty if it is the column's name.",
+				},
+			],
+		},
+	],
+};

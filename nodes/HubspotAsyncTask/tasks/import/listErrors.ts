@@ -1,0 +1,83 @@
+import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
+import type { CallFailure } from '../../../../core/retry/callResult';
+import { withRetries, type RetryPolicy } from '../../../../core/retry/withRetries';
+import { fillPath } from '../../../../core/url/fillPath';
+import { hostClock } from '../../../shared/hostClock';
+import { pathIn, type ApiVersion } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { importPath } from './importPaths';
+
+export interface ErrorsToList {
+	importId: string;
+	apiVersion: ApiVersion;
+	/** At most so many; may be infinite. */
+	limit: number;
+	includeErrorMessage: boolean;
+	includeRowData: boolean;
+}
+
+export interface ListedErrors {
+	findings: JsonObject[];
+	/** Why the list ends before its end. */
+	failure?: CallFailure;
+}
+
+const PAGE_SIZE = 100;
+const TIMEOUT_MS = 60_000;
+
+/** For each page. */
+const POLICY: RetryPolicy = {
+	requestClass: 'safe',
+	maxTries: 5,
+	maxTotalMs: 60_000,
+	baseMs: 500,
+	maxMs: 10_000,
+};
+
+/**
+ * Reads what HubSpot found wrong in an import, page after page.
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function listErrors(
+	client: HubspotClient,
+	{ importId, apiVersion, limit, includeErrorMessage, includeRowData }: ErrorsToList,
+	signal: AbortSignal | undefined,
+): Promise<ListedErrors> {
+	const path = fillPath(pathIn(importPath('/{importId}/errors'), apiVersion), { importId });
+	const findings: JsonObject[] = [];
+	const pagesSeen = new Set<string>();
+	let after: string | undefined;
+	while (findings.length < limit) {
+		const query = {
+			limit: Math.min(PAGE_SIZE, limit - findings.length),
+			includeErrorMessage,
+			includeRowData,
+			...(after !== undefined && { after }),
+		};
+		let tries = 0;
+		const page = await withRetries(
+			async () => {
+				if (tries++ > 0) client.noteRetry();
+				return await client.send({ method: 'GET', path, query, timeoutMs: TIMEOUT_MS });
+			},
+			POLICY,
+			hostClock,
+			signal,
+		);
+		if (!page.ok) return { findings, failure: page.failure };
+		findings.push(...arrayAt(page.value, 'results').filter(isObject));
+		after = textAt(objectAt(objectAt(page.value, 'paging'), 'next'), 'after');
+		if (after === undefined) break;
+		if (pagesSeen.has(after)) return { findings, failure: SAME_PAGE };
+		pagesSeen.add(after);
+	}
+	return { findings: findings.slice(0, limit) };
+}
+
+/** A list that leads back to a page it had would never end. */
+const SAME_PAGE: CallFailure = {
+	message: 'HubSpot keeps pointing to the same page of the list',
+	description: 'Try again later.',
+	temporary: true,
+	effect: 'none',
+};

@@ -1,0 +1,51 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { throwIfCancelled, waitForAny } from '../../../core/cancel';
+import { backoffMs } from '../../../core/retry/backoff';
+import { hostClock } from '../hostClock';
+import { cancelSignal } from '../http';
+import type { Problem } from '../outcomes';
+import { fetchFile, type FileToFetch } from './fetchFile';
+
+/** A file whose links live for a short time. */
+export interface FileSource extends Omit<FileToFetch, 'link'> {
+	/** Asks the service for a new link. */
+	freshLink(): Promise<{ ok: true; link: string } | { ok: false; problem: Problem }>;
+}
+
+export type Downloaded = { ok: true; file: IBinaryData } | { ok: false; problem: Problem };
+
+/** A try and three more, each with a new link and from the start of the file. */
+const MOST_TRIES = 4;
+
+const BACKOFF = { baseMs: 1000, maxMs: 8000 };
+
+/**
+ * Downloads a file into n8n's store.
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function downloadFile(
+	context: IExecuteFunctions,
+	source: FileSource,
+): Promise<Downloaded> {
+	const signal = cancelSignal(context);
+	for (let tries = 1; ; tries++) {
+		const fresh = await source.freshLink();
+		if (!fresh.ok) return fresh;
+		const end = await fetchFile(context, { ...source, link: fresh.link });
+		if (end.kind === 'file') return { ok: true, file: end.file };
+		if (end.kind === 'refused') return { ok: false, problem: end.problem };
+		if (tries >= MOST_TRIES) return { ok: false, problem: usedUp(end.why) };
+		const ms = backoffMs(tries - 1, BACKOFF, () => hostClock.random());
+		await waitForAny(hostClock, { ms, wakers: [], signal });
+		throwIfCancelled(signal);
+	}
+}
+
+function usedUp(why: string): Problem {
+	return {
+		message: `The file could not be downloaded in ${MOST_TRIES} tries; the last time ${why}`,
+		description:
+			'Each try used a new link. Check the connection of this machine, and download it again later: the service still has the file.',
+	};
+}

@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { checked, readText, refused, type Checked, type ItemToRead } from '../parameters';
+
+/** What one item asks of its download. */
+export interface DownloadSettings {
+	/** The field of the item's binary data that gets the file. */
+	outputField: string;
+	/** `Infinity` for no limit. */
+	maxBytes: number;
+}
+
+const BYTES_PER_MB = 1_000_000;
+const DEFAULT_MAX_MB = 1000;
+
+export const outputFieldProperty: INodeProperties = {
+	displayName: 'Output Data Field Name',
+	name: 'outputField',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+/** An entry of the *Options* of every operation that downloads. */
+export const maxFileSizeOption: INodeProperties = {
+	displayName: 'Max File Size (MB)',
+	name: 'maxFileSize',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_MAX_MB,
+	description: 'A larger file is not downloaded. 0 for no limit.',
+};
+
+/** Reads and checks what an item asks of its download. */
+export function readDownloadSettings(item: ItemToRead): Checked<DownloadSettings> {
+	const outputField = readText(item, 'outputField');
+	if (outputField === '') {
+		return refused(
+			"'Output Data Field Name' is empty",
+			"Name the binary field to put the file in, for example 'data'.",
+		);
+	}
+	const value: unknown = item.context.getNodeParameter(
+		'options.maxFileSize',
+		item.itemIndex,
+		DEFAULT_MAX_MB,
+	);
+	const megabytes = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof megabytes !== 'number' || !Number.isFinite(megabytes) || megabytes < 0) {
+		return refused(
+			`'Max File Size' must be a number of megabytes, 0 or more, not ${JSON.stringify(value)}`,
+			"Correct 'Max File Size' under 'Options', or set it to 0 for no limit.",
+		);
+	}
+	const maxBytes = megabytes === 0 ? Infinity : megabytes * BYTES_PER_MB;
+	return checked({ outputField, maxBytes });
+}

@@ -1,0 +1,63 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../../../core/json';
+import { again, refusedFile, type FetchEnd } from './fetchEnd';
+
+type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** A body as it comes in. */
+export type BodyStream = Exclude<Storable, Buffer>;
+
+export interface Opened {
+	status: number;
+	/** By name in lower case; empty where there is none. */
+	header(name: string): string;
+	body: BodyStream;
+}
+
+/**
+ * Asks for a file without any credential and without following redirects. The body isn't read yet.
+ * @throws what n8n throws when there is no answer
+ */
+export async function openAddress(
+	context: IExecuteFunctions,
+	url: URL,
+	signal: AbortSignal,
+): Promise<Opened> {
+	const response: unknown = await context.helpers.httpRequest({
+		method: 'GET',
+		url: url.href,
+		// Compressed, its length would not tell whether all of it has come.
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		abortSignal: signal,
+	});
+	const { statusCode, headers, body } = isObject(response) ? response : {};
+	const named = new Map(
+		Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [
+			name.toLowerCase(),
+			typeof value === 'string' ? value : '',
+		]),
+	);
+	const stream = body as BodyStream;
+	// One that breaks while nobody listens must not end the process.
+	stream.on('error', () => undefined);
+	return { status: Number(statusCode), header: (name) => named.get(name) ?? '', body: stream };
+}
+
+/** What it means that there was no answer. A message may hold the link: it is not repeated. */
+export function withoutAnswer(error: unknown): FetchEnd {
+	const cause = isObject(error) && isObject(error.cause) ? error.cause : error;
+	const code = [cause, error]
+		.map((part) => (isObject(part) ? part.code : undefined))
+		.find((value): value is string => typeof value === 'string');
+	if (code !== undefined) return again(`there was no answer (${code})`);
+	const message = error instanceof Error ? error.message : String(error);
+	return refusedFile(
+		`n8n did not let the file be fetched: ${message.replace(/\w+:\/\/\S+/g, '(the link)')}`,
+		'The settings of this n8n may keep nodes from the addresses that the service keeps its files at.',
+	);
+}

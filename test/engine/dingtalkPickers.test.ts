@@ -1,0 +1,337 @@
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
+import { DingtalkStorageTask } from '../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { StoredCredentials } from './harness/credentialsHelper';
+import { dingtalkApp } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const node = new DingtalkStorageTask();
+
+const { listSearch } = node.methods;
+
+type Stored = Record<string, ICredentialDataDecryptedObject>;
+
+/** What n8n gives a method of the editor, made as n8n makes it for a node that is being set up. */
+function editor(parameters: INodeParameters, credentials: Stored) {
+	const workflow = new Workflow({
+		nodes: [
+			{
+				id: 'x',
+				name: 'Temp-Node',
+				type: 'n8n-nodes-async-tasks.dingtalkStorageTask',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: Object.fromEntries(
+					Object.keys(credentials).map((name) => [name, { id: name, name }]),
+				),
+			},
+		],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => node,
+			getByNameAndVersion: () => node,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const additionalData = {
+		credentialsHelper: new StoredCredentials(
+			{ dingtalkStorageTaskApi: new DingtalkStorageTaskApi() },
+			credentials,
+		),
+		currentNodeParameters: parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const [first] = Object.values(workflow.nodes);
+	return new LoadOptionsContext(workflow, first, additionalData, 'parameters');
+}
+
+interface Search {
+	parameters?: INodeParameters;
+	credentials?: Stored;
+	filter?: string;
+	from?: unknown;
+}
+
+async function search(method: keyof typeof listSearch, more: Search = {}) {
+	const { parameters = {}, credentials = dingtalkApp(sandbox), filter, from } = more;
+	const list = listSearch[method] as (
+		this: LoadOptionsContext,
+		filter?: string,
+		from?: unknown,
+	) => Promise<INodeListSearchResult>;
+	return await list.call(
+		editor({ resource: 'dentry', operation: 'copy', ...parameters }, credentials),
+		filter,
+		from,
+	);
+}
+
+/** The names of every page, as scrolling shows them. */
+async function names(method: keyof typeof listSearch, more: Search = {}): Promise<string[]> {
+	const found: string[] = [];
+	let from: unknown;
+	do {
+		const page = await search(method, { ...more, from });
+		found.push(...page.results.map(({ name }) => name));
+		from = page.paginationToken;
+	} while (from !== undefined);
+	return found;
+}
+
+const id = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+const inSpace = { resource: 'dentry', operation: 'copy', spaceId: id('sandbox-space') };
+const callsTo = (part: string) => sandbox.calls.filter(({ path }) => path.includes(part));
+const range = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+describe('spaces', () => {
+	it("are the organisation's", async () => {
+		expect((await search('searchSpaces')).results).toEqual([
+			{ name: 'Sandbox', value: 'sandbox-space' },
+			{ name: 'Sandbox 2', value: 'sandbox-space-2' },
+		]);
+		expect(callsTo('/drive/spaces')[0].query).toEqual({
+			spaceType: 'org',
+			maxResults: '50',
+			unionId: 'sandbox-union-id',
+		});
+	});
+
+	it('come page by page', async () => {
+		for (const n of range(120)) sandbox.dingtalk.addSpace({ id: `s-${n}`, name: `Space ${n}` });
+		const first = await search('searchSpaces');
+		expect(first.results).toHaveLength(50);
+		expect(first.paginationToken).toEqual(expect.any(String));
+		expect(await names('searchSpaces')).toHaveLength(122);
+	});
+
+	it.each([
+		['by name, whatever its case', 'pRoJ', ['Project X']],
+		['by ID', 's-77', ['Project X']],
+		['or not at all', 'nowhere', []],
+	])('are found %s, also on a later page', async (_how, filter, expected) => {
+		for (const n of range(60)) sandbox.dingtalk.addSpace({ name: `Space ${n}`, id: `x${n}` });
+		sandbox.dingtalk.addSpace({ id: 's-77', name: 'Project X' });
+		expect((await search('searchSpaces', { filter })).results.map(({ name }) => name)).toEqual(
+			expected,
+		);
+	});
+
+	it('are searched with a bounded number of calls', async () => {
+		for (const n of range(1000)) sandbox.dingtalk.addSpace({ name: `Space ${n}` });
+		sandbox.calls.length = 0;
+		const { results, paginationToken } = await search('searchSpaces', { filter: 'nowhere' });
+		expect(results).toEqual([]);
+		expect(paginationToken).toEqual(expect.any(String));
+		expect(callsTo('/drive/spaces')).toHaveLength(6);
+	});
+});
+
+describe('files and folders', () => {
+	it('are first those of the root, folders with a slash', async () => {
+		const parameters = inSpace;
+		expect((await search('searchDentries', { parameters })).results).toEqual([
+			{ name: 'Reports/', value: 'folder-reports' },
+			{ name: 'Archive/', value: 'folder-archive' },
+			{ name: 'readme.txt', value: 'file-readme' },
+		]);
+	});
+
+	it.each([
+		['REP', ['Reports/']],
+		['.txt', ['readme.txt']],
+		['file-readme', ['readme.txt']],
+		['Reports/', ['Reports/2026/']],
+		['/reports/', ['Reports/2026/']],
+		['reports/20', ['Reports/2026/']],
+		['Reports/2026/', ['Reports/2026/january.xlsx', 'Reports/2026/february.xlsx']],
+		['reports/2026/FEB', ['Reports/2026/february.xlsx']],
+		['Reports/1999/', []],
+		['readme.txt/', []],
+	])('%s finds %j', async (filter, expected) => {
+		expect(await names('searchDentries', { parameters: inSpace, filter })).toEqual(expected);
+		// One call for each level.
+		expect(callsTo('/dentries').length).toBeLessThanOrEqual(filter.split('/').length);
+	});
+
+	it('in a folder of many come page by page, and are found on later ones', async () => {
+		const { id: parentId } = sandbox.dingtalk.addFolder({ name: 'Many' });
+		for (const n of range(130)) sandbox.dingtalk.addFile({ name: `file ${n}.txt`, parentId });
+		sandbox.dingtalk.addFolder({ name: 'Deep', parentId, children: ['bottom.txt'] });
+		const parameters = inSpace;
+		expect(await names('searchDentries', { parameters, filter: 'many/' })).toHaveLength(131);
+		expect(await names('searchDentries', { parameters, filter: 'many/129' })).toEqual([
+			'Many/file 129.txt',
+		]);
+		expect(await names('searchDentries', { parameters, filter: 'many/deep/' })).toEqual([
+			'Many/Deep/bottom.txt',
+		]);
+	});
+
+	it('prefer a folder that is spelt just so', async () => {
+		sandbox.dingtalk.addFolder({ name: 'reports', children: ['small.txt'] });
+		const parameters = inSpace;
+		expect(await names('searchDentries', { parameters, filter: 'reports/' })).toEqual([
+			'reports/small.txt',
+		]);
+		expect(await names('searchDentries', { parameters, filter: 'Reports/' })).toEqual([
+			'Reports/2026/',
+		]);
+	});
+
+	it('are the folders alone, and the root, where a folder is wanted', async () => {
+		const parameters = inSpace;
+		expect((await search('searchFolders', { parameters })).results).toEqual([
+			{ name: '/ (Root of the Space)', value: '0' },
+			{ name: 'Reports/', value: 'folder-reports' },
+			{ name: 'Archive/', value: 'folder-archive' },
+		]);
+		expect(await names('searchFolders', { parameters, filter: 'root' })).toEqual([
+			'/ (Root of the Space)',
+		]);
+		expect(await names('searchFolders', { parameters, filter: 'Reports/2026/' })).toEqual([]);
+	});
+
+	it('are those of the target space where one is set', async () => {
+		sandbox.dingtalk.addFolder({ name: 'Elsewhere', spaceId: 'sandbox-space-2' });
+		const root = '/ (Root of the Space)';
+		const target = { ...inSpace, targetSpaceId: id('sandbox-space-2') };
+		expect(await names('searchTargetFolders', { parameters: target })).toEqual([
+			root,
+			'Elsewhere/',
+		]);
+		expect(await names('searchTargetFolders', { parameters: inSpace })).toEqual([
+			root,
+			'Reports/',
+			'Archive/',
+		]);
+		expect(await names('searchTargetDentries', { parameters: target })).toEqual(['Elsewhere/']);
+	});
+
+	it.each([
+		['', 'Choose a space first'],
+		['={{ $json.spaceId }}', 'Choose a space first'],
+	])('need a space: %j', async (value, message) => {
+		const parameters = { ...inSpace, spaceId: id(value) };
+		await expect(search('searchDentries', { parameters })).rejects.toThrow(message);
+		expect(callsTo('/dentries')).toEqual([]);
+	});
+
+	it('say what is wrong with the space', async () => {
+		const parameters = { ...inSpace, spaceId: id('nowhere') };
+		await expect(search('searchDentries', { parameters })).rejects.toThrow(
+			'DingTalk knows no such space',
+		);
+	});
+});
+
+describe('the recycle bin', () => {
+	const withCorp = () => dingtalkApp(sandbox, { corpId: 'sandbox-corp' });
+
+	it('offers what was deleted, with where it was and when', async () => {
+		const item = sandbox.dingtalk.addToRecycleBin({ name: 'old.txt', parentId: 'folder-reports' });
+		sandbox.dingtalk.addToRecycleBin({ name: 'Gone', children: ['a.txt'] });
+		const day = new Date().toISOString().slice(0, 10);
+		const credentials = withCorp();
+		const { results } = await search('searchRecycleItems', { credentials });
+		expect(results[0]).toEqual({ name: `/Reports/old.txt (deleted ${day})`, value: item.id });
+		expect(results).toHaveLength(2);
+		expect(await names('searchRecycleItems', { credentials, filter: 'GONE' })).toEqual([
+			`/Gone (deleted ${day})`,
+		]);
+	});
+
+	it('is the one that the node names, without looking for it', async () => {
+		sandbox.dingtalk.addToRecycleBin({ name: 'old.txt' });
+		const parameters = {
+			resource: 'recycleItem',
+			operation: 'restore',
+			recycleBinId: 'sandbox-recycle-bin',
+		};
+		expect((await search('searchRecycleItems', { parameters })).results).toHaveLength(1);
+		expect(callsTo('/storage/recycleBins')).toHaveLength(1);
+	});
+
+	it('is offered itself', async () => {
+		expect((await search('searchRecycleBins', { credentials: withCorp() })).results).toEqual([
+			{ name: "The Organisation's Recycle Bin", value: 'sandbox-recycle-bin' },
+		]);
+	});
+
+	it.each(['searchRecycleItems', 'searchRecycleBins'] as const)(
+		"%s needs the organisation's ID",
+		async (method) => {
+			await expect(search(method)).rejects.toThrow("set 'Corp ID' in the credential");
+			const credentials = dingtalkApp(sandbox, { corpId: 'other' });
+			await expect(search(method, { credentials })).rejects.toThrow('no such recycle bin');
+		},
+	);
+});
+
+describe('whoever acts', () => {
+	beforeEach(() => {
+		sandbox.dingtalk.addUser({ userid: 'ada', unionid: 'union-ada', mobile: '13900000001' });
+	});
+
+	it.each([
+		[{ unionId: 'union-ada' }, 'union-ada'],
+		[{ unionId: ' ' }, 'sandbox-union-id'],
+		[{ unionId: '={{ $json.unionId }}' }, 'sandbox-union-id'],
+		[{ actAs: 'userId', userId: 'ada' }, 'union-ada'],
+		[{ actAs: 'mobile', mobile: '13900000001' }, 'union-ada'],
+		[{ actAs: 'userId', userId: '={{ $json.userId }}' }, 'sandbox-union-id'],
+	])('%j is %s', async (parameters, unionId) => {
+		await search('searchSpaces', { parameters });
+		expect(callsTo('/drive/spaces')[0].query.unionId).toBe(unionId);
+	});
+
+	it('is asked for where nobody is named', async () => {
+		const credentials = dingtalkApp(sandbox, { defaultUnionId: '' });
+		await expect(search('searchSpaces', { credentials })).rejects.toThrow("somebody's union ID");
+	});
+});
+
+describe('what keeps a list from being read', () => {
+	it('is a missing credential', async () => {
+		await expect(search('searchSpaces', { credentials: {} })).rejects.toThrow(
+			"Choose a credential under 'Credential to connect with'",
+		);
+	});
+
+	it('is a missing permission, which it names', async () => {
+		sandbox.dingtalk.setScopes(['Storage.File.Read']);
+		await expect(search('searchSpaces')).rejects.toThrow(
+			"The app lacks the permission 'Drive.Space.Read'. Enable it",
+		);
+	});
+
+	it('is a wrong secret', async () => {
+		const credentials = dingtalkApp(sandbox, { clientSecret: 'wrong-secret' });
+		await expect(search('searchSpaces', { credentials })).rejects.toThrow(
+			"DingTalk does not accept the credential's Client ID and Client Secret. Copy both",
+		);
+	});
+
+	it('is not a moment of trouble', async () => {
+		sandbox.faults.add({ path: '/drive/spaces', fault: { kind: 'status', status: 503 } });
+		expect((await search('searchSpaces')).results).toHaveLength(2);
+	});
+});

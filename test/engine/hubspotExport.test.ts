@@ -1,0 +1,411 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { LANGUAGES } from '../../sandbox/hubspot/languages';
+import { languages } from '../../nodes/HubspotAsyncTask/tasks/export/languages';
+import { startFileStore, type FileStore } from './harness/binaryData';
+import { runNode, type NodeRun } from './harness/engine';
+import { exportStatus, hubspotKey, itemsOf } from './harness/services';
+
+let sandbox: Sandbox;
+let store: FileStore;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	store = await startFileStore();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => {
+	store.remove();
+	await sandbox.close();
+});
+
+const type = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+
+const start: INodeParameters = {
+	authentication: 'serviceKey',
+	resource: 'export',
+	operation: 'start',
+	objectType: type('contacts'),
+	objectProperties: ['email', 'firstname'],
+};
+
+function run(set: INodeParameters = {}, more: Partial<NodeRun> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...start, ...set },
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+function look(ids: string[], set: INodeParameters = {}, more: Partial<NodeRun> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...exportStatus, ...set },
+		items: itemsOf(ids),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+const sent = () => sandbox.calls.filter(({ method }) => method === 'POST').map(({ body }) => body);
+const base = {
+	exportType: 'VIEW',
+	exportName: 'n8n export',
+	objectType: '0-1',
+	objectProperties: ['email', 'firstname'],
+	format: 'CSV',
+	language: 'EN',
+	exportInternalValuesOptions: ['NAMES', 'VALUES'],
+};
+
+describe('Start', () => {
+	it('needs no more than a type and its properties', async () => {
+		const { success, error } = await run();
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ taskType: 'crmExport', state: 'pending', done: false });
+		expect(sent()).toEqual([base]);
+	});
+
+	it.each(['v3', '2026-03', '2026-09'])(
+		'works with version %s from end to end',
+		async (version) => {
+			sandbox.hubspot.taskDefaults = { pendingMs: 300, durationMs: 300 };
+			sandbox.hubspot.bigIds = true;
+			const { success, error } = await run({
+				waitUntilDone: true,
+				downloadFile: true,
+				outputField: 'file',
+				options: { apiVersion: version },
+			});
+			expect(error).toBeUndefined();
+			const [{ json, binary }] = success;
+			expect(BigInt(json.taskId as string)).toBeGreaterThan(2n ** 53n);
+			expect(json).toMatchObject({ state: 'succeeded', result: expect.stringMatching(/^http/) });
+			const lines = (await store.read(binary?.file)).toString().trim().split('\n');
+			expect(lines[0].trim()).toBe('hs_object_id,email,firstname');
+			expect(lines.length).toBeGreaterThan(1);
+			expect(sandbox.hubspot.downloads).toMatchObject([{ authorized: false, status: 200 }]);
+			const api = sandbox.calls.filter(({ path }) => path.startsWith('/crm/'));
+			expect(api.every(({ path }) => path.includes(`/${version}/`))).toBe(true);
+		},
+	);
+
+	it('downloads nothing unless it waits and is asked to', async () => {
+		sandbox.hubspot.taskDefaults = {};
+		const plain = await run({ waitUntilDone: true });
+		const unasked = await run({ downloadFile: true });
+		expect(plain.success[0].binary).toBeUndefined();
+		expect(unasked.success[0].binary).toBeUndefined();
+		expect(sandbox.hubspot.downloads).toHaveLength(0);
+	});
+
+	it('sends filters, query and sorts of a view', async () => {
+		const group = (...filter: INodeParameters[]) => ({ filters: { filter } }) as INodeParameters;
+		await run({
+			filterGroups: {
+				group: [
+					group(
+						{ propertyName: 'email', operator: 'HAS_PROPERTY', value: 'unused' },
+						{ propertyName: 'firstname', operator: 'IN', values: 'Ada, Bo ,' },
+					),
+					group({ propertyName: 'createdate', operator: 'BETWEEN', value: '1', highValue: '2' }),
+				],
+			},
+			query: ' Berlin ',
+			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+		});
+		expect(sent()).toEqual([
+			{
+				...base,
+				publicCrmSearchRequest: {
+					filterGroups: [
+						{
+							filters: [
+								{ propertyName: 'email', operator: 'HAS_PROPERTY' },
+								{ propertyName: 'firstname', operator: 'IN', values: ['Ada', 'Bo'] },
+							],
+						},
+						{
+							filters: [
+								{ propertyName: 'createdate', operator: 'BETWEEN', value: '1', highValue: '2' },
+							],
+						},
+					],
+					filters: [],
+					sorts: [{ propertyName: 'email', order: 'DESC' }],
+					query: 'Berlin',
+				},
+			},
+		]);
+	});
+
+	it('takes the search as JSON', async () => {
+		await run({
+			specifyRecords: 'json',
+			publicCrmSearchRequest:
+				'{"filters":[{"propertyName":"hs_object_id","operator":"eq","value":9007199254740993}],"sorts":["email"]}',
+		});
+		expect(sent()).toMatchObject([
+			{
+				publicCrmSearchRequest: {
+					filterGroups: [],
+					filters: [{ propertyName: 'hs_object_id', operator: 'EQ', value: '9007199254740993' }],
+					sorts: ['email'],
+				},
+			},
+		]);
+	});
+
+	it('exports a list, with all options', async () => {
+		sandbox.hubspot.addList('77', 'companies', []);
+		const { error } = await run({
+			exportType: 'LIST',
+			listId: '77',
+			objectType: type('companies'),
+			objectProperties: ['name'],
+			exportName: 'Week 1',
+			format: 'XLSX',
+			language: 'DE',
+			options: {
+				associatedObjectType: ['contacts', '2-123', 'partner_clients'],
+				exportInternalValuesOptions: [],
+				includeLabeledAssociations: true,
+				includePrimaryDisplayPropertyForAssociatedObjects: true,
+				overrideAssociatedObjectsPerDefinitionPerRowLimit: true,
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([
+			{
+				...{ exportType: 'LIST', exportName: 'Week 1', objectType: '0-2', listId: '77' },
+				...{ objectProperties: ['name'], format: 'XLSX', language: 'DE' },
+				associatedObjectType: ['0-1', '2-123', 'PARTNER_CLIENT'],
+				exportInternalValuesOptions: [],
+				includeLabeledAssociations: true,
+				includePrimaryDisplayPropertyForAssociatedObjects: true,
+				overrideAssociatedObjectsPerDefinitionPerRowLimit: true,
+			},
+		]);
+	});
+
+	it.each([
+		['CONTACT', '0-1'],
+		['company', '0-2'],
+		['Line Items', '0-8'],
+		['0-410', '0-410'],
+		['2-123', '2-123'],
+		['partner_services', 'PARTNER_SERVICE'],
+	])('names the object type %s as %s', async (given, expected) => {
+		const { error } = await run({ objectType: type(given) });
+		expect(error).toBeUndefined();
+		expect(sent()).toMatchObject([{ objectType: expected }]);
+	});
+
+	const filter = (fields: INodeParameters): INodeParameters => ({
+		filterGroups: { group: [{ filters: { filter: [fields] } }] },
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ exportName: '={{ " " }}' }, "'Export Name' is empty"],
+		[{ objectType: type('={{ " " }}') }, "'Object Type' is empty"],
+		[{ objectType: type('p4242_machine') }, 'exports know by its ID only'],
+		[{ objectProperties: '={{ [] }}' }, "'Property Names' is empty"],
+		[{ format: '={{ "PDF" }}' }, "'Format' is 'PDF'"],
+		[{ language: '={{ "XX" }}' }, "'Language' is 'XX'"],
+		[{ exportType: '={{ "ALL" }}' }, "'Export Type' is 'ALL'"],
+		[{ exportType: 'LIST', listId: 'abc' }, "'List ID' is not a number: 'abc'"],
+		[filter({ propertyName: '', operator: 'EQ', value: 'x' }), 'Filter 1 of group 1'],
+		[filter({ propertyName: 'email', operator: 'EQ', value: '' }), 'has no value'],
+		[filter({ propertyName: 'email', operator: 'IN', values: ' , ' }), 'has no values'],
+		[filter({ propertyName: 'a', operator: 'BETWEEN', value: '1' }), 'has no upper value'],
+		[{ specifyRecords: 'json', publicCrmSearchRequest: '{' }, 'not valid JSON'],
+		[{ specifyRecords: 'json', publicCrmSearchRequest: '[]' }, 'not a JSON object'],
+		[{ specifyRecords: 'json', publicCrmSearchRequest: '{"filter":[]}' }, "field 'filter'"],
+		[{ specifyRecords: 'json', publicCrmSearchRequest: '{"sorts":"a"}' }, "'sorts'"],
+		[
+			{
+				specifyRecords: 'json',
+				publicCrmSearchRequest: '{"filters":[{"propertyName":"a","operator":"LIKE"}]}',
+			},
+			"unknown operator 'LIKE'",
+		],
+		[
+			{ options: { associatedObjectType: ['calls', 'notes', 'tasks', 'deals', 'emails'] } },
+			'holds 5 types',
+		],
+		[{ options: { exportInternalValuesOptions: '={{ ["LABELS"] }}' } }, "can't hold 'LABELS'"],
+		[
+			{ waitUntilDone: true, downloadFile: true, outputField: '={{ "" }}' },
+			"'Output Data Field Name' is empty",
+		],
+		[
+			{ waitUntilDone: true, downloadFile: true, options: { maxFileSize: -1 } },
+			"'Max File Size' must be a number of megabytes",
+		],
+	])('refuses %j before anything is sent', async (set, message) => {
+		const { error } = await run(set);
+		expect(error?.message).toContain(message);
+		expect(error?.description).toBeTruthy();
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it.each(['announced', 'sent'])('stops at a file larger than wanted (%s)', async (how) => {
+		const before = store.files().length;
+		sandbox.hubspot.taskDefaults = {};
+		const body = { sizeBytes: 2_000_001 };
+		sandbox.hubspot.exportDefaults = { file: { contentType: 'text/csv', body } };
+		const chunked = createServer((_request, response) => {
+			for (let chunk = 0; chunk < 30; chunk++) response.write(Buffer.alloc(100_000));
+			response.end();
+		});
+		await new Promise<void>((resolve) => chunked.listen(0, '127.0.0.1', resolve));
+		if (how === 'sent') {
+			const { port } = chunked.address() as AddressInfo;
+			const location = `http://127.0.0.1:${port}/`;
+			sandbox.faults.add({ path: 'hubspot-files', fault: { kind: 'redirect', location } });
+		}
+		const set = { waitUntilDone: true, downloadFile: true };
+		const { failed } = await run(
+			{ ...set, options: { maxFileSize: 2 } },
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(failed[0].json.error).toBe('The file is larger than 2 MB and was not kept');
+		expect(failed[0].json.details).toMatchObject({
+			description: expect.stringContaining("'Max File Size'"),
+		});
+		expect(store.files()).toHaveLength(before);
+		chunked.close();
+	});
+
+	it.each([[2], [0]])('takes a file within the limit of %i', async (maxFileSize) => {
+		sandbox.hubspot.taskDefaults = {};
+		const body = { sizeBytes: 2_000_000 };
+		sandbox.hubspot.exportDefaults = { file: { contentType: 'text/csv', body } };
+		const { success } = await run({
+			waitUntilDone: true,
+			downloadFile: true,
+			options: { maxFileSize },
+		});
+		expect(success[0].binary?.data.bytes).toBe(2_000_000);
+	});
+});
+
+describe('the state of an export', () => {
+	it.each([
+		['FAILED', 'failed'],
+		['CONFLICT', 'failed'],
+		['DELETED', 'failed'],
+	] as const)('%s ends a wait as %s', async (ending, state) => {
+		const id = sandbox.hubspot.addExport({ ending });
+		const { failed } = await look(
+			[id],
+			{ waitUntilDone: true },
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(failed[0].json.error).toBe(`Task '${id}' ended as '${state}'`);
+		expect(failed[0].json.details).toMatchObject({ state, status: ending, done: true });
+	});
+
+	it('CANCELED ends a wait, whoever says it', async () => {
+		const byTask = sandbox.hubspot.addExport({ ending: 'CANCELED' });
+		const byExport = sandbox.hubspot.addExport({ hangs: true, exportState: 'canceled' });
+		const { outputs } = await look([byTask, byExport], {
+			waitUntilDone: true,
+			options: { routeByState: true },
+		});
+		expect(outputs[2].map(({ json }) => json.state)).toEqual(['canceled', 'canceled']);
+	});
+
+	it.each([
+		['PENDING_APPROVAL', 'waits for approval'],
+		['DEFERRED', 'at most 30 in any 24 hours'],
+	] as const)('%s is told when the time is over', async (ending, note) => {
+		const id = sandbox.hubspot.addExport({ ending });
+		const { error } = await look([id], { waitUntilDone: true, waitOptions: { maxWait: 0.3 } });
+		expect(error?.message).toContain("its last state was 'pending'");
+		expect(error?.description).toContain(note);
+	});
+
+	it('ENQUEUED is told as such', async () => {
+		const id = sandbox.hubspot.addExport({ pendingMs: 60_000 });
+		const { success } = await look([id]);
+		expect(success[0].json).toMatchObject({ state: 'pending', status: 'ENQUEUED', done: false });
+	});
+
+	it.each(['DONE', 'SOMETHING_NEW'])('%s leaves a running task running', async (exportState) => {
+		const id = sandbox.hubspot.addExport({ hangs: true, exportState });
+		const { success } = await look([id], { options: { raw: true } });
+		expect(success[0].json).toMatchObject({ state: 'running', status: 'PROCESSING' });
+	});
+
+	it('is put beside the status under "response"', async () => {
+		const id = sandbox.hubspot.addExport({ ending: 'PENDING_APPROVAL', exportName: 'Mine' });
+		const { success } = await look([id], { options: { raw: true } });
+		expect(success[0].json.response).toMatchObject({
+			status: 'PENDING',
+			export: { exportState: 'PENDING_APPROVAL', exportName: 'Mine' },
+		});
+	});
+
+	it('is done without where it can not be had', async () => {
+		const id = sandbox.hubspot.addExport({ durationMs: 400 });
+		sandbox.faults.add({
+			times: Infinity,
+			path: /\/export\/\d+$/,
+			fault: { kind: 'status', status: 500 },
+		});
+		const { success } = await look([id], { waitUntilDone: true });
+		expect(success[0].json).toMatchObject({ state: 'succeeded' });
+	});
+
+	it('is not asked for once the task is done', async () => {
+		await look([sandbox.hubspot.addExport()]);
+		expect(sandbox.calls).toHaveLength(1);
+	});
+});
+
+it('offers the languages that HubSpot takes, and no others', () => {
+	expect(new Set(languages.map(({ value }) => value))).toEqual(LANGUAGES);
+	const names = languages.map(({ name }) => name);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+});
+
+it("tells an unknown export's 403 as an unknown task", async () => {
+	const { error } = await look(['4711']);
+	expect(error?.message).toBe(
+		"HubSpot knows no export task '4711', or the credential has no access to it",
+	);
+});
+
+it('sends what a failed export leaves undone to its output when routed by state', async () => {
+	sandbox.hubspot.taskDefaults = { durationMs: 60_000 };
+	const { outputs, error } = await run({
+		waitUntilDone: true,
+		downloadFile: true,
+		waitOptions: { maxWait: 0.3 },
+		options: { routeByState: true },
+	});
+	expect(error).toBeUndefined();
+	expect(outputs.map((items) => items.length)).toEqual([0, 1, 0]);
+	expect(outputs[1][0].json).toMatchObject({ timedOut: true, done: false });
+});
+
+it('says what the refusal of one export too many means, and does not try it again', async () => {
+	sandbox.hubspot.exportsPerDay = 1;
+	const { success, failed } = await run(
+		{},
+		{ items: [{ json: {} }, { json: {} }, { json: {} }], onError: 'continueErrorOutput' },
+	);
+	expect(success).toHaveLength(1);
+	expect(failed).toHaveLength(2);
+	expect(failed[0].json.error).toContain('30 in any 24 hours');
+	expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 429 });
+	expect(sent().length).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,233 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from './harness/engine';
+import { hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.hubspot.taskDefaults = { durationMs: 200 };
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+afterAll(async () => await sandbox.close());
+
+const start: NodeRun['parameters'] = {
+	authentication: 'serviceKey',
+	resource: 'folderUpdate',
+	operation: 'start',
+	folderId: '={{ $json.folderId }}',
+	name: '={{ $json.name }}',
+	parentFolderId: '={{ $json.parentFolderId }}',
+	options: {},
+};
+const waiting = { ...start, waitUntilDone: true };
+
+function run(
+	parameters: NodeRun['parameters'],
+	jsons: Array<Record<string, string | number>>,
+	more: Partial<NodeRun> = {},
+) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters,
+		items: jsons.map((json) => ({ json })),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+const started = () => [...sandbox.hubspot.folders.tasks.values()];
+
+describe('Folder Update: Start', () => {
+	it.each(['v3', '2026-03', '2026-09'])(
+		'starts, asks and waits in version %s',
+		async (apiVersion) => {
+			const folderId = sandbox.hubspot.folders.addFolder('old');
+			const { success, error } = await run({ ...waiting, options: { apiVersion } }, [
+				{ folderId, name: 'new' },
+			]);
+			expect(error).toBeUndefined();
+			expect(success[0].json).toMatchObject({
+				taskType: 'folderUpdate',
+				state: 'succeeded',
+				result: { id: folderId, name: 'new' },
+			});
+			const [first, ...looks] = sandbox.calls;
+			const base = apiVersion === 'v3' ? '/files/v3' : `/files/${apiVersion}`;
+			expect([first.method, first.path]).toEqual(['POST', `${base}/folders/update/async`]);
+			const { taskId } = success[0].json;
+			expect(new Set(looks.map(({ path }) => path))).toEqual(
+				new Set([`${base}/folders/update/async/tasks/${String(taskId)}/status`]),
+			);
+		},
+	);
+
+	it('gives back the task without a look when it does not wait', async () => {
+		const folderId = sandbox.hubspot.folders.addFolder('old');
+		const { success } = await run(start, [{ folderId, name: 'new' }]);
+		expect(success).toEqual([
+			{
+				json: expect.objectContaining({
+					taskId: started()[0].id,
+					state: 'pending',
+					done: false,
+					polls: 0,
+				}),
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(sandbox.calls).toHaveLength(1);
+	});
+
+	it('sends ids beyond 2^53 digit for digit', async () => {
+		const parent = sandbox.hubspot.folders.addFolder('parent', undefined, '9007199254740993');
+		const folder = sandbox.hubspot.folders.addFolder('child', undefined, '9007199254740995');
+		const { success, error } = await run(waiting, [{ folderId: folder, parentFolderId: parent }]);
+		expect(error).toBeUndefined();
+		expect(started()[0]).toMatchObject({ folderId: folder });
+		// As a number, as HubSpot wants it, with every digit: 2^53 + 1 is none of JavaScript's.
+		expect(sandbox.hubspot.folder(folder)?.parentFolderId).toBe('9007199254740993');
+		expect(success[0].json.result).toMatchObject({ id: folder, path: '/parent/child' });
+	});
+
+	it.each([
+		[{ folderId: '', name: 'x' }, "'Folder ID' is empty"],
+		[{ folderId: '1' }, "Both 'New Name' and 'New Parent Folder ID' are empty"],
+		[{ folderId: '1', parentFolderId: 'top' }, "'New Parent Folder ID' is not a number"],
+		[
+			{ folderId: '1', parentFolderId: 2 ** 53 + 2 },
+			"'New Parent Folder ID' is a number with more",
+		],
+	])('refuses %p before anything is sent', async (json, message) => {
+		const good = sandbox.hubspot.folders.addFolder('good');
+		const { error } = await run(start, [{ folderId: good, name: 'x' }, json]);
+		expect(error?.message).toContain(message);
+		expect(error?.message).toContain('[item 1]');
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('counts a complete task with errors as failed, unless the task is wanted', async () => {
+		const folderId = sandbox.hubspot.folders.addFolder('old');
+		sandbox.faults.add({
+			path: /status$/,
+			times: Infinity,
+			fault: {
+				kind: 'status',
+				status: 200,
+				body: { status: 'COMPLETE', numErrors: 2, errors: [{ message: 'The name is taken' }] },
+			},
+		});
+		const json = { folderId, name: 'new' };
+		const { failed } = await run(waiting, [json], { onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toMatch(/ended with errors: The name is taken$/);
+		expect(failed[0].json.details).toMatchObject({ state: 'succeeded', done: true });
+
+		const wanted = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
+		const { success, error } = await run(wanted, [json]);
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({
+			state: 'succeeded',
+			errors: [{ message: 'The name is taken' }],
+		});
+	});
+
+	it('names the tasks it has started when another start stops the run', async () => {
+		const [a, c] = ['a', 'c'].map((name) => sandbox.hubspot.folders.addFolder(name));
+		const { error, success } = await run(start, [
+			{ folderId: a, name: 'a2' },
+			{ folderId: '404404', name: 'b2' },
+			{ folderId: c, name: 'c2' },
+		]);
+		expect(success).toHaveLength(0);
+		expect(error?.message).toContain('[item 1]');
+		const ids = new Map(started().map(({ folderId, id }) => [folderId, id]));
+		expect(ids.size).toBe(2);
+		expect(error?.description).toContain('Tasks started all the same');
+		expect(error?.description).toContain(`'${ids.get(a)}' [item 0]`);
+		expect(error?.description).toContain(`'${ids.get(c)}' [item 2]`);
+	});
+
+	it.each([
+		[{ kind: 'statusAfterApply', status: 504 } as const],
+		[{ kind: 'reset', afterApply: true } as const],
+		[{ kind: 'cutOff' } as const],
+	])('is uncertain when the answer is lost (%p), and never sends twice', async (fault) => {
+		const folderId = sandbox.hubspot.folders.addFolder('old');
+		sandbox.faults.add({ method: 'POST', fault });
+		const { failed } = await run(start, [{ folderId, name: 'new' }], {
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0].json.error).toContain('It is not known whether the folder update was started');
+		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(sandbox.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+		expect(started()).toHaveLength(1);
+	});
+
+	it('starts again after 429, which did nothing', async () => {
+		const folderId = sandbox.hubspot.folders.addFolder('old');
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'rateLimit', retryAfter: 0 } });
+		const { success } = await run(start, [{ folderId, name: 'new' }]);
+		expect(success[0].json).toMatchObject({ taskId: started()[0].id });
+		expect(started()).toHaveLength(1);
+	});
+
+	it('tells the scope, and tries no further start that would meet the same', async () => {
+		sandbox.hubspot.addToken('poor', ['files.read']);
+		const folders = Array.from({ length: 12 }, (_, i) =>
+			sandbox.hubspot.folders.addFolder(`f${i}`),
+		);
+		const { failed } = await run(
+			start,
+			folders.map((folderId) => ({ folderId, name: 'x' })),
+			{ credentials: hubspotKey(sandbox, 'poor'), onError: 'continueErrorOutput' },
+		);
+		expect(failed).toHaveLength(12);
+		expect(failed[0].json.error).toContain("lacks the scope 'files'");
+		// At most those that were under way when the first one was refused.
+		expect(sandbox.calls.length).toBeLessThanOrEqual(4);
+		expect(started()).toHaveLength(0);
+	});
+
+	it('routes finished, late and failed tasks to their outputs', async () => {
+		const folders = ['done', 'late', 'failed'].map((name) =>
+			sandbox.hubspot.folders.addFolder(name),
+		);
+		sandbox.hubspot.taskDefaults = {};
+		// The first is done at once; the others start under plans of their own.
+		const parameters = {
+			...start,
+			waitUntilDone: true,
+			waitOptions: { maxWait: 1 },
+			options: { routeByState: true },
+		};
+		const add = sandbox.hubspot.addFolderUpdate.bind(sandbox.hubspot);
+		jest.spyOn(sandbox.hubspot, 'addFolderUpdate').mockImplementation((plan = {}) =>
+			add({
+				...plan,
+				...(plan.folderId === folders[1] && { hangs: true }),
+				...(plan.folderId === folders[2] && { finalStatus: 'CANCELED' as const }),
+			}),
+		);
+		const { outputs, error } = await run(
+			parameters,
+			folders.map((folderId) => ({ folderId, name: 'x' })),
+		);
+		expect(error).toBeUndefined();
+		expect(
+			outputs.map((items) => items.map(({ json, pairedItem }) => [json.state, pairedItem])),
+		).toEqual([
+			[['succeeded', { item: 0 }]],
+			[['running', { item: 1 }]],
+			[['canceled', { item: 2 }]],
+		]);
+		expect(outputs[1][0].json).toMatchObject({ timedOut: true, taskId: expect.any(String) });
+	});
+});

@@ -1,0 +1,511 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { hostClock } from '../../nodes/shared/hostClock';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from './harness/engine';
+import { hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.hubspot.taskDefaults = { durationMs: 200 };
+});
+
+afterAll(async () => await sandbox.close());
+
+const start: NodeRun['parameters'] = {
+	authentication: 'serviceKey',
+	resource: 'recordImport',
+	operation: 'start',
+	source: 'binary',
+	inputField: 'data',
+	importName: 'Trade fair',
+	mapping: 'columns',
+	objectType: { __rl: true, mode: 'list', value: 'contacts' },
+	importOperation: 'UPSERT',
+	columns: {
+		column: [
+			{ columnName: 'E-mail', propertyName: 'email', columnType: 'HUBSPOT_ALTERNATE_ID' },
+			{ columnName: 'firstname', propertyName: '', columnType: 'STANDARD' },
+		],
+	},
+	options: {},
+};
+const waiting = { waitUntilDone: true };
+
+const GOOD = 'E-mail,firstname\nada@example.com,Ada\n';
+
+function fileItem(
+	content: string,
+	{ fileName = 'people.csv', mimeType = 'text/csv', field = 'data' } = {},
+): INodeExecutionData {
+	const data = Buffer.from(content).toString('base64');
+	return { json: {}, binary: { [field]: { data, fileName, mimeType } } };
+}
+
+function run(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...start, ...parameters },
+		items: [fileItem(GOOD)],
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+const imports = () => [...sandbox.hubspot.imports.tasks.values()];
+const contact = (email: string) => sandbox.hubspot.records('contacts').find(email, 'email');
+
+describe('Record Import: Start of a file', () => {
+	it.each(['v3', '2026-03', '2026-09'])(
+		'starts, asks and waits in version %s',
+		async (apiVersion) => {
+			sandbox.hubspot.bigIds = true;
+			const options = { apiVersion };
+			const { success, error } = await run({ ...waiting, options });
+			expect(error).toBeUndefined();
+			expect(success).toEqual([
+				{
+					json: expect.objectContaining({
+						taskId: '9007199254740993',
+						taskType: 'recordImport',
+						state: 'succeeded',
+						status: 'DONE',
+						progress: { total: 1, succeeded: 1, failed: 0 },
+						requestedAt: expect.stringMatching(/Z$/),
+						completedAt: expect.stringMatching(/Z$/),
+						errors: [],
+						result: expect.objectContaining({
+							importId: '9007199254740993',
+							importName: 'Trade fair',
+							objectTypeIds: ['0-1'],
+							counters: expect.objectContaining({ CREATED_OBJECTS: 1, TOTAL_ROWS: 1 }),
+							lists: [],
+						}),
+					}),
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect(success[0].json).not.toHaveProperty('response');
+			expect(contact('ada@example.com')?.properties.firstname).toBe('Ada');
+
+			const base = apiVersion === 'v3' ? '/crm/v3/imports' : `/crm/imports/${apiVersion}`;
+			expect(sandbox.calls[0]).toMatchObject({ method: 'POST', path: base });
+			const taskId = '9007199254740993';
+			const asked = await run({
+				operation: 'getStatus',
+				taskId,
+				options: { ...options, raw: true },
+			});
+			expect(asked.success[0].json).toMatchObject({ taskId, state: 'succeeded', polls: 1 });
+			expect(asked.success[0].json.response).toMatchObject({ state: 'DONE', importSource: 'API' });
+			expect(sandbox.calls.at(-1)?.path).toBe(`${base}/${taskId}`);
+		},
+	);
+
+	it('tells at once what the start told, without a look', async () => {
+		const { success } = await run({});
+		expect(success[0].json).toMatchObject({
+			taskId: imports()[0].id,
+			state: 'pending',
+			status: 'STARTED',
+			requestedAt: expect.stringMatching(/Z$/),
+			result: null,
+			polls: 0,
+		});
+		expect(sandbox.calls).toHaveLength(1);
+	});
+
+	it('sends HubSpot its request, with ids of types and the options that were set', async () => {
+		await run({
+			importOperation: 'UPDATE',
+			columns: {
+				column: [
+					{ columnName: 'ID', columnType: 'HUBSPOT_OBJECT_ID', propertyName: 'whatever' },
+					{ columnName: 'firstname', columnType: 'STANDARD', propertyName: '' },
+				],
+			},
+			options: {
+				dateFormat: 'DAY_MONTH_YEAR',
+				createContactListFromImport: true,
+				marketableContactImport: false,
+			},
+		});
+		expect(imports()[0].request?.json).toEqual({
+			name: 'Trade fair',
+			importOperations: { '0-1': 'UPDATE' },
+			dateFormat: 'DAY_MONTH_YEAR',
+			createContactListFromImport: true,
+			marketableContactImport: false,
+			files: [
+				{
+					fileName: 'people.csv',
+					fileFormat: 'CSV',
+					fileImportPage: {
+						hasHeader: true,
+						columnMappings: [
+							{
+								columnObjectTypeId: '0-1',
+								columnName: 'ID',
+								propertyName: 'hs_object_id',
+								columnType: 'HUBSPOT_OBJECT_ID',
+							},
+							{
+								columnObjectTypeId: '0-1',
+								columnName: 'firstname',
+								propertyName: 'firstname',
+								columnType: 'STANDARD',
+							},
+						],
+					},
+				},
+			],
+		});
+	});
+
+	it('sends the file byte for byte, under any name', async () => {
+		const content = `E-mail,firstname\r\nzoë@example.com,"--form, ""Zoë""\r\n名前"\r\n`;
+		const { success, error } = await run(waiting, {
+			items: [fileItem(content, { fileName: 'Kunden "2027"\\名簿 ü.csv' })],
+		});
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ state: 'succeeded' });
+		const [{ request }] = imports();
+		expect(request?.files[0]).toMatchObject({ text: content });
+		expect(request?.files[0].fileName).toBe('Kunden _2027__名簿 ü.csv');
+	});
+
+	it('reads a file without a header by the order of its columns', async () => {
+		const { success } = await run(
+			{ ...waiting, options: { hasHeader: false } },
+			{ items: [fileItem('ada@example.com,Ada\n')] },
+		);
+		expect(success[0].json.progress).toEqual({ total: 1, succeeded: 1, failed: 0 });
+		expect(contact('ada@example.com')).toBeDefined();
+	});
+
+	it('starts an import for each item, and gives each its own task', async () => {
+		const people = ['ada', 'bea', 'cleo'];
+		const { success } = await run(waiting, {
+			items: people.map((name) => fileItem(`E-mail,firstname\n${name}@example.com,${name}\n`)),
+		});
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		expect(new Set(success.map(({ json }) => json.taskId)).size).toBe(3);
+		for (const name of people) expect(contact(`${name}@example.com`)).toBeDefined();
+	});
+
+	it('takes a spreadsheet by its name or its type', async () => {
+		const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+		for (const file of [
+			{ fileName: 'a.xlsx', mimeType: 'application/octet-stream' },
+			{ fileName: 'book', mimeType },
+		]) {
+			// The sandbox reads no workbooks: what it answers shows that it was sent as one.
+			const { error } = await run({}, { items: [fileItem('PK', file)] });
+			expect(error?.message).toContain('started');
+		}
+		expect(sandbox.calls.map(({ status }) => status)).toEqual([501, 501]);
+	});
+
+	it.each<[string, NodeRun['parameters'], INodeExecutionData[] | undefined, string]>([
+		['no file', {}, [{ json: {} }], "no file in the field 'data'"],
+		['another field', { inputField: 'file' }, undefined, "no file in the field 'file'"],
+		[
+			'another format',
+			{},
+			[fileItem('{}', { fileName: 'a.json', mimeType: 'application/json' })],
+			'neither CSV nor a spreadsheet',
+		],
+		['no name', { importName: '={{ " " }}' }, undefined, "'Import Name' is empty"],
+		[
+			'an unknown type',
+			{ objectType: { __rl: true, mode: 'id', value: 'unicorns' } },
+			undefined,
+			"'Object Type' is not known by the name 'unicorns'",
+		],
+		[
+			'a type without an ID',
+			{ objectType: { __rl: true, mode: 'list', value: 'partner_services' } },
+			undefined,
+			'publishes no object type ID',
+		],
+		[
+			'an operation',
+			{ importOperation: 'DELETE' },
+			undefined,
+			"'Import Operation' can't be 'DELETE'",
+		],
+		['no columns', { columns: {} }, undefined, 'No column is mapped'],
+		[
+			'a double column',
+			{ columns: { column: [{ columnName: 'a' }, { columnName: 'a' }] } },
+			undefined,
+			"'a' is mapped twice",
+		],
+		[
+			'a double property',
+			{ columns: { column: [{ columnName: 'a', propertyName: 'b' }, { columnName: 'b' }] } },
+			undefined,
+			"'b' is mapped twice",
+		],
+		[
+			'a column type',
+			{ columns: { column: [{ columnName: 'a', columnType: 'MAGIC' }] } },
+			undefined,
+			"the type 'MAGIC'",
+		],
+		[
+			'a date format',
+			{ options: { dateFormat: 'ISO' } },
+			undefined,
+			"'Date Format' can't be 'ISO'",
+		],
+		[
+			'a list of other records',
+			{
+				objectType: { __rl: true, mode: 'id', value: '0-2' },
+				options: { createContactListFromImport: true },
+			},
+			undefined,
+			"'Create Contact List' is only for imports of contacts",
+		],
+		['two files', { inputField: 'data, data' }, undefined, 'names 2 files'],
+	])('refuses %s before anything is sent', async (_what, parameters, items, message) => {
+		const { error } = await run(parameters, items && { items });
+		expect(error?.message).toContain(message);
+		expect(error?.description).toContain('Nothing was sent');
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('starts the other imports when a file can not be read', async () => {
+		const lost = fileItem('');
+		lost.binary!.data.id = 'filesystem-v2:gone';
+		const { success, failed } = await run(
+			{},
+			{ items: [lost, fileItem(GOOD)], onError: 'continueErrorOutput' },
+		);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(success[0].json.taskId).toBe(imports()[0].id);
+		expect(failed[0].json.details).toMatchObject({
+			outcome: 'failed',
+			description: expect.stringContaining('was not started'),
+		});
+		expect(imports()).toHaveLength(1);
+	});
+
+	it('refuses a file that is too large by what n8n knows of it', async () => {
+		const item = fileItem(GOOD);
+		item.binary!.data.bytes = 512 * 1024 * 1024 + 1;
+		const { error } = await run({}, { items: [item] });
+		expect(error?.message).toContain('larger than 512 MB');
+		expect(sandbox.calls).toHaveLength(0);
+	});
+});
+
+describe('Record Import: a whole request as JSON', () => {
+	const column = (columnObjectTypeId: string, columnName: string, propertyName: string) => ({
+		columnObjectTypeId,
+		columnName,
+		propertyName,
+	});
+	const page = (...columnMappings: unknown[]) => ({
+		fileImportPage: { hasHeader: true, columnMappings },
+	});
+
+	it('joins its files with those of the item', async () => {
+		const importRequest = JSON.stringify({
+			importOperations: { '0-1': 'CREATE', '0-2': 'CREATE' },
+			files: [
+				{ fileName: 'who.csv', ...page(column('0-1', 'E-mail', 'email')) },
+				page(column('0-2', 'Firm', 'name')),
+			],
+		});
+		const item = fileItem(GOOD);
+		Object.assign(
+			item.binary!,
+			fileItem('Firm\nAcme\n', { fileName: 'firms.csv', field: 'more' }).binary,
+		);
+		const { success, error } = await run(
+			{ ...waiting, mapping: 'json', inputField: 'data, more', importRequest },
+			{ items: [item] },
+		);
+		expect(error).toBeUndefined();
+		expect(success[0].json.progress).toEqual({ total: 2, succeeded: 2, failed: 0 });
+		const { name, files } = imports()[0].request!;
+		expect([name, files.map(({ fileName }) => fileName)]).toEqual([
+			'Trade fair',
+			['who.csv', 'firms.csv'],
+		]);
+		expect(sandbox.hubspot.created('companies')).toHaveLength(1);
+	});
+
+	it.each<[string, unknown, string]>([
+		['no JSON', '{', 'is not a JSON object'],
+		['a list', [], 'is not a JSON object'],
+		['no files', {}, "it has no 'files'"],
+		['no columns', { files: [{}] }, "files[0] has no 'columnMappings'"],
+		[
+			'a name of a type',
+			{ files: [page(column('contacts', 'a', 'b'))] },
+			"needs a 'columnObjectTypeId' such as '0-1'",
+		],
+		['no column name', { files: [page({ columnObjectTypeId: '0-1' })] }, "has no 'columnName'"],
+		[
+			'a date format',
+			{ dateFormat: 'ISO', files: [page(column('0-1', 'a', 'b'))] },
+			"'dateFormat' must be one of",
+		],
+		[
+			'an operation',
+			{ importOperations: { '0-1': 'DELETE' }, files: [page(column('0-1', 'a', 'b'))] },
+			"the operation for '0-1'",
+		],
+		[
+			'more files than there are',
+			{ files: [1, 2].map(() => page(column('0-1', 'a', 'b'))) },
+			'describes 2 files',
+		],
+	])('refuses %s before anything is sent', async (_what, request, message) => {
+		const importRequest = typeof request === 'string' ? request : JSON.stringify(request);
+		const { error } = await run({ mapping: 'json', importRequest });
+		expect(error?.message).toContain(message);
+		expect(sandbox.calls).toHaveLength(0);
+	});
+});
+
+describe('Record Import: how it ends', () => {
+	const BAD_ROWS = `E-mail,firstname\nada@example.com,Ada\nnonsense,Bea\ncleo@example.com,Cleo\nbad,Dora\n`;
+
+	it('counts the rows that HubSpot could not take', async () => {
+		const items = [fileItem(BAD_ROWS)];
+		const { failed } = await run(waiting, { items, onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toContain('left 2 of 4 parts undone');
+		expect(failed[0].json.error).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
+		expect(failed[0].json.details).toMatchObject({
+			state: 'succeeded',
+			progress: { total: 4, succeeded: 2, failed: 2 },
+		});
+		expect(contact('cleo@example.com')).toBeDefined();
+
+		const wanted = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
+		const { success } = await run(wanted, { items });
+		expect(success[0].json).toMatchObject({ state: 'succeeded', errors: [{ count: 2 }] });
+	});
+
+	it.each([
+		['DONE', 'succeeded', true],
+		['FAILED', 'failed', true],
+		['CANCELED', 'canceled', true],
+		['REVERTED', 'canceled', true],
+		['DEFERRED', 'pending', false],
+	] as const)('reads the state %s as %s', async (ending, state, done) => {
+		const taskId = sandbox.hubspot.addImport({ ending });
+		const { success } = await run({ operation: 'getStatus', taskId });
+		expect(success[0].json).toMatchObject({ status: ending, state, done });
+	});
+
+	it.each([
+		['DEFERRED', 'put the import off'],
+		['FAILED', "'Get Errors'"],
+		['REVERTED', 'taken back'],
+	] as const)('says what %s means', async (ending, note) => {
+		const taskId = sandbox.hubspot.addImport({ ending });
+		const parameters = { operation: 'getStatus', taskId, ...waiting, waitOptions: { maxWait: 0 } };
+		const { error } = await run(parameters);
+		expect(error?.description).toContain(note);
+	});
+
+	it('routes finished, late and failed imports to their outputs', async () => {
+		const ids = [
+			sandbox.hubspot.addImport({ ending: 'FAILED' }),
+			sandbox.hubspot.addImport({ hangs: true }),
+			sandbox.hubspot.addImport(),
+			sandbox.hubspot.addImport({ errors: 1 }),
+		];
+		const { outputs, error } = await run(
+			{
+				operation: 'getStatus',
+				taskId: '={{ $json.id }}',
+				...waiting,
+				waitOptions: { maxWait: 0.6 },
+				options: { routeByState: true },
+			},
+			{ items: ids.map((id) => ({ json: { id } })) },
+		);
+		expect(error).toBeUndefined();
+		expect(outputs.map((items) => items.map(({ json }) => json.taskId))).toEqual([
+			[ids[2]],
+			[ids[1]],
+			[ids[0], ids[3]],
+		]);
+	});
+});
+
+describe('Record Import: answers that say no', () => {
+	it('tells a refused start in the words of HubSpot', async () => {
+		const columns = { column: [{ columnName: 'a', propertyName: 'no_such_property' }] };
+		const { failed } = await run({ columns }, { onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toContain('no_such_property');
+		expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 400 });
+		expect(imports()).toHaveLength(0);
+	});
+
+	it.each([
+		[{ kind: 'statusAfterApply', status: 504 } as const],
+		[{ kind: 'reset', afterApply: true } as const],
+		[{ kind: 'cutOff' } as const],
+	])('is uncertain when the answer is lost (%p), and never sends twice', async (fault) => {
+		sandbox.faults.add({ method: 'POST', fault });
+		const { failed } = await run(waiting, { onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toContain('It is not known whether the record import was started');
+		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(sandbox.calls).toHaveLength(1);
+		expect(imports()).toHaveLength(1);
+	});
+
+	it('tells the scope that is missing, and a token that is not accepted', async () => {
+		sandbox.hubspot.addToken('poor', ['crm.export']);
+		const poor = await run({}, { credentials: hubspotKey(sandbox, 'poor') });
+		expect(poor.error?.message).toBe("The credential lacks the scope 'crm.import'");
+		const wrong = await run({}, { credentials: hubspotKey(sandbox, 'wrong') });
+		expect(wrong.error?.message).toBe('HubSpot did not accept the credential');
+	});
+
+	it('gives up on the limit of imports a day, having started nothing', async () => {
+		// Its own sandbox, thus its own pacer; and a clock that sleeping moves on.
+		const other = await startSandbox();
+		let slept = 0;
+		jest.spyOn(hostClock, 'now').mockImplementation(() => Date.now() + slept);
+		jest.spyOn(hostClock, 'sleep').mockImplementation(async (ms) => {
+			slept += ms;
+		});
+		other.hubspot.importsPerDay = 0;
+		try {
+			const { failed } = await run(
+				{},
+				{ credentials: hubspotKey(other), onError: 'continueErrorOutput' },
+			);
+			expect(failed[0].json.details).toMatchObject({ httpStatus: 429, outcome: 'failed' });
+			expect(other.hubspot.imports.tasks.size).toBe(0);
+			expect(slept).toBeLessThan(300_000);
+		} finally {
+			jest.restoreAllMocks();
+			await other.close();
+		}
+	});
+
+	it('names the imports that were started when another start stops the run', async () => {
+		sandbox.faults.add({ method: 'POST', skip: 1, fault: { kind: 'status', status: 400 } });
+		const items = [1, 2, 3].map((n) => fileItem(`E-mail,firstname\np${n}@example.com,P\n`));
+		const { error } = await run({}, { items });
+		expect(imports()).toHaveLength(2);
+		for (const { id } of imports()) expect(error?.description).toContain(`'${id}' [item`);
+	});
+});

@@ -1,0 +1,135 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from './harness/engine';
+import { hubspotKey, itemsOf } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const cancel: NodeRun['parameters'] = {
+	authentication: 'serviceKey',
+	resource: 'recordImport',
+	operation: 'cancel',
+	taskId: '={{ $json.id }}',
+	options: {},
+};
+
+function run(parameters: NodeRun['parameters'], ids: string[], more: Partial<NodeRun> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...cancel, ...parameters },
+		items: itemsOf(ids),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+const stateOf = (id: string) => {
+	const task = sandbox.hubspot.imports.get(id);
+	return task && sandbox.hubspot.imports.stateOf(task).state;
+};
+const posts = () => sandbox.calls.filter(({ method }) => method === 'POST');
+
+describe('Record Import: Cancel', () => {
+	it.each(['v3', '2026-03', '2026-09'])(
+		'stops an import that is under way (%s)',
+		async (apiVersion) => {
+			const id = sandbox.hubspot.addImport({ id: '9007199254740993', hangs: true });
+			const { success, error } = await run({ options: { apiVersion } }, [id]);
+			expect(error).toBeUndefined();
+			expect(success).toEqual([
+				{
+					json: expect.objectContaining({
+						taskId: id,
+						taskType: 'recordImport',
+						state: 'canceled',
+						done: true,
+						status: 'CANCELED',
+						polls: 1,
+					}),
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect(stateOf(id)).toBe('CANCELED');
+			const base = apiVersion === 'v3' ? '/crm/v3/imports' : `/crm/imports/${apiVersion}`;
+			expect(sandbox.calls.map(({ method, path }) => [method, path])).toEqual([
+				['POST', `${base}/${id}/cancel`],
+				['GET', `${base}/${id}`],
+			]);
+		},
+	);
+
+	it('counts a canceled import as what was wanted also when it waits', async () => {
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		const { success, error } = await run({ waitUntilDone: true }, [id]);
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ state: 'canceled', timedOut: false });
+	});
+
+	it('takes an import that is canceled already as canceled', async () => {
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		await run({}, [id]);
+		const { success, error } = await run({}, [id]);
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ taskId: id, state: 'canceled' });
+	});
+
+	it('says plainly that an import had ended before', async () => {
+		const done = sandbox.hubspot.addImport();
+		const open = sandbox.hubspot.addImport({ hangs: true });
+		const { success, failed } = await run({}, [done, open], { onError: 'continueErrorOutput' });
+		expect(success[0].json).toMatchObject({ taskId: open, state: 'canceled' });
+		expect(failed[0].json.error).toBe(
+			`Import '${done}' could not be canceled: it had ended as 'succeeded' already`,
+		);
+		expect(failed[0].json.details).toMatchObject({
+			taskId: done,
+			state: 'succeeded',
+			done: true,
+			httpStatus: 400,
+		});
+	});
+
+	it.each([
+		[{ kind: 'statusAfterApply', status: 504 } as const],
+		[{ kind: 'reset', afterApply: true } as const],
+	])('finds out what a lost answer has left (%p)', async (fault) => {
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		sandbox.faults.add({ method: 'POST', fault });
+		const { success, error } = await run({}, [id]);
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ taskId: id, state: 'canceled' });
+		expect(posts()).toHaveLength(2);
+	});
+
+	it('tells an import that HubSpot does not know, and a scope that is missing', async () => {
+		const { error } = await run({}, ['4711']);
+		expect(error?.message).toContain("HubSpot knows no record import task '4711'");
+
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		sandbox.hubspot.addToken('poor', []);
+		const poor = await run({}, [id], { credentials: hubspotKey(sandbox, 'poor') });
+		expect(poor.error?.message).toBe("The credential lacks the scope 'crm.import'");
+		expect(stateOf(id)).toBe('PROCESSING');
+	});
+
+	it('tells an import that goes on although HubSpot refused', async () => {
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'status', status: 409 } });
+		const { failed } = await run({}, [id], { onError: 'continueErrorOutput' });
+		expect(failed[0].json.error).toContain(`Import '${id}' could not be canceled; it is 'running'`);
+		expect(failed[0].json.details).toMatchObject({ state: 'running', done: false });
+	});
+
+	it.each(['={{ "" }}', '..'])('refuses the id %p before anything is sent', async (taskId) => {
+		const { error } = await run({ taskId }, ['1']);
+		expect(error?.message).toContain("'Task ID'");
+		expect(sandbox.calls).toHaveLength(0);
+	});
+});

@@ -1,0 +1,215 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from './harness/engine';
+import { hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.hubspot.taskDefaults = { durationMs: 200 };
+});
+
+afterAll(async () => await sandbox.close());
+
+const start: NodeRun['parameters'] = {
+	authentication: 'serviceKey',
+	resource: 'recordImport',
+	operation: 'start',
+	source: 'rows',
+	importName: "={{ 'Run of ' + $json.email }}",
+	mapping: 'auto',
+	objectType: { __rl: true, mode: 'list', value: 'contacts' },
+	importOperation: 'UPSERT',
+	idColumn: 'email',
+	waitUntilDone: true,
+	options: {},
+};
+
+function run(
+	parameters: NodeRun['parameters'],
+	jsons: Array<INodeExecutionData['json']>,
+	more: Partial<NodeRun> = {},
+) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...start, ...parameters },
+		items: jsons.map((json) => ({ json })),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+const imports = () => [...sandbox.hubspot.imports.tasks.values()];
+const valuesOf = (email: string) =>
+	sandbox.hubspot.records('contacts').find(email, 'email')?.properties;
+
+describe('Record Import: Start of items', () => {
+	it('makes one import of all items, and gives each item the same task', async () => {
+		const { success, error } = await run({}, [
+			{ email: 'ada@example.com', firstname: 'Ada' },
+			{ email: 'bea@example.com', lastname: 'Bee' },
+			{ email: 'ada@example.com', firstname: 'Adele' },
+		]);
+		expect(error).toBeUndefined();
+		expect(imports()).toHaveLength(1);
+		const [{ id, name, request }] = imports();
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		for (const { json } of success) {
+			expect(json).toMatchObject({
+				taskId: id,
+				state: 'succeeded',
+				progress: { total: 3, succeeded: 3, failed: 0 },
+			});
+		}
+		expect(sandbox.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+		expect(name).toBe('Run of ada@example.com');
+		expect(request?.files[0].text).toBe(
+			'email,firstname,lastname\r\nada@example.com,Ada,\r\nbea@example.com,,Bee\r\nada@example.com,Adele,\r\n',
+		);
+		expect(request?.json).toMatchObject({ dateFormat: 'YEAR_MONTH_DAY' });
+		expect(request?.files[0].columns.map(({ columnType }) => columnType)).toEqual([
+			'HUBSPOT_ALTERNATE_ID',
+			'STANDARD',
+			'STANDARD',
+		]);
+		// The later row wins, as in any import; an empty cell leaves what is there.
+		expect(valuesOf('ada@example.com')).toMatchObject({ firstname: 'Adele' });
+		expect(valuesOf('bea@example.com')).toMatchObject({ lastname: 'Bee' });
+	});
+
+	it('writes what a cell can hold, whatever it holds', async () => {
+		const odd = 'says "no", \r\nthen; goes';
+		const { error, success } = await run({ idColumn: '' }, [
+			{ email: 'ada@example.com', firstname: odd, lastname: null, jobtitle: ' ' },
+			{ email: 'bea@example.com', firstname: 'ü 名', hs_email_optout: true, website: 4711 },
+			{ email: 'cleo@example.com', hs_buying_role: ['BLOCKER', '', 'CHAMPION'] },
+			{ email: 'dora@example.com', closedate: '2027-01-31' },
+		]);
+		expect(error).toBeUndefined();
+		expect(success[0].json.progress).toEqual({ total: 4, succeeded: 4, failed: 0 });
+		expect(valuesOf('ada@example.com')).toMatchObject({ firstname: odd.trim() });
+		expect(valuesOf('ada@example.com')).not.toHaveProperty('lastname');
+		expect(valuesOf('bea@example.com')).toMatchObject({
+			firstname: 'ü 名',
+			hs_email_optout: 'true',
+			website: '4711',
+		});
+		expect(valuesOf('cleo@example.com')).toMatchObject({ hs_buying_role: 'BLOCKER;CHAMPION' });
+		expect(valuesOf('dora@example.com')?.closedate).toContain('2027-01-31');
+	});
+
+	it('maps automatically without being told', async () => {
+		const { mapping, ...parameters } = start;
+		expect(mapping).toBe('auto');
+		const { error } = await runNode({
+			node: 'hubspotAsyncTask',
+			parameters,
+			items: [{ json: { email: 'ada@example.com' } }],
+			credentials: hubspotKey(sandbox),
+		});
+		expect(error).toBeUndefined();
+		expect(valuesOf('ada@example.com')).toBeDefined();
+	});
+
+	it('knows records by their ID', async () => {
+		const id = sandbox.hubspot.records('contacts').find('101')?.id ?? '';
+		const { success } = await run({ idColumn: '', importOperation: 'UPDATE' }, [
+			{ hs_object_id: id, firstname: 'Renamed' },
+		]);
+		expect(success[0].json.progress).toMatchObject({ failed: 0 });
+		expect(sandbox.hubspot.records('contacts').find(id)?.properties.firstname).toBe('Renamed');
+		expect(imports()[0].request?.files[0].columns[0]).toMatchObject({
+			columnType: 'HUBSPOT_OBJECT_ID',
+		});
+	});
+
+	it('takes only the fields that are mapped by hand, and those of a whole request', async () => {
+		const item = { mail: 'ada@example.com', first: 'Ada', nested: { a: 1 } };
+		const column = (columnName: string, propertyName: string) => ({ columnName, propertyName });
+		const columns = { column: [column('first', 'firstname'), column('mail', 'email')] };
+		await run({ mapping: 'columns', columns }, [item]);
+		expect(imports()[0].request?.files[0].text).toBe('first,mail\r\nAda,ada@example.com\r\n');
+
+		const columnMappings = [{ columnObjectTypeId: '0-1', ...column('mail', 'email') }];
+		const importRequest = JSON.stringify({ files: [{ fileImportPage: { columnMappings } }] });
+		const { error } = await run({ mapping: 'json', importRequest, importName: 'Two' }, [
+			item,
+			item,
+		]);
+		expect(error).toBeUndefined();
+		expect(imports()[1]).toMatchObject({ name: 'Two' });
+		expect(imports()[1].request?.files[0].text).toBe(
+			'mail\r\nada@example.com\r\nada@example.com\r\n',
+		);
+	});
+
+	it.each([
+		[
+			[{ email: 'a@example.com' }, { email: 'b@example.com', owner: { id: 1 } }],
+			"'owner' can't be imported",
+		],
+		[
+			[{ email: 'a@example.com' }, { email: '', firstname: null }],
+			'The item has nothing to import',
+		],
+	])('keeps an item that can not be a row out of the file: %p', async (jsons, message) => {
+		const stopped = await run({}, jsons);
+		expect(stopped.error?.message).toContain(`${message}`);
+		expect(stopped.error?.message).toContain('[item 1]');
+		expect(sandbox.calls).toHaveLength(0);
+
+		const { success, failed } = await run({}, jsons, { onError: 'continueErrorOutput' });
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+		expect(failed.map(({ pairedItem, json }) => [pairedItem, json.error])).toEqual([
+			[{ item: 1 }, expect.stringContaining(message)],
+		]);
+		expect(imports()[0].request?.files[0].text).toBe('email\r\na@example.com\r\n');
+	});
+
+	it.each<[NodeRun['parameters'], string]>([
+		[{ idColumn: 'erp' }, "No item has the field 'erp'"],
+		[{ importName: '={{ "" }}' }, "'Import Name' is empty"],
+		[{ mapping: 'magic' }, "'Mapping' can't be 'magic'"],
+		[{ mapping: 'json', importRequest: '{}' }, "it has no 'files'"],
+		[
+			{
+				options: { marketableContactImport: true },
+				objectType: { __rl: true, mode: 'id', value: 'deals' },
+			},
+			"'Marketing Contacts' is only for imports of contacts",
+		],
+	])('refuses %p for every item before anything is sent', async (parameters, message) => {
+		const jsons = [{ email: 'a@example.com' }, { email: 'b@example.com' }];
+		const { failed } = await run(parameters, jsons, { onError: 'continueErrorOutput' });
+		expect(failed).toHaveLength(2);
+		for (const { json } of failed) expect(json.error).toContain(message);
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('is uncertain for every item when the answer is lost, and never sends twice', async () => {
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'statusAfterApply', status: 504 } });
+		const jsons = Array.from({ length: 9 }, (_, n) => ({ email: `p${n}@example.com` }));
+		const { failed } = await run({}, jsons, { onError: 'continueErrorOutput' });
+		expect(failed).toHaveLength(9);
+		for (const { json } of failed) expect(json.details).toMatchObject({ outcome: 'uncertain' });
+		expect(imports()).toHaveLength(1);
+		expect(sandbox.calls).toHaveLength(1);
+	});
+
+	it('imports the items of two runs of one workflow apart', async () => {
+		await Promise.all(['ada', 'bea'].map((name) => run({}, [{ email: `${name}@example.com` }])));
+		expect(
+			imports()
+				.map(({ request }) => request?.files[0].text)
+				.sort(),
+		).toEqual(['email\r\nada@example.com\r\n', 'email\r\nbea@example.com\r\n']);
+	});
+});

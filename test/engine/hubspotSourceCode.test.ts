@@ -1,0 +1,102 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, type NodeRun } from './harness/engine';
+import { hubspotKey } from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.hubspot.taskDefaults = { durationMs: 200 };
+	sandbox.hubspot.sourceCode.addArchive('themes/my theme.zip');
+});
+
+afterAll(async () => await sandbox.close());
+
+const start: NodeRun['parameters'] = {
+	authentication: 'serviceKey',
+	resource: 'sourceCodeExtract',
+	operation: 'start',
+	path: '={{ $json.path }}',
+	options: {},
+};
+
+function run(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters,
+		items: [{ json: { path: 'themes/my theme.zip' } }],
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+describe('Source Code Extract', () => {
+	it.each(['v3', '2026-03', '2026-09'])(
+		'starts, asks and waits in version %s',
+		async (apiVersion) => {
+			const options = { apiVersion };
+			const { success, error } = await run({ ...start, waitUntilDone: true, options });
+			expect(error).toBeUndefined();
+			expect(success[0].json).toMatchObject({
+				taskType: 'sourceCodeExtract',
+				state: 'succeeded',
+				result: null,
+				errors: [],
+			});
+			expect(sandbox.hubspot.sourceCode.extracted).toEqual(['themes/my theme.zip']);
+			const base = apiVersion === 'v3' ? '/cms/v3/source-code' : `/cms/source-code/${apiVersion}`;
+			expect(sandbox.calls[0].path).toBe(`${base}/extract/async`);
+
+			const { taskId } = success[0].json;
+			const status = { ...start, operation: 'getStatus', taskId: String(taskId), options };
+			const { success: asked } = await run(status);
+			expect(asked[0].json).toMatchObject({ taskId, state: 'succeeded', polls: 1 });
+			expect(sandbox.calls.at(-1)?.path).toBe(
+				`${base}/extract/async/tasks/${String(taskId)}/status`,
+			);
+		},
+	);
+
+	it.each(['={{ "" }}', '   '])('refuses the path %p before anything is sent', async (path) => {
+		const { error } = await run({ ...start, path });
+		expect(error?.message).toBe("'Path' is empty");
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('tells a file that is not there, as a failed item and not as an unknown task', async () => {
+		const { failed } = await run(
+			{ ...start, path: 'none.zip' },
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(failed[0].json.error).toContain('There is no file at none.zip');
+		expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 404 });
+		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(0);
+	});
+
+	it.each([
+		['one', 'no number'],
+		['99', 'none of ours'],
+	])("says that the task '%s' is unknown (%s)", async (taskId) => {
+		const { error } = await run({ ...start, operation: 'getStatus', taskId });
+		expect(error?.message).toBe(
+			`HubSpot knows no source code extract task '${taskId}', or the credential has no access to it`,
+		);
+	});
+
+	it('tells the scope that is missing', async () => {
+		sandbox.hubspot.addToken('poor', ['files']);
+		const { error } = await run(start, { credentials: hubspotKey(sandbox, 'poor') });
+		expect(error?.message).toBe("The credential lacks the scope 'content'");
+	});
+
+	it('is uncertain when the answer is lost, and never sends twice', async () => {
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'reset', afterApply: true } });
+		const { failed } = await run(start, { onError: 'continueErrorOutput' });
+		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain' });
+		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(1);
+	});
+});

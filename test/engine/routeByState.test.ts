@@ -1,0 +1,137 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/engine';
+import {
+	batchRead,
+	dingtalkApp,
+	folderStatus,
+	hubspotKey,
+	itemsOf,
+	storageStatus,
+} from './harness/services';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => sandbox.reset());
+
+afterAll(async () => await sandbox.close());
+
+const routed = { options: { routeByState: true } };
+const waiting = { waitUntilDone: true, waitOptions: { maxWait: 1 }, ...routed };
+
+function run(
+	parameters: INodeParameters,
+	ids: unknown[],
+	more: Partial<Parameters<typeof runNode>[0]> = {},
+) {
+	return runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...folderStatus, ...parameters },
+		items: itemsOf(ids),
+		credentials: hubspotKey(sandbox),
+		...more,
+	});
+}
+
+/** One that is done, one that is late, one that was canceled, one that left parts undone. */
+function addTasks(): string[] {
+	return [
+		sandbox.hubspot.addFolderUpdate(),
+		sandbox.hubspot.addFolderUpdate({ durationMs: 3_600_000 }),
+		sandbox.hubspot.addFolderUpdate({ finalStatus: 'CANCELED' }),
+		sandbox.hubspot.addFolderUpdate({ errors: ['no space'] }),
+		sandbox.hubspot.addFolderUpdate(),
+	];
+}
+
+const places = (outputs: Awaited<ReturnType<typeof runNode>>['outputs']) =>
+	outputs.map((items) => items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
+
+it.each([
+	['waiting', waiting],
+	['with a single look', routed],
+])('sends each task to the output of its state, %s', async (_name, parameters) => {
+	const ids = addTasks();
+	const { outputs, error } = await run(parameters, ids);
+	expect(error).toBeUndefined();
+	expect(places(outputs)).toEqual([[0, 4], [1], [2, 3]]);
+	expect(outputs[1][0].json).toMatchObject({ taskId: ids[1], done: false, state: 'running' });
+	expect(outputs[2][0].json).toMatchObject({ taskId: ids[2], done: true, state: 'canceled' });
+	expect(outputs.flat().every(({ json }) => !('error' in json))).toBe(true);
+});
+
+it('stops for what is no state of a task, and says what', async () => {
+	const [done] = addTasks();
+	const { error } = await run(waiting, [done, 'nowhere']);
+	expect(error?.message).toMatch(/knows no folder update task 'nowhere'/);
+});
+
+it('puts what is no state of a task in Failed, as an error item, under Continue', async () => {
+	const [done] = addTasks();
+	const { outputs } = await run(waiting, [done, 'nowhere', '..'], {
+		onError: 'continueRegularOutput',
+	});
+	expect(places(outputs)).toEqual([[0], [], [1, 2]]);
+	expect(outputs[2].map(({ json }) => typeof json.error)).toEqual(['string', 'string']);
+});
+
+it('puts it in the error output where there is one', async () => {
+	const ids = addTasks();
+	const { outputs } = await run(waiting, [...ids, 'nowhere', '..'], {
+		onError: 'continueErrorOutput',
+	});
+	expect(places(outputs)).toEqual([[0, 4], [1], [2, 3], [5, 6]]);
+});
+
+it('puts all items in the error output where the node can not run at all', async () => {
+	const credentials = { hubspotAsyncTaskApi: { token: 'x', baseUrl: 'http://example.com' } };
+	const { outputs } = await run(waiting, addTasks(), {
+		credentials,
+		onError: 'continueErrorOutput',
+	});
+	expect(places(outputs)).toEqual([[], [], [], [0, 1, 2, 3, 4]]);
+	const regular = await run(waiting, addTasks(), {
+		credentials,
+		onError: 'continueRegularOutput',
+	});
+	expect(places(regular.outputs)).toEqual([[], [], [0, 1, 2, 3, 4]]);
+});
+
+it('has one output for records, whatever is left of an earlier setting', async () => {
+	const { outputs, error } = await run(
+		batchRead('calls', { options: { routeByState: true }, recordId: '101' }),
+		[1],
+	);
+	expect(error).toBeUndefined();
+	expect(outputs).toHaveLength(1);
+	const refused = await run(
+		batchRead('calls', { options: { routeByState: true }, recordId: '101' }),
+		[1],
+		{
+			credentials: { hubspotAsyncTaskApi: { token: 'x', baseUrl: 'http://example.com' } },
+			onError: 'continueRegularOutput',
+		},
+	);
+	expect(places(refused.outputs)).toEqual([[0]]);
+});
+
+it('works in the DingTalk node too', async () => {
+	const ids = [
+		sandbox.dingtalk.addTask({ durationMs: 0, totalCount: 3 }),
+		sandbox.dingtalk.addTask({ durationMs: 3_600_000, totalCount: 3 }),
+		sandbox.dingtalk.addTask({ durationMs: 0, totalCount: 3, failCount: 1 }),
+	];
+	const { outputs, error } = await runNode({
+		node: 'dingtalkStorageTask',
+		parameters: { ...storageStatus, ...waiting },
+		items: itemsOf(ids),
+		credentials: dingtalkApp(sandbox),
+	});
+	expect(error).toBeUndefined();
+	expect(places(outputs)).toEqual([[0], [1], [2]]);
+});

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+
+import type { Sandbox } from '../../sandbox';
+import { driveHistory } from './dingtalkHistory';
+import { compareDrive } from './dingtalkTruth';
+import { liveDrive } from './dingtalkWorld';
+import { hurry, startHastySandbox } from './world';
+
+/** `npm run test:long` asks for many more. */
+const HISTORIES = Number(process.env.HISTORIES ?? 150);
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	hurry();
+	sandbox = await startHastySandbox();
+});
+
+afterAll(async () => await sandbox.close());
+
+it(`tells of every file and folder what really became of it (${HISTORIES} histories)`, async () => {
+	const seen = new Map<string, number>();
+	await fc.assert(
+		fc.asyncProperty(driveHistory, async (told) => {
+			const lived = await liveDrive(sandbox, told);
+			for (const { outcome, taskId, state } of compareDrive(sandbox, told, lived)) {
+				const kind =
+					outcome === 'begun' ? `${taskId === null ? 'at once' : 'task'} ${state}` : outcome;
+				seen.set(kind, (seen.get(kind) ?? 0) + 1);
+			}
+		}),
+		{ numRuns: HISTORIES },
+	);
+	// A test that never meets an outcome says nothing of it.
+	expect([...seen.keys()].sort()).toEqual(
+		expect.arrayContaining([
+			'at once succeeded',
+			'failed',
+			'task failed',
+			'task pending',
+			'task succeeded',
+			'uncertain',
+		]),
+	);
+}, 3_600_000);
