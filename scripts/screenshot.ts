@@ -17,9 +17,13 @@ async function takePictures(editor: Editor): Promise<void> {
 	await editor.openNode('Update the services', 'table');
 	await editor.saveNode(picture('hubspot-node'));
 
+	await editor.openWorkflow('hubspotExpoLoop1');
+	await editor.execute();
+	await editor.saveCanvas(picture('loop'));
+
 	await editor.openWorkflow('dingtalkMoveFold');
 	await editor.execute();
-	await editor.openNode('Wait for the move', 'json');
+	await editor.openNode('Move the folder', 'json');
 	await editor.saveNode(picture('dingtalk-node'));
 }
 

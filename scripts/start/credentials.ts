@@ -28,6 +28,7 @@ const wanted: Wanted[] = [
 			appType: 'internal',
 			clientId: 'sandbox-app',
 			clientSecret: 'sandbox-app-secret',
+			corpId: 'sandbox-corp',
 			defaultUnionId: 'sandbox-union-id',
 		}),
 	},

@@ -25,8 +25,8 @@ export interface Workflow {
 export interface NodeExpectation {
 	/** Items that came in, over all inputs. */
 	in?: number;
-	/** Items that went out, per output. */
-	out?: number[];
+	/** Items that went out, per output, over all runs; in a loop their number is left to the clock. */
+	out?: Array<number | 'some'>;
 	/** Outcome or state, and how many items had it; those of the error output with `error:` before. */
 	outcomes?: Record<string, number>;
 	/** Paths that hold something in every item of the first output. */

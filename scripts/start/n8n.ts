@@ -26,6 +26,17 @@ export interface N8n {
 	/** Resolves when the process has ended, wanted or not. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
+	/** As a power cut would: SIGKILL, to n8n and its JavaScript runner. */
+	kill(): Promise<void>;
+}
+
+/** Where this n8n differs from the one that `npm start` shows. */
+export interface N8nOptions {
+	/** What n8n is to do: `start` unless said otherwise. */
+	command?: string[];
+	env?: Record<string, string>;
+	/** Answers with JSON when all is up. */
+	readyPath?: string;
 }
 
 function environment(host: Host, userFolder: string, port: number, brokerPort: number) {
@@ -77,10 +88,9 @@ export async function waitForPredecessor(userFolder: string): Promise<void> {
 	rmSync(pidFile, { force: true });
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answersJson(url: string): Promise<boolean> {
 	try {
-		// /healthz answers before the REST API does.
-		const response = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(5_000) });
+		const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
 		return response.ok && (response.headers.get('content-type') ?? '').includes('json');
 	} catch {
 		return false;
@@ -90,7 +100,7 @@ async function answers(url: string): Promise<boolean> {
 async function waitUntilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
 	const startedAt = Date.now();
 	let reportAt = startedAt + REPORT_EVERY_MS;
-	while (!(await answers(url))) {
+	while (!(await answersJson(url))) {
 		const elapsed = Date.now() - startedAt;
 		const gone = child.exitCode !== null || child.signalCode !== null;
 		if (gone || elapsed > READY_WITHIN_MS) {
@@ -111,15 +121,18 @@ export async function startN8n(
 	userFolder: string,
 	port: number,
 	brokerPort: number,
+	options: N8nOptions = {},
 ): Promise<N8n> {
 	mkdirSync(userFolder, { recursive: true });
 	const pidFile = pidFileIn(userFolder);
 	const logFile = join(userFolder, 'n8n.log');
 	writeFileSync(logFile, '');
 	const log = createWriteStream(logFile, { flags: 'a' });
-	const child = spawn(host.node, ['--require', dieWithParent, host.n8n, 'start'], {
+	// /healthz answers before the REST API does.
+	const { command = ['start'], env, readyPath = '/rest/settings' } = options;
+	const child = spawn(host.node, ['--require', dieWithParent, host.n8n, ...command], {
 		cwd: userFolder,
-		env: environment(host, userFolder, port, brokerPort),
+		env: { ...environment(host, userFolder, port, brokerPort), ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// A group of its own: Ctrl-C comes to us, and we stop it in order.
 		detached: process.platform !== 'win32',
@@ -132,8 +145,8 @@ export async function startN8n(
 	});
 	if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
 
-	const stop = async () => {
-		signalGroup(child, 'SIGTERM');
+	const endedBy = async (signal: NodeJS.Signals) => {
+		signalGroup(child, signal);
 		const force = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_WITHIN_MS);
 		await ended;
 		clearTimeout(force);
@@ -141,5 +154,12 @@ export async function startN8n(
 		log.end();
 	};
 	const url = `http://127.0.0.1:${port}`;
-	return { url, logFile, ready: waitUntilReady(url, child, logFile), ended, stop };
+	return {
+		url,
+		logFile,
+		ready: waitUntilReady(`${url}${readyPath}`, child, logFile),
+		ended,
+		stop: () => endedBy('SIGTERM'),
+		kill: () => endedBy('SIGKILL'),
+	};
 }

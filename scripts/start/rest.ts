@@ -15,6 +15,16 @@ export class Rest {
 	constructor(readonly url: string) {}
 
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const text = await this.send(method, path, body);
+		return (text === '' ? undefined : (JSON.parse(text) as { data: unknown }).data) as T;
+	}
+
+	/** What answers with something other than JSON, such as a file. */
+	async text(path: string): Promise<string> {
+		return await this.send('GET', path);
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<string> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: {
@@ -36,6 +46,6 @@ export class Rest {
 				`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 500)}`,
 			);
 		}
-		return (text === '' ? undefined : (JSON.parse(text) as { data: unknown }).data) as T;
+		return text;
 	}
 }

@@ -21,5 +21,28 @@ export function seedSandbox({ hubspot, dingtalk }: Sandbox): void {
 		'partner_services',
 		range(3001, 3009).map((id) => ({ id: String(id) })),
 	);
+	hubspot.seedRecords('deals', 22);
 	hubspot.folders.addFolder('reports', '50000', '50100');
+	seedDrive(dingtalk);
+}
+
+/** A folder to clear, and what was deleted from another. */
+function seedDrive(dingtalk: Sandbox['dingtalk']): void {
+	dingtalk.addFolder({
+		id: 'folder-project',
+		name: 'Project',
+		children: [
+			'brief.docx',
+			'budget.xlsx',
+			{ name: 'Empty' },
+			{ name: 'Drafts', children: ['draft 1.docx', 'draft 2.docx', 'draft 3.docx'] },
+			{ name: 'Pictures', children: ['cover.png', 'chart.png'] },
+		],
+	});
+	dingtalk.addFolder({ id: 'folder-campaign', name: 'Campaign' });
+	const parentId = 'folder-campaign';
+	dingtalk.addToRecycleBin({ parentId, name: 'plan.docx' });
+	dingtalk.addToRecycleBin({ parentId, name: 'flyer.pdf' });
+	dingtalk.addToRecycleBin({ parentId, name: 'Photos', children: ['1.jpg', '2.jpg', '3.jpg'] });
+	dingtalk.addToRecycleBin({ name: 'old notes.txt' });
 }
