@@ -59,6 +59,13 @@ it.each(['copy', 'move', 'delete'] as const)('waits until a %s is done', async (
 	}
 });
 
+it('what a folder was when its task began is not told as the result', async () => {
+	const [id] = folders(1);
+	const { success } = await run(waiting('move'), [id]);
+	expect(success[0].json).toMatchObject({ state: 'succeeded', result: { targetDentryId: id } });
+	expect(success[0].json.result).not.toHaveProperty('dentry');
+});
+
 it('a task that leaves parts undone follows On Task Failure', async () => {
 	const ids = folders(2);
 	sandbox.dingtalk.taskPlanFor = ({ dentryId }) =>

@@ -33,7 +33,10 @@ export function relocationCalls(
 	};
 }
 
-/** A single answer shows the new entry, a batch's names its ids. */
+/**
+ * A single answer shows the entry, a batch's names its ids. Where a task goes on, the entry is what it
+ * was when that began, and so no result.
+ */
 function newPlace({ where, id, terms }: Order, told: IDataObject): IDataObject {
 	const dentry = objectAt(told, 'dentry');
 	return {
@@ -42,6 +45,6 @@ function newPlace({ where, id, terms }: Order, told: IDataObject): IDataObject {
 		targetSpaceId:
 			textAt(told, 'targetSpaceId') ?? textAt(dentry, 'spaceId') ?? terms.targetSpaceId ?? null,
 		targetDentryId: textAt(told, 'targetDentryId') ?? textAt(dentry, 'id') ?? null,
-		...(told.dentry !== undefined && { dentry: told.dentry }),
+		...(told.dentry !== undefined && told.async !== true && { dentry: told.dentry }),
 	};
 }
