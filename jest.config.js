@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// Most tests wait or simulate: all cores, where jest by itself would leave one free.
+	maxWorkers: '100%',
 	// Engine tests wait for real tasks; a slow machine must not fail them.
 	testTimeout: 60_000,
 	setupFiles: ['<rootDir>/test/setup.ts'],
