@@ -4,6 +4,9 @@ import type { TaskInput, TaskItem, TaskOperation } from './runTasks';
 import { taskOutcome } from './taskItem';
 import type { WaitSettings } from './waitParameters';
 
+/** Waits concluded at once: what they deliver may be large. */
+export const CONCLUSIONS_IN_FLIGHT = 2;
+
 /** A task whose wait is over, and the item it belongs to. */
 export interface EndedTask<Reference> {
 	taskId: string | null;

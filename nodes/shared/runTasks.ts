@@ -5,7 +5,7 @@ import type { TaskDialect } from '../../core/wait/dialect';
 import { isDone, type TaskReading } from '../../core/wait/task';
 import type { Ask } from '../../core/wait/watchTasks';
 import type { WatchResult } from '../../core/wait/watchedTask';
-import { concludeTask } from './concludeTask';
+import { CONCLUSIONS_IN_FLIGHT, concludeTask } from './concludeTask';
 import { lookAgain } from './durable/lookAgain';
 import { parkedWaitOf } from './durable/parkedWait';
 import { watchOrPark, type BegunItem } from './durable/watchOrPark';
@@ -72,9 +72,6 @@ export interface TaskOperation<Input extends TaskInput, Reference> {
 	): Promise<ItemOutcome>;
 }
 
-/** Deliveries under way at once: they are large. */
-const DELIVERIES_IN_FLIGHT = 2;
-
 /**
  * Begins all items' tasks, then watches them in one loop where the items say so. Items that ask about
  * the same task in the same way share its looks.
@@ -131,7 +128,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	await mapInParallel(
 		begunItems,
 		async (item) => await conclude(item, results.get(item.itemIndex)),
-		{ maxInFlight: DELIVERIES_IN_FLIGHT, signal },
+		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal },
 	);
 
 	hintAfterWait(context, outcomes, operation.calls?.());

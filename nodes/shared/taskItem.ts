@@ -52,7 +52,7 @@ export function taskOutcome(
 			details: record,
 		});
 	}
-	const ending = badEnding(result);
+	const ending = badEnding(result, settings);
 	if (ending && settings.failOnTaskFailure) {
 		return problemOf({
 			message: `${named} ${ending}${firstReason(result)}`,
@@ -65,21 +65,25 @@ export function taskOutcome(
 			details: record,
 		});
 	}
-	return { ok: true, json: record, output: outputFor(result) };
+	return { ok: true, json: record, output: outputFor(result, settings) };
 }
 
-/** How a finished task ended, if not as it should: without success, or with parts undone. */
-function badEnding({ reading }: WatchResult): string | undefined {
+/** How a finished task ended, if not as it should: in another state, or with parts undone. */
+function badEnding(
+	{ reading }: WatchResult,
+	{ wantedState = 'succeeded' }: WaitSettings,
+): string | undefined {
 	if (!reading || !isDone(reading.state)) return undefined;
-	if (reading.state !== 'succeeded') return `ended as '${reading.state}'`;
+	if (reading.state !== wantedState) return `ended as '${reading.state}'`;
+	if (wantedState !== 'succeeded') return undefined;
 	const { total, failed } = reading.progress ?? { total: 0, failed: 0 };
 	if (failed > 0) return `left ${failed} of ${total} parts undone`;
 	return reading.errors.length > 0 ? 'ended with errors' : undefined;
 }
 
-function outputFor(result: WatchResult): StateOutput {
+function outputFor(result: WatchResult, settings: WaitSettings): StateOutput {
 	if (!result.reading || !isDone(result.reading.state)) return STATE_OUTPUTS.stillRunning;
-	return badEnding(result) ? STATE_OUTPUTS.failed : STATE_OUTPUTS.done;
+	return badEnding(result, settings) ? STATE_OUTPUTS.failed : STATE_OUTPUTS.done;
 }
 
 function firstReason({ reading }: WatchResult): string {

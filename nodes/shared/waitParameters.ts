@@ -6,6 +6,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import type { TaskState } from '../../core/wait/task';
 import type { TaskToWatch } from '../../core/wait/watchedTask';
 import { checked, refused, type Checked } from './parameters';
 
@@ -26,6 +27,8 @@ export interface WaitSettings {
 	watch: Pick<TaskToWatch, 'until' | 'maxWaitMs' | 'pollIntervalMs'>;
 	failOnTimeout: boolean;
 	failOnTaskFailure: boolean;
+	/** The state that is a good end; `succeeded` where it isn't given. */
+	wantedState?: TaskState;
 }
 
 /** *Wait Until Done* and its options, for the operations that `show` selects. */

@@ -72,6 +72,13 @@ describe('Record Import: Cancel', () => {
 		expect(success[0].json).toMatchObject({ state: 'canceled', timedOut: false });
 	});
 
+	it('sends a canceled import to the output Done', async () => {
+		const id = sandbox.hubspot.addImport({ hangs: true });
+		const { outputs } = await run({ options: { routeByState: true } }, [id]);
+		expect(outputs.map((items) => items.length)).toEqual([1, 0, 0]);
+		expect(outputs[0][0].json).toMatchObject({ taskId: id, state: 'canceled' });
+	});
+
 	it('takes an import that is canceled already as canceled', async () => {
 		const id = sandbox.hubspot.addImport({ hangs: true });
 		await run({}, [id]);

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../core/json';
 import { checked, readId, readText, refused, type Checked } from '../../shared/parameters';
 import { readActionResponse } from './actionResponse';
 import { fileImportOptions, fileImportProperties } from './fileImportProperties';
-import { readChoice } from './import/choice';
-import { readInstant } from './import/instant';
+import { readChoice } from './readChoice';
+import { readInstant } from './readInstant';
 import { statusRequest, type HubspotTaskKind, type StartItem } from './taskKind';
 
 const statusPath = {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
-import { concludeTask } from '../concludeTask';
+import { CONCLUSIONS_IN_FLIGHT, concludeTask } from '../concludeTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import { problemOf } from '../outcomes';
@@ -11,7 +11,6 @@ import { lookAtDue } from './lookAtDue';
 import { memoryOf, openItems } from './memory';
 import type { ParkedWait } from './parkedWait';
 import { sleepOrEnd } from './sleepOrEnd';
-import { DELIVERIES_IN_FLIGHT } from './watchOrPark';
 
 /**
  * One look of a parked wait: at the tasks that are due. Then the execution waits for the next look,
@@ -43,7 +42,7 @@ export async function lookAgain<Input extends TaskInput, Reference>(
 						);
 			items[itemIndex] = { done: true, outcome };
 		},
-		{ maxInFlight: DELIVERIES_IN_FLIGHT, signal: cancelSignal(context) },
+		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal: cancelSignal(context) },
 	);
 	return await sleepOrEnd(context, parked, memory, wokenAt);
 }

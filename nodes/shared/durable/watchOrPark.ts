@@ -4,6 +4,7 @@ import { mapInParallel } from '../../../core/mapInParallel';
 import { parkTask } from '../../../core/wait/parkedTask';
 import type { TaskReading } from '../../../core/wait/task';
 import type { WatchResult } from '../../../core/wait/watchedTask';
+import { CONCLUSIONS_IN_FLIGHT } from '../concludeTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { ItemOutcome } from '../outcomes';
@@ -15,9 +16,6 @@ import { kept } from './lookAtDue';
 import { park } from './park';
 import type { ParkedItem } from './parkedWait';
 import { showItems } from './showItems';
-
-/** Deliveries under way at once: they are large. */
-export const DELIVERIES_IN_FLIGHT = 2;
 
 export type BegunItem<Input, Reference> = TaskItem<Input> & Extract<Begun<Reference>, { ok: true }>;
 
@@ -61,7 +59,7 @@ export async function watchOrPark<Input extends TaskInput, Reference>(
 	await mapInParallel(
 		watch.items.filter(({ itemIndex }) => !open.has(itemIndex)),
 		async (item) => await watch.conclude(item, results.get(item.itemIndex)),
-		{ maxInFlight: DELIVERIES_IN_FLIGHT, signal: cancelSignal(context) },
+		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal: cancelSignal(context) },
 	);
 	const now = hostClock.now();
 	const items = watch.outcomes.map((outcome): ParkedItem => ({ done: true, outcome }));

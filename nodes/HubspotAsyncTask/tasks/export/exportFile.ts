@@ -1,14 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isDone } from '../../../../core/wait/task';
-import { withRetries, type RetryPolicy } from '../../../../core/retry/withRetries';
 import { checkBaseUrl } from '../../../../core/url/baseUrl';
 import { downloadFile, type FileSource } from '../../../shared/download/downloadFile';
 import type { DownloadSettings } from '../../../shared/download/downloadParameters';
-import { hostClock } from '../../../shared/hostClock';
 import { cancelSignal } from '../../../shared/http';
 import { problemOf, type ItemOutcome, type Success } from '../../../shared/outcomes';
 import { credentialTypeFor, type HubspotClient } from '../../transport/client';
+import { sendSafely } from '../../transport/sendSafely';
 import type { HubspotTaskKind, TaskReference } from '../taskKind';
 
 /** How an export's status is asked and read. */
@@ -25,13 +24,6 @@ export interface ExportFile {
 	ending?: string;
 }
 
-const LINK_POLICY: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 5,
-	maxTotalMs: 60_000,
-	baseMs: 500,
-	maxMs: 10_000,
-};
 const LINK_TIMEOUT_MS = 30_000;
 
 /** Adds an export's file to its item. */
@@ -66,16 +58,8 @@ async function freshLink(
 	{ status, client, reference }: ExportFile,
 ): ReturnType<FileSource['freshLink']> {
 	const { path } = status.statusRequest(reference);
-	let tries = 0;
-	const answer = await withRetries(
-		async () => {
-			if (tries++ > 0) client.noteRetry();
-			return await client.send({ method: 'GET', path, timeoutMs: LINK_TIMEOUT_MS });
-		},
-		LINK_POLICY,
-		hostClock,
-		cancelSignal(context),
-	);
+	const call = { method: 'GET', path, timeoutMs: LINK_TIMEOUT_MS } as const;
+	const answer = await sendSafely(client, call, cancelSignal(context));
 	if (!answer.ok) {
 		const { message, description, status: httpStatus } = answer.failure;
 		return {

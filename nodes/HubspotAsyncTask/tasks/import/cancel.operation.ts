@@ -2,16 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../../core/mapInParallel';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { withRetries, type RetryPolicy } from '../../../../core/retry/withRetries';
 import { fillPath } from '../../../../core/url/fillPath';
 import { isDone, type TaskReading } from '../../../../core/wait/task';
-import { hostClock } from '../../../shared/hostClock';
 import { cancelSignal } from '../../../shared/http';
 import { checked } from '../../../shared/parameters';
 import { runTasks, type Begun } from '../../../shared/runTasks';
 import { taskRecord } from '../../../shared/taskRecord';
 import { pathIn } from '../../transport/apiVersion';
 import type { HubspotClient, HubspotCall } from '../../transport/client';
+import { sendSafely } from '../../transport/sendSafely';
 import { explainFor } from '../explain';
 import { taskIdProperty } from '../getStatus.operation';
 import type { KindOperation } from '../kindOperation';
@@ -20,15 +19,6 @@ import { readRunningTask } from '../readRunningTask';
 import type { HubspotTaskKind, TaskReference } from '../taskKind';
 import { importPath } from './importPaths';
 import { readImport } from './readImport';
-
-/** Safe to repeat: an import that is canceled already is found so, and stays it. */
-const POLICY: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 5,
-	maxTotalMs: 60_000,
-	baseMs: 500,
-	maxMs: 10_000,
-};
 
 const TIMEOUT_MS = 30_000;
 const IN_FLIGHT = 4;
@@ -48,8 +38,7 @@ export const cancelOperation: KindOperation = {
 			read: (itemIndex) => {
 				const task = readRunningTask(context, itemIndex, kind);
 				if (!task.ok) return task;
-				// That it ends as 'canceled' is what was asked for.
-				const settings = { ...task.value.settings, failOnTaskFailure: false };
+				const settings = { ...task.value.settings, wantedState: 'canceled' } as const;
 				return checked({ ...task.value, settings });
 			},
 			begin: async (items) =>
@@ -71,12 +60,17 @@ async function cancelOne(
 ): Promise<Begun<TaskReference>> {
 	const { taskId, apiVersion } = reference;
 	const call = async (method: HubspotCall['method'], rest: string) =>
-		await sent(context, client, {
-			method,
-			path: fillPath(pathIn(importPath(rest), apiVersion), { taskId }),
-			timeoutMs: TIMEOUT_MS,
-			allowEmpty: method === 'POST',
-		});
+		await sendSafely(
+			client,
+			{
+				method,
+				path: fillPath(pathIn(importPath(rest), apiVersion), { taskId }),
+				timeoutMs: TIMEOUT_MS,
+				allowEmpty: method === 'POST',
+			},
+			cancelSignal(context),
+		);
+	// Safe to repeat: an import that is canceled already is found so, and stays it.
 	const canceled = await call('POST', '/{taskId}/cancel');
 	if (canceled.ok) return { ok: true, taskId, reference, reading: null };
 	const { failure } = canceled;
@@ -85,19 +79,6 @@ async function cancelOne(
 	const reading = look?.ok ? readImport(look.value) : null;
 	if (reading?.state === 'canceled') return { ok: true, taskId, reference, reading };
 	return { ok: false, problem: notCanceled(kind, taskId, failure, reading) };
-}
-
-async function sent(context: IExecuteFunctions, client: HubspotClient, call: HubspotCall) {
-	let tries = 0;
-	return await withRetries(
-		async () => {
-			if (tries++ > 0) client.noteRetry();
-			return await client.send(call);
-		},
-		POLICY,
-		hostClock,
-		cancelSignal(context),
-	);
 }
 
 function notCanceled(

@@ -8,7 +8,7 @@ import {
 	type ItemToRead,
 } from '../../../shared/parameters';
 import { checkRequest } from './checkRequest';
-import { readChoice } from './choice';
+import { readChoice } from '../readChoice';
 import { readObjectTypeId } from './objectTypeId';
 import { importOptions, importProperties } from './startProperties';
 

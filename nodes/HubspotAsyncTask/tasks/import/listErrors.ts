@@ -1,10 +1,9 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { withRetries, type RetryPolicy } from '../../../../core/retry/withRetries';
 import { fillPath } from '../../../../core/url/fillPath';
-import { hostClock } from '../../../shared/hostClock';
 import { pathIn, type ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
+import { sendSafely } from '../../transport/sendSafely';
 import { importPath } from './importPaths';
 
 export interface ErrorsToList {
@@ -24,15 +23,6 @@ export interface ListedErrors {
 
 const PAGE_SIZE = 100;
 const TIMEOUT_MS = 60_000;
-
-/** For each page. */
-const POLICY: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 5,
-	maxTotalMs: 60_000,
-	baseMs: 500,
-	maxMs: 10_000,
-};
 
 /**
  * Reads what HubSpot found wrong in an import, page after page.
@@ -54,16 +44,8 @@ export async function listErrors(
 			includeRowData,
 			...(after !== undefined && { after }),
 		};
-		let tries = 0;
-		const page = await withRetries(
-			async () => {
-				if (tries++ > 0) client.noteRetry();
-				return await client.send({ method: 'GET', path, query, timeoutMs: TIMEOUT_MS });
-			},
-			POLICY,
-			hostClock,
-			signal,
-		);
+		const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
+		const page = await sendSafely(client, call, signal);
 		if (!page.ok) return { findings, failure: page.failure };
 		findings.push(...arrayAt(page.value, 'results').filter(isObject));
 		after = textAt(objectAt(objectAt(page.value, 'paging'), 'next'), 'after');

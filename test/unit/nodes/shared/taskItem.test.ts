@@ -130,6 +130,15 @@ it.each([
 	expect(outcome(result, lenient)).toMatchObject({ ok: true, output });
 });
 
+it('a task that was to be canceled ends well when it is', () => {
+	const canceled = watched({ reading: reading('canceled', { errors: ['stopped'] }) });
+	const wanting = { wantedState: 'canceled' } as const;
+	expect(outcome(canceled, wanting)).toMatchObject({ ok: true, output: 0 });
+	expect(outcome(watched({ reading: reading('succeeded') }), wanting)).toMatchObject({
+		problem: { message: "Task 't1' ended as 'succeeded'" },
+	});
+});
+
 it('a task that is complete with errors says the first of them', () => {
 	const result = watched({ reading: reading('succeeded', { errors: [{ message: 'no space' }] }) });
 	expect(outcome(result)).toMatchObject({

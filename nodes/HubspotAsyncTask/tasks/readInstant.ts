@@ -1,5 +1,5 @@
-import { toIsoTime } from '../../../../core/isoTime';
-import { checked, refused, type Checked, type ItemToRead } from '../../../shared/parameters';
+import { toIsoTime } from '../../../core/isoTime';
+import { checked, refused, type Checked, type ItemToRead } from '../../shared/parameters';
 
 /** Reads a point in time: ISO 8601, or the date that an expression made; `null` where it isn't set. */
 export function readInstant(
