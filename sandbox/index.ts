@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { DingtalkTruth } from './dingtalk/truth';
 import { dingtalkService } from './dingtalk';
@@ -23,6 +24,13 @@ export { DingtalkTruth } from './dingtalk/truth';
 export type { InputToJudge, WholeCallJudge } from './hubspot/batch';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
 export { HubspotTruth } from './hubspot/truth';
+
+/** Every delay under way listens to it: as many as there are calls, which is no leak. */
+function newStop(): AbortController {
+	const stop = new AbortController();
+	setMaxListeners(Infinity, stop.signal);
+	return stop;
+}
 
 export interface SandboxOptions {
 	/** 0, the default: any free port. */
@@ -66,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const traffic = new Traffic();
 	const calls: CallRecord[] = [];
 	const services = [hubspotService(hubspot), dingtalkService(dingtalk)];
-	let stopping = new AbortController();
+	let stopping = newStop();
 	let url = '';
 
 	const app = buildServer({
@@ -94,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		idle: async () => await traffic.idle(),
 		reset: () => {
 			stopping.abort();
-			stopping = new AbortController();
+			stopping = newStop();
 			random.reset();
 			services.forEach((service) => service.reset());
 			faults.clear();

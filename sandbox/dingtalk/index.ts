@@ -6,6 +6,7 @@ import { browsingRoutes } from './routes/browsing';
 import { recycleBinRoutes } from './routes/recycleBin';
 import { relocationRoutes } from './routes/relocation';
 import { removalRoutes } from './routes/removal';
+import { robotRoutes } from './routes/robot';
 import { taskRoutes } from './routes/task';
 import { tokenRoutes } from './routes/token';
 import { userRoutes } from './routes/users';
@@ -23,6 +24,7 @@ export function dingtalkService(truth: DingtalkTruth): Service {
 			...recycleBinRoutes(truth),
 			...browsingRoutes(truth),
 			...userRoutes(truth),
+			...robotRoutes(truth),
 		],
 		owns: (path) => /^\/(v[12]\.0|topapi|gettoken)\b/.test(path),
 		guard: (call: Call) => {

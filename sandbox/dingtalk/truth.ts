@@ -37,6 +37,9 @@ export class DingtalkTruth extends DingtalkSwitches {
 
 	journalEntries!: JournalEntry[];
 
+	/** What the app's robot has told group chats, oldest first. */
+	chatMessages!: Array<{ openConversationId: string; text: string }>;
+
 	private taskStore!: TaskStore;
 
 	constructor(
@@ -56,6 +59,7 @@ export class DingtalkTruth extends DingtalkSwitches {
 		this.limits = new Limits(this);
 		this.writeGap = new WriteGap(this);
 		this.journalEntries = [];
+		this.chatMessages = [];
 		this.taskStore = new TaskStore(this.now, this.random, this);
 		this.bin = new RecycleBin(this.now);
 		this.store = new Tree(this.now, this.random);

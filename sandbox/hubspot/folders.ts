@@ -60,6 +60,12 @@ export class FolderStore {
 		return this.folders.get(id);
 	}
 
+	/** Every folder that is not archived, as it is now. */
+	all(): Folder[] {
+		this.settleAll();
+		return [...this.folders.values()].filter(({ archived }) => !archived);
+	}
+
 	/** Returns the task's id. */
 	addTask(plan: FolderUpdatePlan = {}): string {
 		const id = plan.taskId ?? this.random.uuid();

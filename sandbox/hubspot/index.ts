@@ -8,9 +8,11 @@ import { accountRoutes } from './routes/account';
 import { exportFileRoutes } from './routes/exportFile';
 import { exportRoutes } from './routes/exports';
 import { fileImportRoutes } from './routes/fileImport';
+import { folderSearchRoutes } from './routes/folderSearch';
 import { folderUpdateRoutes } from './routes/folderUpdate';
 import { importRoutes } from './routes/imports';
 import { oauthRoutes } from './routes/oauth';
+import { recordSearchRoutes } from './routes/recordSearch';
 import { sourceCodeRoutes } from './routes/sourceCode';
 import { VERSIONS } from './versions';
 import type { HubspotTruth } from './truth';
@@ -25,7 +27,9 @@ export function hubspotService(truth: HubspotTruth): Service {
 			...exportFileRoutes(truth),
 			...VERSIONS.flatMap((version) => [
 				...batchRoutes(truth, version),
+				...recordSearchRoutes(truth, version),
 				...exportRoutes(truth, version),
+				...folderSearchRoutes(truth, version),
 				...folderUpdateRoutes(truth, version),
 				...fileImportRoutes(truth, version),
 				...importRoutes(truth, version),

@@ -63,6 +63,10 @@ function compareNode(execution: Execution, node: string, expected: NodeExpectati
 		);
 		if (empty.length > 0) problems.push(`"${node}" left "${path}" empty in ${empty.length} items`);
 	}
+	for (const name of expected.files ?? []) {
+		const without = (out[0] ?? []).filter(({ binary }) => binary?.[name] === undefined);
+		if (without.length > 0) problems.push(`"${node}" gave ${without.length} items no "${name}"`);
+	}
 	return problems;
 }
 

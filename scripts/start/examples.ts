@@ -31,12 +31,16 @@ export interface NodeExpectation {
 	outcomes?: Record<string, number>;
 	/** Paths that hold something in every item of the first output. */
 	filled?: string[];
+	/** Names under which every item of the first output has a file. */
+	files?: string[];
 }
 
 export interface Expectation {
 	/** The node that the row in the table is about. */
 	node: string;
 	nodes: Record<string, NodeExpectation>;
+	/** It is stored while it waits, so it takes minutes: others run meanwhile. */
+	durable?: boolean;
 }
 
 export interface Example {

@@ -9,6 +9,7 @@ const FINISHED = ['success', 'error', 'crashed', 'canceled'];
 
 export interface Item {
 	json: Record<string, unknown>;
+	binary?: Record<string, unknown>;
 	error?: { message?: string };
 }
 

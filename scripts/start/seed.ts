@@ -7,6 +7,20 @@ const range = (from: number, to: number) =>
 /** Calls 2001 to 2120, of which some were deleted meanwhile. */
 const DELETED_CALLS = [2017, 2050, 2083, 2101, 2120];
 
+/** Services 3101 to 3106, all planned. */
+const SERVICES = range(3101, 3106).map((id) => ({
+	id: String(id),
+	properties: { hs_name: `Onboarding ${id}`, hs_status: 'PLANNED', hs_amount: '1000' },
+}));
+
+/** A call a day, the last one half a day ago: seven of them within a week. */
+function callOfThisMonth(id: number, index: number) {
+	const at = new Date(Date.now() - (index + 0.5) * 86_400_000).toISOString();
+	const title = `Follow-up ${index + 1}`;
+	const properties = { hs_call_title: title, hs_timestamp: at, hs_call_status: 'COMPLETED' };
+	return { id: String(id), properties };
+}
+
 export function seedSandbox({ hubspot, dingtalk }: Sandbox): void {
 	// Long enough to be seen waiting, short enough not to bore.
 	hubspot.taskDefaults = { pendingMs: 1_000, durationMs: 4_000 };
@@ -21,8 +35,13 @@ export function seedSandbox({ hubspot, dingtalk }: Sandbox): void {
 		'partner_services',
 		range(3001, 3009).map((id) => ({ id: String(id) })),
 	);
+	hubspot.seedRecords('calls', range(2201, 2230).map(callOfThisMonth));
+	hubspot.seedRecords('partner_services', SERVICES);
 	hubspot.seedRecords('deals', 22);
 	hubspot.folders.addFolder('reports', '50000', '50100');
+	hubspot.folders.addFolder('campaigns', '50000', '50200');
+	hubspot.folders.addFolder('spring', '50200', '50210');
+	hubspot.folders.addFolder('autumn', '50200', '50220');
 	seedDrive(dingtalk);
 }
 
@@ -39,6 +58,10 @@ function seedDrive(dingtalk: Sandbox['dingtalk']): void {
 			{ name: 'Pictures', children: ['cover.png', 'chart.png'] },
 		],
 	});
+	for (const id of ['folder-website', 'folder-intranet']) {
+		const children = ['plan.docx', { name: 'Designs', children: ['home.png', 'search.png'] }];
+		dingtalk.addFolder({ id, name: id.replace('folder-', ''), children });
+	}
 	dingtalk.addFolder({ id: 'folder-campaign', name: 'Campaign' });
 	const parentId = 'folder-campaign';
 	dingtalk.addToRecycleBin({ parentId, name: 'plan.docx' });

@@ -1,0 +1,50 @@
+import { isObject } from '../../http';
+import type { Answer, Call, Route } from '../../http';
+import { openType, showRecord } from '../batch';
+import { invalid } from '../errors';
+import { presetOf } from '../properties';
+import { search } from '../search';
+import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
+
+const DEFAULT_LIMIT = 10;
+/** HubSpot: at most 200 records in an answer, and none beyond the 10,000th. */
+const MAX_LIMIT = 200;
+const MAX_TOTAL = 10_000;
+
+export function recordSearchRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+	const path = `${version.objects}/:objectType/search`;
+	return [{ method: 'POST', path, handle: (call) => searchRecords(truth, call) }];
+}
+
+/** Not simulated: its own limit of five calls a second, and that its answers have no rate headers. */
+function searchRecords(truth: HubspotTruth, call: Call): Answer {
+	const type = openType(truth, call, 'read');
+	const request = isObject(call.body) ? call.body : {};
+	const limit = readCount(call, 'limit', request.limit ?? DEFAULT_LIMIT);
+	const start = readCount(call, 'after', request.after || 0);
+	if (limit > MAX_LIMIT) throw invalid(call, `limit must be at most ${MAX_LIMIT}`);
+	const end = start + limit;
+	if (end > MAX_TOTAL) {
+		throw invalid(call, `Only ${MAX_TOTAL} results can be paged through`);
+	}
+	const definitions = truth.properties(type.name);
+	const live = [...truth.records(type.name).all.values()].filter(
+		({ archived, mergedInto }) => !archived && !mergedInto,
+	);
+	const found = search(call, live, definitions, request);
+	const asked = Array.isArray(request.properties) ? request.properties.map(String) : [];
+	const known = asked.filter((name) => definitions.has(name));
+	const names = known.length > 0 ? known : presetOf(type).shownByDefault;
+	const body = {
+		total: found.length,
+		results: found.slice(start, end).map((record) => showRecord(type, record, names)),
+		...(end < found.length && { paging: { next: { after: String(end) } } }),
+	};
+	return { status: 200, body };
+}
+
+function readCount(call: Call, name: string, value: unknown): number {
+	if (!/^\d+$/.test(String(value))) throw invalid(call, `Invalid ${name}: ${String(value)}`);
+	return Number(value);
+}
