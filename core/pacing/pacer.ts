@@ -27,9 +27,6 @@ interface SentCall {
 
 /** One place in so many is left free: a newcomer couldn't make itself known in a full window. */
 const PLACES_PER_SPARE = 100;
-/** A shared window is filled at this many times the rate of the own share: bursts come back. */
-const HASTE = 1.1;
-
 /**
  * Keeps the calls of one account inside the service's limit: fills the window without crossing it,
  * and shares it with whoever else uses it. What it knows, it knows from the answers' headers.
@@ -116,7 +113,7 @@ export class Pacer {
 		return Math.max(
 			at,
 			window.freeAt(share.places, intervalMs),
-			this.lastSentAt + intervalMs / (HASTE * share.places),
+			this.lastSentAt + intervalMs / (share.haste * share.places),
 		);
 	}
 

@@ -8,7 +8,7 @@ export interface PacerOptions {
 }
 
 export const DEFAULT_PACER_OPTIONS: PacerOptions = {
-	maxInFlight: 8,
+	maxInFlight: 16,
 	defaultLimit: 100,
 	defaultIntervalMs: 10_000,
 };

@@ -72,22 +72,31 @@ export interface Crowd {
 	/** Whether the first process has eight times the workers, and no bound of its own. */
 	greedy: boolean;
 	durationMs: number;
+	/** From the permit to the answer. */
+	latencyMs?: Span;
 }
 
+/** The beginning that is looked at by itself, in milliseconds from the first start. */
+export const BEGINNING_MS = 15_000;
+
 export interface CrowdResult {
+	/** Accepted calls in the beginning, against the limit's rate; a window may open with a burst. */
+	beginning: number;
 	/** Accepted calls after everyone has started and the first window is over, against the limit. */
 	share: number;
 	/** Refused calls of all, from the very start. */
 	refused: number;
 	/** Calls of the slowest process against those of the fastest, in the same time. */
 	evenness: number;
+	/** When each process' accepted calls were answered, in milliseconds from the first start. */
+	accepted: number[][];
 }
 
 export async function runCrowd(
 	clock: Clock,
 	service: SimService,
 	makePacer: (greedy: boolean) => Pacer,
-	{ processes, apartMs, greedy, durationMs }: Crowd,
+	{ processes, apartMs, greedy, durationMs, latencyMs = [5, 500] }: Crowd,
 ): Promise<CrowdResult> {
 	const start = clock.now();
 	const tallies = await Promise.all(
@@ -95,20 +104,24 @@ export async function runCrowd(
 			const isGreedy = greedy && index === 0;
 			return await runProcess(clock, service, makePacer(isGreedy), {
 				workers: isGreedy ? 64 : 8,
-				latencyMs: [5, 500],
+				latencyMs,
 				fromMs: start + index * apartMs,
 				untilMs: start + durationMs,
 			});
 		}),
 	);
 	const { limit, intervalMs } = service.options;
-	const from = start + (processes - 1) * apartMs + 3 * intervalMs;
-	const counts = tallies.map(({ accepted }) => accepted.filter((at) => at >= from).length);
+	const accepted = tallies.map((tally) => tally.accepted.map((at) => at - start));
+	const ceiling = (ms: number) => (limit * ms) / intervalMs;
+	const from = (processes - 1) * apartMs + 3 * intervalMs;
+	const counts = accepted.map((times) => times.filter((at) => at >= from).length);
 	const total = counts.reduce((sum, count) => sum + count, 0);
-	const ceiling = (limit * (start + durationMs - from)) / intervalMs;
+	const early = accepted.flat().filter((at) => at < BEGINNING_MS).length;
 	return {
-		share: total / ceiling,
+		beginning: early / ceiling(BEGINNING_MS),
+		share: total / ceiling(durationMs - from),
 		refused: service.refused / (service.refused + service.accepted),
 		evenness: Math.min(...counts) / Math.max(...counts),
+		accepted,
 	};
 }
