@@ -5,15 +5,27 @@ const LONG_NUMBER = /[[:,]\s*-?\d{16,}/;
 const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
 
 /**
- * Parses JSON; a whole number too long for a number comes as text, digit for digit.
+ * `__proto__` as the name of a field, also with escapes: no encoder writes letters so, but one who
+ * wants to slip through.
+ */
+const PROTO = /"__proto__"|\\u00(5f|6f|7[024])/i;
+
+/**
+ * Parses JSON; a whole number too long for a number comes as text, digit for digit. A field named
+ * `__proto__` is left out: copied into another object, it would change what that object is.
  * @throws SyntaxError
  */
 export function parseJson(text: string): unknown {
-	if (!LONG_NUMBER.test(text)) return JSON.parse(text);
+	const reviver = PROTO.test(text) ? withoutProto : undefined;
+	if (!LONG_NUMBER.test(text)) return JSON.parse(text, reviver);
 	const quoted = text.replace(TEXT_OR_LONG_NUMBER, (token) =>
 		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
 	);
-	return JSON.parse(quoted);
+	return JSON.parse(quoted, reviver);
+}
+
+function withoutProto(name: string, value: unknown): unknown {
+	return name === '__proto__' ? undefined : value;
 }
 
 /** Writes JSON; a bigint becomes a number, digit for digit. */

@@ -168,7 +168,8 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 		dark: 'file:../icons/dingtalkStorageTask.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks#dingtalk-app';
+	documentationUrl =
+		'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks/blob/main/docs/credentials.md#dingtalk-app';
 
 	properties: INodeProperties[] = [
 		{
@@ -327,7 +328,7 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 		const api = apiBaseUrl(credentials);
 		// n8n's older helper calls it `uri`.
 		const { url = (request as { uri?: string }).uri ?? '', baseURL } = request;
-		const { origin, pathname } = new URL(url, baseURL ?? `${api}/`);
+		const { origin, pathname } = addressOf(url, baseURL ?? `${api}/`);
 		const token = credentials.accessToken;
 		if (origin === new URL(api).origin && /\/v\d+\.\d+\//.test(pathname)) {
 			const headers = { ...request.headers, 'x-acs-dingtalk-access-token': token };
@@ -356,6 +357,15 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 			},
 		},
 	};
+}
+
+/** @throws UserError where it is none; it is not repeated, since it may hold a password */
+function addressOf(url: string, base: string): URL {
+	try {
+		return new URL(url, base);
+	} catch {
+		throw new UserError("The access token of DingTalk is not sent: the call's address is none");
+	}
 }
 
 /** A field's value for apps of the type; nothing is sent for others. */

@@ -1,10 +1,16 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type Icon,
+	type IHttpRequestOptions,
+	type INodeProperties,
 } from 'n8n-workflow';
+
+import { checkBaseUrl } from '../core/url/baseUrl';
+
+const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 
 /**
  * A HubSpot service key, or the token of a legacy private app; both are static bearer tokens.
@@ -21,7 +27,7 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks#hubspot-service-key';
+		'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks/blob/main/docs/credentials.md#hubspot-service-key';
 
 	properties: INodeProperties[] = [
 		{
@@ -39,15 +45,33 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.hubapi.com',
+			default: DEFAULT_BASE_URL,
 			description: 'Address of the API. The default serves accounts of every region.',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
-	};
+	/**
+	 * Puts the key into the header, for the credential's own address only: n8n's test of a credential,
+	 * and other nodes that use it, come here as well.
+	 * @throws UserError for any other address, or one that isn't https
+	 */
+	async authenticate(
+		{ token, baseUrl }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const own = checkBaseUrl(baseUrl || DEFAULT_BASE_URL);
+		if (!own.ok) throw new UserError(`The credential's 'Base URL' can't be used: ${own.problem}`);
+		// n8n's older helper calls it `uri`.
+		const { url = (request as { uri?: string }).uri ?? '', baseURL } = request;
+		const origin = originOf(url, baseURL ?? own.baseUrl);
+		if (origin !== originOf(own.baseUrl)) {
+			throw new UserError(
+				`The key of HubSpot is not sent to ${origin ?? 'what is no web address'}`,
+			);
+		}
+		const headers = { ...request.headers, Authorization: `Bearer ${String(token)}` };
+		return { ...request, headers };
+	}
 
 	// Needs no scope beyond the one every key has.
 	test: ICredentialTestRequest = {
@@ -63,4 +87,13 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 			},
 		],
 	};
+}
+
+/** `undefined` where the address is none. */
+function originOf(url: string, base?: string): string | undefined {
+	try {
+		return new URL(url, base).origin;
+	} catch {
+		return undefined;
+	}
 }

@@ -1,9 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** What the node's operations need: exports, folder updates, and records of the common types. */
+/** What the node's operations need: exports, imports, files, and records of the common types. */
 const DEFAULT_SCOPES = [
 	'oauth',
 	'crm.export',
+	'crm.import',
 	'files',
 	'crm.objects.contacts.read',
 	'crm.objects.contacts.write',
@@ -31,7 +32,7 @@ export class HubspotAsyncTaskOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks#hubspot-oauth2';
+		'https://github.com/n8n-nodes-async-tasks/n8n-nodes-async-tasks/blob/main/docs/credentials.md#hubspot-oauth2';
 
 	properties: INodeProperties[] = [
 		{

@@ -72,15 +72,23 @@ export function matchAnswer<R, F>(
 		return refusal === undefined ? { kind: 'unaccounted' } : { kind: 'refused', refusal };
 	});
 
-	const names = new Set(inputs.flatMap(({ key, traceId }) => [`key ${key}`, `trace ${traceId}`]));
-	const unattributed = answer.refusals
+	return { answers, unattributed: unattributedOf(inputs, answer.refusals) };
+}
+
+function unattributedOf<F>(
+	inputs: readonly SentInput[],
+	refusals: ReadonlyArray<AnsweredRefusal<F>>,
+): F[] {
+	if (refusals.length === 0) return [];
+	const sentKeys = new Set(inputs.map(({ key }) => key));
+	const sentTraceIds = new Set(inputs.map(({ traceId }) => traceId));
+	return refusals
 		.filter(
 			({ traceIds, keys }) =>
-				!keys.some((key) => names.has(`key ${key}`)) &&
-				!traceIds.some((traceId) => names.has(`trace ${traceId}`)),
+				!keys.some((key) => sentKeys.has(key)) &&
+				!traceIds.some((traceId) => sentTraceIds.has(traceId)),
 		)
 		.map(({ refusal }) => refusal);
-	return { answers, unattributed };
 }
 
 /** Of several that go by one name the first is kept. */

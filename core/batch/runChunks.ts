@@ -13,8 +13,8 @@ export type Blame<Input> =
 
 /** What one call came to. */
 export type CallOutcome<Input, Result> =
-	/** Each input has its result. */
-	| { kind: 'answered'; results: Map<Input, Result> }
+	/** One result for each input, in their order. */
+	| { kind: 'answered'; results: readonly Result[] }
 	/** Nothing was done. `result`: what is told of each input if it stays at that. */
 	| { kind: 'refused'; blame: Blame<Input>; result: Result }
 	/** Refused, and every further call would be, too. */
@@ -54,7 +54,7 @@ export async function runChunks<Input extends Keyed, Result>(
 		if (stopped) return settle(inputs, stopped.resultOfRest);
 		const outcome = await send(inputs);
 		if (outcome.kind === 'answered') {
-			for (const [input, result] of outcome.results) results.set(input, result);
+			inputs.forEach((input, index) => results.set(input, outcome.results[index]));
 			return;
 		}
 		if (outcome.kind === 'stop') {

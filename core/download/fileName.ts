@@ -67,7 +67,8 @@ function plainName(name: string): string {
 
 /** Cut between characters. */
 function shortened(stem: string): string {
-	const characters = [...stem];
+	// No character has more than two units, so this cuts nothing that could stay.
+	const characters = [...stem.slice(0, 2 * LONGEST_STEM)];
 	while (new TextEncoder().encode(characters.join('')).length > LONGEST_STEM) characters.pop();
 	return characters.join('').trim();
 }

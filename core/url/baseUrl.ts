@@ -17,7 +17,11 @@ export function checkBaseUrl(address: unknown): CheckedBaseUrl {
 	}
 	const secure =
 		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-	if (!secure) return { ok: false, problem: `'${text}' must start with https://` };
+	if (!secure) {
+		// Of another scheme only that: its rest may be a password, with nothing to tell.
+		const shown = url.protocol === 'http:' ? text : url.protocol;
+		return { ok: false, problem: `'${shown}' must start with https://` };
+	}
 	return { ok: true, baseUrl: (url.origin + url.pathname).replace(/\/+$/, '') };
 }
 

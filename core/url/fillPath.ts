@@ -1,3 +1,5 @@
+import { wellFormed } from './wellFormed';
+
 /**
  * Puts values into the `{name}` places of a path, each encoded whole: a slash in an id stays part of
  * the id.
@@ -5,6 +7,6 @@
 export function fillPath(template: string, values: Readonly<Record<string, string>>): string {
 	return template.replace(/\{(\w+)\}/g, (_place, name: string) => {
 		if (!Object.hasOwn(values, name)) throw new Error(`No value for {${name}} in ${template}`);
-		return encodeURIComponent(values[name]);
+		return encodeURIComponent(wellFormed(values[name]));
 	});
 }

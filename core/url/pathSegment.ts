@@ -1,3 +1,5 @@
+import { isWellFormed } from './wellFormed';
+
 export type CheckedSegment = { ok: true; value: string } | { ok: false; problem: string };
 
 /**
@@ -23,9 +25,4 @@ export function checkPathSegment(id: unknown): CheckedSegment {
 		return { ok: false, problem: `is '${value}', which is not an ID` };
 	if (!isWellFormed(value)) return { ok: false, problem: 'holds half a character' };
 	return { ok: true, value };
-}
-
-/** Half of a surrogate pair can't be encoded into a path. */
-function isWellFormed(text: string): boolean {
-	return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }

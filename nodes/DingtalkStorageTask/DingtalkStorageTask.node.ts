@@ -15,7 +15,7 @@ import { subtitleOf } from '../shared/subtitle';
 import { dentryResource } from './dentry';
 import { listSearch } from './methods';
 import { recycleItemResource } from './recycleItem';
-import { resourceProperty } from './resourceProperty';
+import { resourceOptions, resourceProperty } from './resourceProperty';
 import { runOperation } from './router';
 import { taskOperations } from './taskOperations';
 import { getStatusProperties } from './tasks/getStatus.operation';
@@ -32,7 +32,7 @@ export class DingtalkStorageTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(operations),
+		subtitle: subtitleOf(resourceOptions, operations),
 		description:
 			"Copy, move, delete and restore in DingTalk's drive, and wait for the tasks that folders become",
 		defaults: { name: 'DingTalk Storage Task' },

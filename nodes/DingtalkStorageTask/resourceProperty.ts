@@ -1,4 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+export const resourceOptions: INodePropertyOptions[] = [
+	{
+		name: 'File or Folder',
+		value: 'dentry',
+		description: "What is in the drive's spaces",
+	},
+	{
+		name: 'Recycle Bin Item',
+		value: 'recycleItem',
+		description: 'What was deleted and can be put back',
+	},
+	{
+		name: 'Task',
+		value: 'task',
+		description: 'Work on a folder that goes on after the call that started it',
+	},
+];
 
 /** What the node works on. */
 export const resourceProperty: INodeProperties = {
@@ -6,22 +24,6 @@ export const resourceProperty: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [
-		{
-			name: 'File or Folder',
-			value: 'dentry',
-			description: "What is in the drive's spaces",
-		},
-		{
-			name: 'Recycle Bin Item',
-			value: 'recycleItem',
-			description: 'What was deleted and can be put back',
-		},
-		{
-			name: 'Task',
-			value: 'task',
-			description: 'Work on a folder that goes on after the call that started it',
-		},
-	],
+	options: resourceOptions,
 	default: 'dentry',
 };

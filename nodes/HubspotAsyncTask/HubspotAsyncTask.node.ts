@@ -13,9 +13,11 @@ import { guardItems } from '../shared/guardItems';
 import { outputsByState } from '../shared/routeByState';
 import { subtitleOf } from '../shared/subtitle';
 import { getIdProperties } from './methods/getIdProperties';
+import { getImportProperties } from './methods/getImportProperties';
 import { getObjectTypes } from './methods/getObjectTypes';
 import { getProperties } from './methods/getProperties';
 import { getWritableProperties } from './methods/getWritableProperties';
+import { searchFolders } from './methods/searchFolders';
 import { searchObjectTypes } from './methods/searchObjectTypes';
 import { recordProperties } from './record/recordProperties';
 import { resourceOptions } from './resourceOptions';
@@ -32,7 +34,7 @@ export class HubspotAsyncTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf([...recordProperties, ...taskProperties]),
+		subtitle: subtitleOf(resourceOptions, [...recordProperties, ...taskProperties], ['record']),
 		description:
 			"Start HubSpot's exports, imports and folder updates and wait for them; read and write CRM records in batches",
 		defaults: { name: 'HubSpot Async Task' },
@@ -78,8 +80,8 @@ export class HubspotAsyncTask implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchObjectTypes },
-		loadOptions: { getIdProperties, getObjectTypes, getProperties },
+		listSearch: { searchFolders, searchObjectTypes },
+		loadOptions: { getIdProperties, getImportProperties, getObjectTypes, getProperties },
 		resourceMapping: { getWritableProperties },
 	};
 

@@ -9,8 +9,10 @@ import {
 import { throwIfCancelled } from '../../core/cancel';
 import { isObject, type JsonObject } from '../../core/json';
 import { parseJson } from '../../core/exactJson';
+import { redact, redactText } from '../../core/redact';
 import type { CallFailure } from '../../core/retry/callResult';
 import { classifyNetworkCode } from '../../core/retry/classify';
+import { wellFormed } from '../../core/url/wellFormed';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -47,9 +49,13 @@ export class RawBody {
 	) {}
 }
 
-type CredentialOptions = Parameters<
-	IExecuteFunctions['helpers']['httpRequestWithAuthentication']
->[2];
+/** The credential that a call is sent with. */
+export interface CallCredential {
+	type: string;
+	options?: Parameters<IExecuteFunctions['helpers']['httpRequestWithAuthentication']>[2];
+	/** All that must not come back out: whatever an answer repeats of it is blanked out. */
+	secrets(): Iterable<unknown> | Promise<Iterable<unknown>>;
+}
 
 /** No answer of these services comes near this; a larger one isn't read, in characters. */
 const LARGEST_BODY = 64 * 1024 * 1024;
@@ -61,23 +67,22 @@ const LARGEST_BODY = 64 * 1024 * 1024;
  */
 export async function sendCall(
 	context: RequestContext,
-	credentialType: string,
+	credential: CallCredential,
 	call: HttpCall,
-	credentialOptions?: CredentialOptions,
 ): Promise<HttpOutcome> {
 	const signal = cancelSignal(context);
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
-			credentialType,
+			credential.type,
 			requestOptions(call),
-			credentialOptions,
+			credential.options,
 		);
 		throwIfCancelled(signal);
-		return readResponse(response);
+		return await readResponse(response, credential);
 	} catch (error) {
 		throwIfCancelled(signal);
-		return readThrown(error);
+		return redact(readThrown(error), await credential.secrets());
 	}
 }
 
@@ -92,7 +97,7 @@ function requestOptions(call: HttpCall): IHttpRequestOptions {
 	return {
 		method: call.method,
 		url: call.baseUrl + call.path,
-		...(call.query && { qs: call.query }),
+		...(call.query && { qs: inAddress(call.query) }),
 		...(body && { body: isRaw ? body.bytes : body }),
 		headers: {
 			Accept: 'application/json',
@@ -108,9 +113,21 @@ function requestOptions(call: HttpCall): IHttpRequestOptions {
 	};
 }
 
-function readResponse(response: unknown): HttpOutcome {
+/** Half a character can't be in an address, and would be thrown over. */
+function inAddress(query: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(query).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? wellFormed(value) : value,
+		]),
+	);
+}
+
+async function readResponse(response: unknown, { secrets }: CallCredential): Promise<HttpOutcome> {
 	const { statusCode, headers, body } = isObject(response) ? response : ({} as JsonObject);
-	return { kind: 'answer', answer: toAnswer(Number(statusCode), headers, body) };
+	const hidden = [...(await secrets())];
+	const told = typeof body === 'string' ? redactText(body, hidden) : redact(body, hidden);
+	return { kind: 'answer', answer: toAnswer(Number(statusCode), redact(headers, hidden), told) };
 }
 
 function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {

@@ -60,7 +60,7 @@ export function toOutputItems(
 		const pairedItem = { item };
 		if (outcome.ok) {
 			const { json, binary } = outcome;
-			return { json, ...(binary && { binary }), pairedItem };
+			return binary ? { json, binary, pairedItem } : { json, pairedItem };
 		}
 		const { message, description, details } = outcome.problem;
 		return {

@@ -9,12 +9,16 @@ import {
 import type { TaskState } from '../../core/wait/task';
 import type { TaskToWatch } from '../../core/wait/watchedTask';
 import { checked, refused, type Checked } from './parameters';
+import { isToolCall } from './toolCall';
 
 /** Default of *Max Wait* for a wait inside the execution, in seconds. */
 const DEFAULT_MAX_WAIT_S = 900;
 
 /** The same for a durable wait. */
 const DEFAULT_DURABLE_MAX_WAIT_S = 86_400;
+
+/** The same where an AI agent calls the node as a tool: its model, and a person, wait meanwhile. */
+const DEFAULT_TOOL_MAX_WAIT_S = 60;
 
 /** Default of *Watch First*, in seconds. */
 const DEFAULT_WATCH_FIRST_S = 15;
@@ -58,7 +62,7 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 					typeOptions: { minValue: 0 },
 					default: DEFAULT_MAX_WAIT_S,
 					description:
-						'How long to wait at most; a durable wait that names no time waits a day. The last look at the task is at the very end.',
+						'How long to wait at most; a durable wait that names no time waits a day, a tool of an AI agent a minute. The last look at the task is at the very end.',
 				},
 				{
 					displayName: 'Mode',
@@ -117,13 +121,14 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 						},
 					],
 					default: 'fail',
-					description: 'What to do when the task is not finished in time',
+					description:
+						'What to do when the task is not finished in time. A tool of an AI agent outputs the task unless this says otherwise.',
 				},
 				{
 					displayName: 'Poll Interval (Seconds)',
 					name: 'pollInterval',
 					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 1 },
+					typeOptions: { minValue: 0 },
 					default: 0,
 					description:
 						'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
@@ -136,6 +141,7 @@ export function waitProperties(show: IDisplayOptions['show']): INodeProperties[]
 					default: DEFAULT_WATCH_FIRST_S,
 					description:
 						'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
+					displayOptions: { show: { mode: ['durable'] } },
 				},
 			],
 		},
@@ -156,9 +162,8 @@ export function readWaitSettings(
 	}
 	const options = context.getNodeParameter('waitOptions', itemIndex, {}) as IDataObject;
 	const isDurable = options.mode === 'durable';
-	const maxWait = seconds(
-		options.maxWait ?? (isDurable ? DEFAULT_DURABLE_MAX_WAIT_S : DEFAULT_MAX_WAIT_S),
-	);
+	const isTool = isToolCall(context);
+	const maxWait = seconds(options.maxWait ?? defaultMaxWait(isTool, isDurable));
 	if (maxWait === undefined) return notSeconds('Max Wait', options.maxWait);
 	const pollInterval = seconds(options.pollInterval ?? 0);
 	if (pollInterval === undefined) return notSeconds('Poll Interval', options.pollInterval);
@@ -167,9 +172,15 @@ export function readWaitSettings(
 	}
 	return checked({
 		watch: { until: 'done', maxWaitMs: maxWait * 1000, pollIntervalMs: pollInterval * 1000 },
-		failOnTimeout: options.onTimeout !== 'output',
+		// A model can look again with the task's ID, and learns nothing from a refusal.
+		failOnTimeout: (options.onTimeout ?? (isTool ? 'output' : 'fail')) !== 'output',
 		failOnTaskFailure: options.onTaskFailure !== 'output',
 	});
+}
+
+function defaultMaxWait(isTool: boolean, isDurable: boolean): number {
+	if (isTool) return DEFAULT_TOOL_MAX_WAIT_S;
+	return isDurable ? DEFAULT_DURABLE_MAX_WAIT_S : DEFAULT_MAX_WAIT_S;
 }
 
 export interface DurableMode {

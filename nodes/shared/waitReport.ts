@@ -14,7 +14,7 @@ const SHOW_EVERY_MS = 5000;
 export function progressReporter(context: IExecuteFunctions, tasks: number) {
 	const startedAt = hostClock.now();
 	let shownAt = startedAt;
-	let looks = 0;
+	let calls = 0;
 	let ended = 0;
 	const show = () => {
 		const now = hostClock.now();
@@ -22,12 +22,12 @@ export function progressReporter(context: IExecuteFunctions, tasks: number) {
 		shownAt = now;
 		const waited = Math.round((now - startedAt) / 1000);
 		context.sendMessageToUI(
-			`${ended} of ${counted(tasks, 'task')} ended after ${counted(waited, 'second')} and ${counted(looks, 'look')}`,
+			`${ended} of ${counted(tasks, 'task')} ended after ${counted(waited, 'second')} and ${counted(calls, 'call')}`,
 		);
 	};
 	return {
-		looked: () => {
-			looks++;
+		asked: () => {
+			calls++;
 			show();
 		},
 		ended: () => {

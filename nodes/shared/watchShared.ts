@@ -41,7 +41,7 @@ export async function watchShared<Reference>(
 	const results = await watchTasks(tasks, {
 		ask: async (request) => {
 			const answer = await ask(request);
-			report.looked();
+			report.asked();
 			return answer;
 		},
 		clock: hostClock,

@@ -312,7 +312,7 @@ describe('whoever acts', () => {
 describe('what keeps a list from being read', () => {
 	it('is a missing credential', async () => {
 		await expect(search('searchSpaces', { credentials: {} })).rejects.toThrow(
-			"Choose a credential under 'Credential to connect with'",
+			'Choose a credential first',
 		);
 	});
 

@@ -175,6 +175,11 @@ describe('properties that name a record', () => {
 		expect(values(await idProperties('deals'))).toEqual(['']);
 	});
 
+	it('are none but the record ID before a type is chosen', async () => {
+		expect(values(await idProperties(''))).toEqual(['']);
+		expect(values(await idProperties('', 'batchUpsert'))).toEqual([]);
+	});
+
 	it('leave out the record ID for upserts, which can not find records by it', async () => {
 		expect(values(await idProperties('2-123', 'batchUpsert'))).toEqual(['serial_number']);
 	});
@@ -188,6 +193,106 @@ describe('properties that name a record', () => {
 		sandbox.hubspot.defineProperty('companies', { name: 'email' });
 		expect(values(await idProperties('companies'))).toEqual(['']);
 	});
+});
+
+describe('properties that a column is imported to', () => {
+	const importProperties = async (objectType: string) =>
+		await loadOptions.getImportProperties.call(editor(batchRead(objectType)));
+
+	it("are the writable ones, after the one of the column's name", async () => {
+		const found = await importProperties('2-123');
+		expect(found[0]).toMatchObject({ value: '' });
+		const names = found.map(({ value }) => value);
+		expect(names).toContain('notes');
+		expect(names).not.toContain('age_in_days');
+		expect(found.find(({ value }) => value === 'serial_number')?.description).toBe(
+			'serial_number (string, unique)',
+		);
+	});
+
+	it('are none before a type is chosen', async () => {
+		expect((await importProperties('')).map(({ value }) => value)).toEqual(['']);
+	});
+});
+
+describe('folders of the file manager', () => {
+	const byKey = { authentication: 'serviceKey' };
+
+	const search = async (filter?: string, page?: string) =>
+		await listSearch.searchFolders.call(editor(byKey), filter, page);
+
+	it('are listed by their paths, and found by their names', async () => {
+		const { folders } = sandbox.hubspot;
+		const id = folders.folderAt('/library/reports/2026 & 2027');
+		expect((await search()).results.map(({ name }) => name)).toEqual([
+			'/library',
+			'/library/reports',
+			'/library/reports/2026 & 2027',
+		]);
+		expect((await search(' 6 & 2')).results).toEqual([
+			{ name: '/library/reports/2026 & 2027', value: id },
+		]);
+		expect((await search('nothing')).results).toEqual([]);
+	});
+
+	it('come in pages', async () => {
+		for (let n = 1; n <= 120; n++) sandbox.hubspot.folders.addFolder(`f${n}`);
+		const first = await search('f');
+		expect(first.results).toHaveLength(100);
+		const second = await search('f', first.paginationToken as string);
+		expect(second.results.at(-1)?.name).toBe('/f120');
+		expect(second.paginationToken).toBeUndefined();
+	});
+
+	it('say which scope is missing', async () => {
+		const refused = listSearch.searchFolders.call(editor(byKey, withToken(['crm.export'])));
+		await expect(refused).rejects.toThrow(/lacks .*scope.*files/);
+	});
+});
+
+describe('addresses of HubSpot', () => {
+	const given = (name: string, url: string): INodeParameters => ({
+		[name]: { __rl: true, mode: 'url', value: url } as never,
+	});
+
+	it.each([
+		['objects/0-48/views/all/list', '0-48'],
+		['objects/2-123/views/45/board?query=x', '2-123'],
+		['record/0-1/90210', '0-1'],
+	])('name an object type: %s', async (rest, typeId) => {
+		sandbox.hubspot.seedRecords(typeId, 1);
+		await runNode({
+			node: 'hubspotAsyncTask',
+			parameters: {
+				...batchRead('x'),
+				...given('objectType', `https://app-eu1.hubspot.com/contacts/123/${rest}`),
+				recordId: '1',
+			},
+			items: [{ json: {} }],
+			credentials: hubspotKey(sandbox),
+		});
+		expect(sandbox.calls[0].path).toBe(`/crm/v3/objects/${typeId}/batch/read`);
+	});
+
+	it.each(['?folderId=50000', '?a=1&folderId=50000&b=2', 'folder/50000/'])(
+		'name a folder: %s',
+		async (rest) => {
+			const { success } = await runNode({
+				node: 'hubspotAsyncTask',
+				parameters: {
+					authentication: 'serviceKey',
+					resource: 'folderUpdate',
+					operation: 'start',
+					...given('folderId', `https://app.hubspot.com/files/123/${rest}`),
+					name: 'renamed',
+				},
+				items: [{ json: {} }],
+				credentials: hubspotKey(sandbox),
+			});
+			expect(success).toHaveLength(1);
+			expect(sandbox.calls[0].body).toMatchObject({ id: '50000' });
+		},
+	);
 });
 
 const writable = async (objectType: string) =>

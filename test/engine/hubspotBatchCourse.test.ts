@@ -54,11 +54,11 @@ function updates(ids: string[], more: Partial<NodeRun> = {}): NodeRun {
 const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('calls under way', () => {
-	it('are several at once, and not more than eight', async () => {
+	it('are several at once, and not more than sixteen', async () => {
 		hubspot.latencyMs = 50;
-		await runNode(updates(numbers(4000), { credentials: hubspot.credentials }));
-		expect(hubspot.asked).toHaveLength(40);
-		expect(hubspot.mostUnderWay).toBe(8);
+		await runNode(updates(numbers(8000), { credentials: hubspot.credentials }));
+		expect(hubspot.asked).toHaveLength(80);
+		expect(hubspot.mostUnderWay).toBe(16);
 	});
 
 	it.each([401, 403])('are one until the first is answered: a %d ends the run', async (status) => {

@@ -117,7 +117,9 @@ describe('Batch Upsert', () => {
 	});
 
 	it('needs an ID property, and says so before anything is sent', async () => {
-		const { failed } = await run({ ...upsert, idProperty: '' }, [{ email: 'a@example.com' }]);
+		const { failed } = await run({ ...upsert, idProperty: '={{ "" }}' }, [
+			{ email: 'a@example.com' },
+		]);
 		expect(failed[0].json.error).toBe("'ID Property' is empty");
 		expect(sandbox.calls).toHaveLength(0);
 	});

@@ -163,6 +163,17 @@ describe('Start', () => {
 		]);
 	});
 
+	it('takes the language from the top as well, where options name none', async () => {
+		const view = { objectType: type('contacts'), objectProperties: ['email'] };
+		await run({ ...view, language: 'FR' });
+		await run({
+			...view,
+			language: 'FR',
+			options: { language: 'DE', exportInternalValuesOptions: [] },
+		});
+		expect(sent()).toMatchObject([{ language: 'FR' }, { language: 'DE' }]);
+	});
+
 	it('exports a list, with all options', async () => {
 		sandbox.hubspot.addList('77', 'companies', []);
 		const { error } = await run({
@@ -172,8 +183,8 @@ describe('Start', () => {
 			objectProperties: ['name'],
 			exportName: 'Week 1',
 			format: 'XLSX',
-			language: 'DE',
 			options: {
+				language: 'DE',
 				associatedObjectType: ['contacts', '2-123', 'partner_clients'],
 				exportInternalValuesOptions: [],
 				includeLabeledAssociations: true,
@@ -218,7 +229,10 @@ describe('Start', () => {
 		[{ objectType: type('p4242_machine') }, 'exports know by its ID only'],
 		[{ objectProperties: '={{ [] }}' }, "'Property Names' is empty"],
 		[{ format: '={{ "PDF" }}' }, "'Format' is 'PDF'"],
-		[{ language: '={{ "XX" }}' }, "'Language' is 'XX'"],
+		[
+			{ options: { exportInternalValuesOptions: [], language: '={{ "XX" }}' } },
+			"'Language' is 'XX'",
+		],
 		[{ exportType: '={{ "ALL" }}' }, "'Export Type' is 'ALL'"],
 		[{ exportType: 'LIST', listId: 'abc' }, "'List ID' is not a number: 'abc'"],
 		[filter({ propertyName: '', operator: 'EQ', value: 'x' }), 'Filter 1 of group 1'],

@@ -113,7 +113,7 @@ describe('File Import', () => {
 		[{ url: 'http://' }, "'URL' is not a web address"],
 		[{ access: 'EVERYBODY' }, "'Access' can't be 'EVERYBODY'"],
 		[{ folderPath: ' ' }, "'Folder Path' is empty"],
-		[{ folderBy: 'id', folderId: '={{ "" }}' }, "'Folder ID' is empty"],
+		[{ folderBy: 'id', folderId: '={{ "" }}' }, "'Folder' is empty"],
 		[{ options: { expiresAt: 'next year' } }, "'Expires At' is not a date with time"],
 		[{ options: { duplicateValidationScope: 'MARS' } }, "'Duplicate Validation Scope'"],
 	])('refuses %p before anything is sent', async (parameters, message) => {

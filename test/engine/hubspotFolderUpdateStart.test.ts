@@ -99,13 +99,10 @@ describe('Folder Update: Start', () => {
 	});
 
 	it.each([
-		[{ folderId: '', name: 'x' }, "'Folder ID' is empty"],
-		[{ folderId: '1' }, "Both 'New Name' and 'New Parent Folder ID' are empty"],
-		[{ folderId: '1', parentFolderId: 'top' }, "'New Parent Folder ID' is not a number"],
-		[
-			{ folderId: '1', parentFolderId: 2 ** 53 + 2 },
-			"'New Parent Folder ID' is a number with more",
-		],
+		[{ folderId: '', name: 'x' }, "'Folder' is empty"],
+		[{ folderId: '1' }, "Both 'New Name' and 'New Parent Folder' are empty"],
+		[{ folderId: '1', parentFolderId: 'top' }, "'New Parent Folder' is not a number"],
+		[{ folderId: '1', parentFolderId: 2 ** 53 + 2 }, "'New Parent Folder' is a number with more"],
 	])('refuses %p before anything is sent', async (json, message) => {
 		const good = sandbox.hubspot.folders.addFolder('good');
 		const { error } = await run(start, [{ folderId: good, name: 'x' }, json]);

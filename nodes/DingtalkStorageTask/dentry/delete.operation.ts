@@ -61,6 +61,13 @@ export const deleteOperation: StartOperation = {
 				'Whether it goes to the recycle bin, from where it can be restored. Only spaces created as drive spaces have one; elsewhere nothing is deleted until you turn this off, which deletes without a way back.',
 			displayOptions: { show },
 		},
+		{
+			displayName: 'What is deleted now can not be restored',
+			name: 'deletesForGood',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { ...show, toRecycleBin: [false] } },
+		},
 		...commonProperties(show),
 	],
 	verb,

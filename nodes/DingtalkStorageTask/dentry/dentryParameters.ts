@@ -7,10 +7,7 @@ import {
 	type Checked,
 	type ItemToRead,
 } from '../../shared/parameters';
-import { dentryLocator, folderLocator, spaceLocator } from '../methods/locators';
-
-/** The folder that is the root of a space. */
-const ROOT = '0';
+import { dentryLocator, folderLocator, ROOT_CHOSEN, spaceLocator } from '../methods/locators';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
@@ -35,7 +32,7 @@ export function targetProperties(show: Show): INodeProperties[] {
 		},
 		{
 			...folderLocator('targetFolderId', 'Target Folder', show),
-			default: { mode: 'id', value: ROOT },
+			default: { ...ROOT_CHOSEN },
 			description: "Folder that it goes into; 0 is the ID of the space's root",
 		},
 	];

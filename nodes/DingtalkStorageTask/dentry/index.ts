@@ -8,8 +8,8 @@ import { moveOperation } from './move.operation';
 /** What can be done with a file or folder, in the editor's order. */
 export const dentryOperations: readonly StartOperation[] = [
 	copyOperation,
-	deleteOperation,
 	moveOperation,
+	deleteOperation,
 ];
 
 export const dentryResource: INodeProperties[] = [

@@ -40,7 +40,7 @@ export async function editorClient(context: ILoadOptionsFunctions): Promise<Edit
 		throw new NodeOperationError(node, message);
 	};
 	if (!node.credentials?.[CREDENTIAL_TYPE]) {
-		refuse("Choose a credential under 'Credential to connect with'");
+		refuse('Choose a credential first');
 	}
 	const parameter = (name: string): string => {
 		// n8n's own extraction throws for a parameter that isn't shown.

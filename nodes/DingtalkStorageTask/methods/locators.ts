@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+
+import { ROOT, ROOT_NAME } from './root';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -13,6 +15,14 @@ interface Locator {
 	example: string;
 	hint?: string;
 }
+
+/** The root of a space, as if it had been chosen from the list. */
+export const ROOT_CHOSEN: INodeParameterResourceLocator = {
+	__rl: true,
+	mode: 'list',
+	value: ROOT,
+	cachedResultName: ROOT_NAME,
+};
 
 const BROWSING_HINT = "In the list, type a folder's name and a slash to see what is in it";
 

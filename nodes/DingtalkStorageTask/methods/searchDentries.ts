@@ -8,12 +8,11 @@ import { arrayAt, isObject, textAt } from '../../../core/json';
 import { fillPath } from '../../../core/url/fillPath';
 import { editorClient, type EditorClient } from './editorClient';
 import { findInPages, PAGE_SIZE, type Page } from './findInPages';
+import { ROOT, ROOT_NAME } from './root';
 
 /** @see https://open.dingtalk.com/document/development/obtain-a-list-of-files-or-folders-storage */
 const DENTRIES_PATH = '/v1.0/storage/spaces/{spaceId}/dentries';
 
-/** ID of a space's root. */
-const ROOT = '0';
 /** Pages of a folder in which the next part of a typed path is looked for. */
 const PAGES_PER_FOLDER = 4;
 /** How deep a typed path may lead. */
@@ -77,7 +76,7 @@ function browse({ spaceIn, foldersOnly }: Browsing) {
 	};
 }
 
-const ROOT_OFFER: INodeListSearchItems = { name: '/ (Root of the Space)', value: ROOT };
+const ROOT_OFFER: INodeListSearchItems = { name: ROOT_NAME, value: ROOT };
 
 /** Follows names from the root; a name that is spelt just so comes before one in another case. */
 async function folderAt(

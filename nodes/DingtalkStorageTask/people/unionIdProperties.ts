@@ -39,7 +39,8 @@ export function unionIdProperties(show: Show): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. z21HjQliSzpw0Yxxxx',
-			description: "Person in whose name the app acts. Empty for the credential's default.",
+			description: 'Person in whose name the app acts',
+			hint: "Empty for the credential's default",
 			displayOptions: { show: { ...show, actAs: ['unionId'] } },
 		},
 		{

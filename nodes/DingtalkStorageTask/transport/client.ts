@@ -8,10 +8,12 @@ import {
 } from '../../../credentials/DingtalkStorageTaskApi.credentials';
 import { throwIfCancelled } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
+import { redact } from '../../../core/redact';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import {
 	cancelSignal,
 	sendCall,
+	type CallCredential,
 	type HttpAnswer,
 	type HttpCall,
 	type HttpOutcome,
@@ -22,7 +24,6 @@ import { isBanNotice } from './ban';
 import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
 import { codeOf, readFailure } from './failure';
 import { errcodeOf, readOapiFailure } from './oapiAnswer';
-import { redact } from './redact';
 import { Standstill } from './standstill';
 import { tokenFailure } from './tokenFailure';
 
@@ -77,17 +78,22 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		() => Date.now(),
 	);
 	const standstill = new Standstill();
-	const credentialOptions = {
-		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials },
-		// The token is renewed here, also after a 401: once, however many calls meet it.
-		preAuthenticationRetryStatusCode: [],
+	const secrets = () => [...token.used, data.accessToken, data.clientSecret, data.suiteTicket];
+	const credential: CallCredential = {
+		type: CREDENTIAL_TYPE,
+		options: {
+			credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials },
+			// The token is renewed here, also after a 401: once, however many calls meet it.
+			preAuthenticationRetryStatusCode: [],
+		},
+		secrets,
 	};
 
 	/** Once, unless DingTalk has said that it would refuse; what it says so with is noted at once. */
 	const sendOnce = async (call: HttpCall, manner: Manner): Promise<Sent> => {
 		const halt = standstill.failureOfNext(Date.now());
 		if (halt) return { tokenRefused: false, result: failed(halt) };
-		const outcome = await sendCall(context, CREDENTIAL_TYPE, call, credentialOptions);
+		const outcome = await sendCall(context, credential, call);
 		const result = read(outcome, manner);
 		if (!result.ok) standstill.note(result.failure, Date.now());
 		const tokenRefused = outcome.kind === 'answer' && manner.tokenRefused(outcome.answer);
@@ -119,7 +125,7 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 			);
 			if (result.ok) return result;
 			failure = result.failure;
-			return failed(redact(failure, [...token.used, data.clientSecret]));
+			return failed(redact(failure, secrets()));
 		} finally {
 			permit.settle(pacingOf(failure));
 		}

@@ -18,7 +18,7 @@ export async function askAccount(
 	const authentication = context.getCurrentNodeParameter('authentication');
 	const node = context.getNode();
 	if (!node.credentials?.[credentialTypeFor(authentication)]) {
-		throw new NodeOperationError(node, "Choose a credential under 'Credential to connect with'");
+		throw new NodeOperationError(node, 'Choose a credential first');
 	}
 	const client = await hubspotClient(context, authentication);
 	const answer = await client.send({ method: 'GET', path, timeoutMs: LOAD_TIMEOUT_MS });

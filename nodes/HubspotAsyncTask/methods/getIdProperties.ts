@@ -10,17 +10,20 @@ const FOUND_BY_EMAIL = new Set(['contacts', 'contact', '0-1']);
 export async function getIdProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const properties = await accountProperties(this);
 	const operation = this.getCurrentNodeParameter('operation');
+	const recordId = { name: 'Record ID', value: '', description: "HubSpot's own ID of the record" };
+	const withoutProperty = operation === 'batchUpsert' ? [] : [recordId];
+	// Before a type is chosen, a message would be shown as a fault.
+	if (chosenObjectType(this) === '') return withoutProperty;
+	const properties = await accountProperties(this);
 	const ofContacts = FOUND_BY_EMAIL.has(chosenObjectType(this).toLowerCase());
 	const names = ({ name, unique }: AccountProperty): boolean => {
 		if (name === 'hs_object_id') return false;
 		// HubSpot takes a contact's email for reads and upserts, and refuses it for updates.
 		return ofContacts && name === 'email' ? operation !== 'batchUpdate' : unique;
 	};
-	const recordId = { name: 'Record ID', value: '', description: "HubSpot's own ID of the record" };
 	return [
-		...(operation === 'batchUpsert' ? [] : [recordId]),
+		...withoutProperty,
 		...properties
 			.filter((property) => names(property))
 			.map(({ name, label, type }) => ({

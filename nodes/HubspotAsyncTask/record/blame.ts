@@ -26,7 +26,9 @@ export function blameFor<Input extends RecordInput>(
 	if (BELONGS_TO_CALL.test(message)) return { who: 'all' };
 	const property = details.code === 'PROPERTY_DOESNT_EXIST' ? details.propertyName : undefined;
 	if (typeof property === 'string') {
-		const withIt = inputs.filter(({ properties }) => properties && property in properties);
+		const withIt = inputs.filter(
+			({ properties }) => properties && Object.hasOwn(properties, property),
+		);
 		// A read names its properties for all inputs alike.
 		return withIt.length > 0 ? { who: 'these', inputs: withIt, each: true } : { who: 'all' };
 	}

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { arrayAt, isObject, textAt } from '../../../core/json';
 import { withRetries } from '../../../core/retry/withRetries';
 import { fillPath } from '../../../core/url/fillPath';
@@ -30,11 +32,13 @@ export async function fitDates(
 	inputs: readonly RecordInput[],
 	signal: AbortSignal | undefined,
 ): Promise<void> {
-	const moments = inputs.flatMap(({ properties = {} }) =>
-		Object.entries(properties)
-			.filter(([, value]) => typeof value === 'string' && MOMENT.test(value))
-			.map(([name]) => ({ properties, name, value: String(properties[name]) })),
-	);
+	const moments: Array<{ properties: IDataObject; name: string; value: string }> = [];
+	for (const { properties = {} } of inputs) {
+		for (const name of Object.keys(properties)) {
+			const value = properties[name];
+			if (isMoment(value)) moments.push({ properties, name, value });
+		}
+	}
 	if (moments.length === 0) return;
 	const types = await propertyTypes(client, inputs[0].objectType, signal);
 	for (const { properties, name, value } of moments) {
@@ -42,6 +46,11 @@ export async function fitDates(
 		if (type === 'date') properties[name] = value.slice(0, 'YYYY-MM-DD'.length);
 		if (type === 'datetime') properties[name] = inUtc(value);
 	}
+}
+
+function isMoment(value: unknown): value is string {
+	// Few values have the T in its place, and a look there costs less than the pattern.
+	return typeof value === 'string' && value[10] === 'T' && MOMENT.test(value);
 }
 
 async function propertyTypes(

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt } from '../../../core/json';
 import { checked, refused, type Checked } from '../../shared/parameters';
+import type { RunParameters } from '../../shared/parameterSource';
 import { toPropertyValue } from './propertyValue';
 
 /**
@@ -18,19 +19,34 @@ const READ_ONLY_PROPERTIES = new Set([
 
 /** Reads what an item writes: property names and values in HubSpot's form. */
 export function readFields(
-	context: IExecuteFunctions,
+	parameters: RunParameters,
 	itemIndex: number,
 	item: IDataObject,
 	{ idProperty, mayBeEmpty }: { idProperty: string; mayBeEmpty: boolean },
 ): Checked<IDataObject> {
 	const automatic =
-		context.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
+		parameters.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
 		'autoMapInputData';
-	const values = automatic ? fromItem(item, idProperty) : fromMapper(context, itemIndex);
+	// A record as this node reads it gives its properties; any other item its fields.
+	const isRecord = automatic && isObject(item.properties) && 'id' in item;
+	const values = automatic
+		? ((isRecord ? item.properties : item) as IDataObject)
+		: fromMapper(parameters, itemIndex);
+	const isLeftOut = (name: string): boolean =>
+		isRecord ? READ_ONLY_PROPERTIES.has(name) : name === 'id' || name === idProperty;
 	const properties: IDataObject = {};
-	for (const [name, value] of Object.entries(values)) {
-		if (value === undefined) continue;
-		const converted = toPropertyValue(value);
+	let isEmpty = true;
+	for (const name of Object.keys(values)) {
+		const value = values[name];
+		if (value === undefined || (automatic && isLeftOut(name))) continue;
+		// Set like any other, it would be lost without a word.
+		if (name === '__proto__') {
+			return refused(
+				"Property '__proto__' can't be written: HubSpot has none of that name",
+				"Leave it out of what the item writes, under 'Fields' or in the item itself.",
+			);
+		}
+		const converted = typeof value === 'string' ? value : toPropertyValue(value);
 		if (converted === undefined) {
 			return refused(
 				`Property '${name}' can't be written: its value is an object`,
@@ -38,8 +54,9 @@ export function readFields(
 			);
 		}
 		properties[name] = converted;
+		isEmpty = false;
 	}
-	if (Object.keys(properties).length === 0 && !mayBeEmpty) {
+	if (isEmpty && !mayBeEmpty) {
 		return refused(
 			"'Fields' has nothing to write",
 			automatic
@@ -50,17 +67,6 @@ export function readFields(
 	return checked(properties);
 }
 
-/** A record as this node reads it gives its properties; any other item its fields. */
-function fromItem(item: IDataObject, idProperty: string): IDataObject {
-	const isRecord = isObject(item.properties) && 'id' in item;
-	const source = isRecord ? (item.properties as IDataObject) : item;
-	return Object.fromEntries(
-		Object.entries(source).filter(([name]) =>
-			isRecord ? !READ_ONLY_PROPERTIES.has(name) : name !== 'id' && name !== idProperty,
-		),
-	);
-}
-
 /**
  * The fields mapped by hand. One that was added in the editor and left empty is not written; an
  * expression that gives null or an empty text is, and clears the property.
@@ -68,21 +74,19 @@ function fromItem(item: IDataObject, idProperty: string): IDataObject {
  * Expressions are evaluated here, not read as n8n's parameter: its check of field types makes 0 of an
  * empty text and loses null. HubSpot checks the values anyway, and says which it refuses.
  */
-function fromMapper(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const parameter: unknown = context.getNode().parameters.fields;
-	const fields = isObject(parameter) ? parameter : {};
+function fromMapper(parameters: RunParameters, itemIndex: number): IDataObject {
+	const { fields: typed } = parameters.typed;
+	const fields = isObject(typed) ? typed : {};
 	const yesOrNo = new Set(
 		arrayAt(fields, 'schema')
 			.filter(isObject)
 			.flatMap(({ id, type }) => (type === 'boolean' ? [id] : [])),
 	);
-	const mapped: IDataObject = {};
+	// Without a prototype, so that every name is a field.
+	const mapped = Object.create(null) as IDataObject;
 	for (const [name, entry] of Object.entries(objectAt(fields, 'value'))) {
 		if (entry === null || entry === '' || entry === undefined) continue;
-		const value: unknown =
-			typeof entry === 'string' && entry.startsWith('=')
-				? context.evaluateExpression(entry.slice(1), itemIndex)
-				: entry;
+		const value = parameters.evaluate(entry, itemIndex);
 		mapped[name] = (yesOrNo.has(name) ? toYesOrNo(value) : value) as IDataObject;
 	}
 	return mapped;
@@ -90,9 +94,8 @@ function fromMapper(context: IExecuteFunctions, itemIndex: number): IDataObject 
 
 /** The words for yes and no that n8n takes, too. Anything else is for HubSpot to judge. */
 function toYesOrNo(value: unknown): unknown {
-	const word = String(value ?? '')
-		.trim()
-		.toLowerCase();
+	if (typeof value === 'object') return value;
+	const word = String(value).trim().toLowerCase();
 	if (['true', '1', 'yes'].includes(word)) return true;
 	return ['false', '0', 'no'].includes(word) ? false : value;
 }

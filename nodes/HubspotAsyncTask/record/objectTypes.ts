@@ -58,12 +58,17 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
 
 const ALL_VERBS = ['read', 'create', 'update', 'upsert', 'archive'] as const;
 
+/** By name and by type ID. */
+const VERBS_OF_TYPE = new Map(
+	OBJECT_TYPES.flatMap(({ value, typeId = value, verbs = ALL_VERBS }) => [
+		[value, verbs] as const,
+		[typeId, verbs] as const,
+	]),
+);
+
 /** The verbs that HubSpot takes for the type; a type not listed here may take all. */
 export function verbsOf(objectType: string): readonly BatchVerb[] {
-	const known = OBJECT_TYPES.find(
-		({ value, typeId }) => value === objectType.toLowerCase() || typeId === objectType,
-	);
-	return known?.verbs ?? ALL_VERBS;
+	return VERBS_OF_TYPE.get(objectType.toLowerCase()) ?? ALL_VERBS;
 }
 
 export function allowsVerb(objectType: string, verb: BatchVerb): boolean {

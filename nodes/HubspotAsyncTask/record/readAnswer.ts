@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
-	/** Records that none of the inputs could be matched with. */
+	/** Where inputs are unaccounted: the records that none could be matched with. */
 	leftOver: JsonObject[];
 }
 
@@ -48,6 +48,8 @@ export function readAnswer(
 			}),
 	};
 	const matched = matchAnswer(inputs, answer);
+	if (matched.answers.every(({ kind }) => kind !== 'unaccounted'))
+		return { ...matched, leftOver: [] };
 	const used = new Set(matched.answers.map((one) => (one.kind === 'record' ? one.record : null)));
 	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
 }

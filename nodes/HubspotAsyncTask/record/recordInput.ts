@@ -1,10 +1,18 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { checkPathSegment } from '../../../core/url/pathSegment';
 import { checked, refused, type Checked } from '../../shared/parameters';
+import type { ParameterSource } from '../../shared/parameterSource';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../transport/apiVersion';
 import { allowsVerb, verbsOf, type BatchVerb } from './objectTypes';
 import { recordKey } from './recordKey';
+
+export interface ReadChoice {
+	wanted: string[];
+	propertiesWithHistory: string[];
+	archived: boolean;
+	failOnMissing: boolean;
+}
 
 /** One record as one item names it. */
 export interface RecordInput {
@@ -21,18 +29,25 @@ export interface RecordInput {
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
 	properties?: IDataObject;
+	/** What is read, and how; for reads. */
+	read?: ReadChoice;
 }
 
 /** What every item of a batch names: its type and the API's version. */
 export type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion'>;
 
+/** The same for inputs that may share a call, as far as every verb goes. */
+export function callKey({ apiVersion, objectType, idProperty }: RecordInput): string {
+	return `${apiVersion} ${idProperty.length} ${idProperty} ${objectType}`;
+}
+
 /** Reads of which type an item's record is, and whether the type allows the verb. */
 export function readTypeInput(
-	context: IExecuteFunctions,
+	parameters: ParameterSource,
 	itemIndex: number,
 	verb: BatchVerb,
 ): Checked<TypeInput> {
-	const typed = context.getNodeParameter('objectType', itemIndex, '', { extractValue: true });
+	const typed = parameters.getNodeParameter('objectType', itemIndex, '', { extractValue: true });
 	const objectType = checkPathSegment(typed);
 	if (!objectType.ok) {
 		return refused(
@@ -46,27 +61,30 @@ export function readTypeInput(
 			`Choose another 'Object Type' or operation. This type allows: ${verbsOf(objectType.value).join(', ')}.`,
 		);
 	}
-	const apiVersion = readApiVersion(context, itemIndex);
+	const apiVersion = readApiVersion(parameters, itemIndex);
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
 	return checked({ itemIndex, objectType: objectType.value, apiVersion });
 }
 
 /** Reads which record an item means. */
 export function readRecordInput(
-	context: IExecuteFunctions,
+	parameters: ParameterSource,
 	itemIndex: number,
 	verb: BatchVerb,
 ): Checked<RecordInput> {
-	const type = readTypeInput(context, itemIndex, verb);
+	const type = readTypeInput(parameters, itemIndex, verb);
 	if (!type.ok) return type;
-	const id = checkPathSegment(context.getNodeParameter('recordId', itemIndex, ''));
+	const id = checkPathSegment(parameters.getNodeParameter('recordId', itemIndex, ''));
 	if (!id.ok) {
 		return refused(
 			`'Record ID' ${id.problem}`,
 			"Set 'Record ID' to the record's ID, for example with {{ $json.id }}, or to the value of 'ID Property'.",
 		);
 	}
-	const typed = verb === 'archive' ? '' : context.getNodeParameter('idProperty', itemIndex, '');
+	const typed = verb === 'archive' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
+	if (typeof typed === 'object' && typed !== null) {
+		return refused("'ID Property' must be the name of a property, as text");
+	}
 	// HubSpot's internal names are in lower case.
 	const named = String(typed ?? '')
 		.trim()
@@ -79,5 +97,18 @@ export function readRecordInput(
 			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'ID Property'.",
 		);
 	}
-	return checked({ ...type.value, id: id.value, idProperty, key: recordKey(id.value, idProperty) });
+	const { objectType, apiVersion } = type.value;
+	const key = recordKey(id.value, idProperty);
+	// All at once: an object that grows field by field costs several times as much.
+	return checked({
+		itemIndex,
+		objectType,
+		id: id.value,
+		idProperty,
+		key,
+		apiVersion,
+		traceId: undefined,
+		properties: undefined,
+		read: undefined,
+	});
 }

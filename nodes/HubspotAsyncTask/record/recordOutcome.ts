@@ -12,16 +12,16 @@ export function recordOutcome(
 	result: InputResult,
 	words: VerbWords,
 ): ItemOutcome {
-	const named = nameOf(input);
 	if (result.kind === 'record') {
-		const json: IDataObject = {
-			outcome: words.outcomeOf(result.record, result.sentBefore),
-			...(result.record as IDataObject),
-		};
-		// This node's own mark, and of no use after the match.
-		delete json.objectWriteTraceId;
+		const record = result.record as IDataObject;
+		const json: IDataObject = { outcome: words.outcomeOf(record, result.sentBefore) };
+		for (const name of Object.keys(record)) {
+			// This node's own mark is of no use after the match.
+			if (name !== 'objectWriteTraceId') json[name] = record[name];
+		}
 		return { ok: true, json };
 	}
+	const named = nameOf(input);
 	if (result.kind === 'done') {
 		return { ok: true, json: { outcome: words.outcomeOf({}), ...named } };
 	}

@@ -1,21 +1,46 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { apiVersionOption } from '../transport/apiVersion';
+import { objectTypeLocator } from './objectTypeLocator';
 
 const show = { resource: ['record'] };
 const reads = { resource: ['record'], operation: ['batchRead'] };
-/** Operations whose items name a record. */
+/** Operations whose items name a record that is there. */
 const named = {
 	resource: ['record'],
-	operation: ['batchArchive', 'batchRead', 'batchUpdate', 'batchUpsert'],
+	operation: ['batchArchive', 'batchRead', 'batchUpdate'],
 };
 /** Operations that find their records by an id property, if one is given. */
-const byProperty = { resource: ['record'], operation: ['batchRead', 'batchUpdate', 'batchUpsert'] };
+const byProperty = { resource: ['record'], operation: ['batchRead', 'batchUpdate'] };
+/** The one that finds them by nothing else. */
+const upserts = { resource: ['record'], operation: ['batchUpsert'] };
 /** Operations that write fields. */
 const writes = { resource: ['record'], operation: ['batchCreate', 'batchUpdate', 'batchUpsert'] };
 const otherThanReads = {
 	resource: ['record'],
 	operation: ['batchArchive', 'batchCreate', 'batchUpdate', 'batchUpsert'],
+};
+
+const recordId: INodeProperties = {
+	displayName: 'Record ID',
+	name: 'recordId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.id }}',
+	placeholder: 'e.g. 512',
+};
+
+const idProperty: INodeProperties = {
+	displayName: 'ID Property Name or ID',
+	name: 'idProperty',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getIdProperties',
+		loadOptionsDependsOn: ['objectType.value', 'operation'],
+	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
 export const recordProperties: INodeProperties[] = [
@@ -53,57 +78,36 @@ export const recordProperties: INodeProperties[] = [
 			{
 				name: 'Batch Upsert',
 				value: 'batchUpsert',
-				action: 'Create or update records in batches',
+				action: 'Upsert records in batches',
 				description:
-					'Update the record with this value of the ID property, or create it, one for each item, a hundred in one call',
+					'Update the record that has this value of an ID property, or create it: one record for each item, a hundred in one call',
 			},
 		],
 		default: 'batchRead',
 	},
+	objectTypeLocator('calls', { displayOptions: { show } }),
 	{
-		displayName: 'Object Type',
-		name: 'objectType',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'Type of the records: a standard, custom or partner type',
-		displayOptions: { show },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchObjectTypes', searchable: true },
-			},
-			{
-				displayName: 'By Name or ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. calls or 2-123456',
-			},
-		],
-	},
-	{
-		displayName: 'Record ID',
-		name: 'recordId',
-		type: 'string',
-		required: true,
-		default: '={{ $json.id }}',
+		...recordId,
 		description: "The record's ID, or its value of the ID property where one is chosen",
 		displayOptions: { show: named },
 	},
 	{
-		displayName: 'ID Property Name or ID',
-		name: 'idProperty',
-		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getIdProperties',
-			loadOptionsDependsOn: ['objectType.value', 'operation'],
-		},
-		default: '',
+		...idProperty,
 		description:
-			'Property with unique values that \'Record ID\' refers to. Contacts can be read and upserted by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Property with unique values that \'Record ID\' refers to. Contacts can be read by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: byProperty },
+	},
+	{
+		...idProperty,
+		required: true,
+		description:
+			'Property with unique values that finds the record, such as the email of contacts. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: upserts },
+	},
+	{
+		...recordId,
+		description: "The record's value of the ID property, for example {{ $json.email }}",
+		displayOptions: { show: upserts },
 	},
 	{
 		displayName: 'Property Names or IDs',

@@ -16,9 +16,11 @@ export interface BatchOperation<Input extends RecordInput> {
 	read(itemIndex: number): Checked<Input>;
 	/** Inputs with the same group key may share a call. */
 	groupKey(input: Input): string;
-	/** Must give every input its outcome. */
-	send(group: Input[]): Promise<Map<Input, ItemOutcome>>;
+	/** Must tell the outcome of every input. */
+	send(group: Input[], tell: (input: Input, outcome: ItemOutcome) => void): Promise<void>;
 }
+
+const NOT_SENT: ItemOutcome = problemOf({ message: 'The item was not sent' });
 
 /** Runs a batch operation over all items: each comes back once, in order. */
 export async function runBatch<Input extends RecordInput>(
@@ -35,12 +37,11 @@ export async function runBatch<Input extends RecordInput>(
 	stopOnBadInput(context, problems, items.length);
 
 	const inputs = readings.flatMap((reading) => (reading.ok ? [reading.value] : []));
-	const outcomes: ItemOutcome[] = readings.map((reading) =>
-		problemOf(reading.ok ? { message: 'The item was not sent' } : reading.problem),
-	);
+	const outcomes = readings.map((reading) => (reading.ok ? NOT_SENT : problemOf(reading.problem)));
 	for (const group of groupBy(inputs, (input) => operation.groupKey(input)).values()) {
-		const sent = await operation.send(group);
-		for (const [input, outcome] of sent) outcomes[input.itemIndex] = outcome;
+		await operation.send(group, (input, outcome) => {
+			outcomes[input.itemIndex] = outcome;
+		});
 	}
 	return toOutputItems(context, outcomes);
 }

@@ -38,7 +38,7 @@ export interface BatchCall<Input extends RecordInput> {
 const BATCH_TIMEOUT_MS = 110_000;
 
 /** Calls under way at once; the pacer keeps them inside the account's limit. */
-const MAX_IN_FLIGHT = 8;
+const MAX_IN_FLIGHT = 16;
 
 /** A full window of HubSpot's limit is 10 s. */
 const RETRIES: Omit<RetryPolicy, 'requestClass'> = {
@@ -109,7 +109,7 @@ function toOutcome<Input extends RecordInput>(
 	if (failure.forEveryCall) {
 		return { kind: 'stop', result, resultOfRest: { kind: 'callFailed', failure, sent: false } };
 	}
-	return { kind: 'answered', results: new Map(inputs.map((input) => [input, result])) };
+	return { kind: 'answered', results: inputs.map(() => result) };
 }
 
 async function readResults<Input extends RecordInput>(
@@ -117,11 +117,11 @@ async function readResults<Input extends RecordInput>(
 	body: JsonObject,
 	{ answersEmpty, identify }: BatchCall<Input>,
 	sentBefore: boolean,
-): Promise<Map<Input, InputResult>> {
+): Promise<InputResult[]> {
 	const nothingSaid = Object.keys(body).length === 0;
-	if (answersEmpty && nothingSaid) return new Map(inputs.map((input) => [input, DONE]));
+	if (answersEmpty && nothingSaid) return inputs.map(() => DONE);
 	const answer = readAnswer(inputs, body, inputs[0].idProperty);
-	if (!answer) return new Map(inputs.map((input) => [input, UNREADABLE]));
+	if (!answer) return inputs.map(() => UNREADABLE);
 
 	const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
 	const identified =
@@ -129,18 +129,12 @@ async function readResults<Input extends RecordInput>(
 			? await identify(silent, answer)
 			: new Map<Input, JsonObject>();
 	const hints = answer.unattributed.map(({ message }) => message);
-	return new Map(
-		inputs.map((input, index): [Input, InputResult] => {
-			const said = answer.answers[index];
-			if (said.kind === 'refused') return [input, said];
-			if (said.kind === 'record') return [input, { ...said, sentBefore }];
-			const record = identified.get(input);
-			return [
-				input,
-				record ? { kind: 'record', record, sentBefore } : { kind: 'unaccounted', hints },
-			];
-		}),
-	);
+	return inputs.map((input, index): InputResult => {
+		const said = answer.answers[index];
+		if (said.kind === 'refused') return said;
+		const record = said.kind === 'record' ? said.record : identified.get(input);
+		return record ? { kind: 'record', record, sentBefore } : { kind: 'unaccounted', hints };
+	});
 }
 
 const DONE: InputResult = { kind: 'done' };

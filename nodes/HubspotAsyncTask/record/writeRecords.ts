@@ -5,15 +5,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { planChunks } from '../../../core/batch/chunks';
 import { fillPath } from '../../../core/url/fillPath';
 import { cancelSignal } from '../../shared/http';
-import type { ItemOutcome } from '../../shared/outcomes';
 import { checked, type Checked } from '../../shared/parameters';
+import { parametersOfRun, type ParameterSource } from '../../shared/parameterSource';
 import type { HubspotClient } from '../transport/client';
 import { fitDates } from './dates';
 import { BATCH_PATHS, BATCH_SIZE } from './endpoints';
 import { readFields } from './fields';
 import { identifyByReading } from './identify';
 import { matchByContent } from './matchByContent';
-import { readRecordInput, readTypeInput, type RecordInput } from './recordInput';
+import { callKey, readRecordInput, readTypeInput, type RecordInput } from './recordInput';
 import { recordOutcome } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { sendBatch, type BatchCall } from './sendBatch';
@@ -31,44 +31,42 @@ export async function writeRecords(
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const signal = cancelSignal(context);
+	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
 	const words = VERBS[verb];
 	return await runBatch<RecordInput>(context, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
 			const input = words.namesRecord
-				? readRecordInput(context, itemIndex, verb)
-				: readNewRecord(context, itemIndex, traceId);
+				? readRecordInput(parameters, itemIndex, verb)
+				: readNewRecord(parameters, itemIndex, traceId);
 			if (!input.ok || !words.hasFields) return input;
 			const { idProperty } = input.value;
-			const properties = readFields(context, itemIndex, items[itemIndex].json, {
+			const properties = readFields(parameters, itemIndex, items[itemIndex].json, {
 				idProperty,
 				mayBeEmpty: verb === 'upsert',
 			});
 			if (!properties.ok) return properties;
-			return checked({ ...input.value, properties: properties.value, traceId });
+			input.value.properties = properties.value;
+			input.value.traceId = traceId;
+			return input;
 		},
-		groupKey: ({ objectType, apiVersion, idProperty }) =>
-			JSON.stringify([objectType, apiVersion, idProperty]),
-		send: async (group) => {
+		groupKey: callKey,
+		send: async (group, tell) => {
 			await fitDates(client, group, signal);
 			const call = toCall(client, verb, group[0], signal);
 			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
-			const outcomes = new Map<RecordInput, ItemOutcome>();
-			for (const [input, result] of results) {
-				outcomes.set(input, recordOutcome(input, result, words));
-			}
-			return outcomes;
+			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
 		},
 	});
 }
 
 function readNewRecord(
-	context: IExecuteFunctions,
+	parameters: ParameterSource,
 	itemIndex: number,
 	traceId: string,
 ): Checked<RecordInput> {
-	const type = readTypeInput(context, itemIndex, 'create');
+	const type = readTypeInput(parameters, itemIndex, 'create');
 	return type.ok ? checked({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
 }
 
@@ -91,14 +89,12 @@ function toCall(
 }
 
 function toWire(
-	{ id, idProperty, properties, traceId }: RecordInput,
+	{ id, idProperty, properties = {}, traceId }: RecordInput,
 	verb: WriteVerb,
 ): IDataObject {
 	if (verb === 'archive') return { id };
-	return {
-		...(verb !== 'create' && { id }),
-		...(idProperty && { idProperty }),
-		properties: properties ?? {},
-		objectWriteTraceId: traceId,
-	};
+	if (verb === 'create') return { properties, objectWriteTraceId: traceId };
+	return idProperty
+		? { id, idProperty, properties, objectWriteTraceId: traceId }
+		: { id, properties, objectWriteTraceId: traceId };
 }

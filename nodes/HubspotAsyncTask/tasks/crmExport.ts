@@ -37,7 +37,8 @@ export const crmExport: HubspotTaskKind = {
 	detail: { request: statusRequest(exportPath), readInto: readExportState },
 	start: {
 		action: 'Start export',
-		description: 'Export CRM records to a file, which HubSpot does up to 30 times in any 24 hours',
+		description:
+			'Export CRM records to a file. HubSpot makes one export of an account at a time, and up to 30 in any 24 hours.',
 		path: {
 			v3: '/crm/v3/exports/export/async',
 			'2026-03': '/crm/exports/2026-03/export/async',

@@ -82,14 +82,14 @@ function readWebAddress(item: StartItem): Checked<string> {
 function readFolder(item: StartItem): Checked<JsonObject> {
 	if (item.context.getNodeParameter('folderBy', item.itemIndex, 'path') === 'id') {
 		const advice =
-			"A folder's ID is the number at the end of its address in HubSpot's file manager. To name it by its path, set 'Folder' to 'By Path'.";
-		const id = readId(item, 'folderId', 'Folder ID', advice);
+			"Choose it from the list, or give its ID: the number at the end of its address in HubSpot's file manager. To name it by its path, set 'Specify Folder' to 'By Path'.";
+		const id = readId(item, 'folderId', 'Folder', advice);
 		return id.ok ? checked({ folderId: id.value }) : id;
 	}
 	const folderPath = readText(item, 'folderPath');
 	if (folderPath !== '') return checked({ folderPath });
 	return refused(
 		"'Folder Path' is empty",
-		"HubSpot wants to know the folder. Set 'Folder Path', for example '/library', or set 'Folder' to 'By ID'.",
+		"HubSpot wants to know the folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",
 	);
 }

@@ -1,14 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { folderLocator } from './folderLocator';
+
 /** Who may see a file. */
 const accessProperty: INodeProperties = {
 	displayName: 'Access',
 	name: 'access',
 	type: 'options',
 	options: [
-		{ name: 'Hidden, Indexable', value: 'HIDDEN_INDEXABLE' },
-		{ name: 'Hidden, Not Indexable', value: 'HIDDEN_NOT_INDEXABLE' },
-		{ name: 'Hidden, Private', value: 'HIDDEN_PRIVATE' },
+		{
+			name: 'Hidden, Indexable',
+			value: 'HIDDEN_INDEXABLE',
+			description: 'As public and indexable, but the file manager does not show it',
+		},
+		{
+			name: 'Hidden, Not Indexable',
+			value: 'HIDDEN_NOT_INDEXABLE',
+			description: 'As public and not indexable, but the file manager does not show it',
+		},
+		{
+			name: 'Hidden, Private',
+			value: 'HIDDEN_PRIVATE',
+			description: 'As private, but the file manager does not show it',
+		},
 		{ name: 'Hidden, Sensitive', value: 'HIDDEN_SENSITIVE' },
 		{
 			name: 'Private',
@@ -41,28 +55,24 @@ export const fileImportProperties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/catalog.pdf',
 		description: 'Address that HubSpot fetches the file from; it must be open to HubSpot',
 	},
-	accessProperty,
 	{
-		displayName: 'Folder',
+		displayName: 'Specify Folder',
 		name: 'folderBy',
 		type: 'options',
 		options: [
-			{ name: 'By ID', value: 'id' },
-			{ name: 'By Path', value: 'path' },
+			{ name: 'By Path', value: 'path', description: 'A folder that is not there is made' },
+			{ name: 'Existing Folder', value: 'id', description: 'From a list, or by its ID or URL' },
 		],
 		default: 'path',
-		description: 'How the folder that the file goes into is named',
+		description: 'How to name the folder that the file goes into',
 	},
-	{
-		displayName: 'Folder ID',
+	folderLocator({
+		displayName: 'Folder',
 		name: 'folderId',
-		type: 'string',
 		required: true,
-		default: '',
-		placeholder: 'e.g. 104298765432',
-		description: 'ID of the folder, as the address of the file manager shows it',
+		description: 'Folder that the file goes into',
 		displayOptions: { show: { folderBy: ['id'] } },
-	},
+	}),
 	{
 		displayName: 'Folder Path',
 		name: 'folderPath',
@@ -81,6 +91,7 @@ export const fileImportProperties: INodeProperties[] = [
 		placeholder: 'e.g. Catalog 2027',
 		description: "The file's name in HubSpot. Empty for the one in the URL.",
 	},
+	accessProperty,
 ];
 
 export const fileImportOptions: INodeProperties[] = [

@@ -1,5 +1,6 @@
 import { checked, readId, readOptionalId, readText, refused } from '../../shared/parameters';
 import { readActionResponse } from './actionResponse';
+import { folderLocator } from './folderLocator';
 import { statusRequest, type HubspotTaskKind, type TaskStart } from './taskKind';
 
 const WHERE_IDS_ARE =
@@ -20,46 +21,41 @@ const start: TaskStart = {
 		'2026-09': '/files/2026-09/folders/update/async',
 	},
 	properties: [
-		{
-			displayName: 'Folder ID',
+		folderLocator({
+			displayName: 'Folder',
 			name: 'folderId',
-			type: 'string',
 			required: true,
-			default: '',
-			placeholder: 'e.g. 104298765432',
-			description: 'ID of the folder to change, as the address of the file manager shows it',
-		},
+			description: 'Folder of the file manager to change',
+		}),
 		{
 			displayName: 'New Name',
 			name: 'name',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Campaign 2027',
-			description: 'Empty to keep the name',
+			hint: 'Empty to keep the name',
 		},
-		{
-			displayName: 'New Parent Folder ID',
+		folderLocator({
+			displayName: 'New Parent Folder',
 			name: 'parentFolderId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 104298765000',
-			description: 'ID of the folder to move it into. Empty to leave it where it is.',
-		},
+			description: 'Folder to move it into',
+			hint: 'Empty to leave it where it is',
+		}),
 	],
 	read: (item) => {
-		const id = readId(item, 'folderId', 'Folder ID', WHERE_IDS_ARE);
+		const id = readId(item, 'folderId', 'Folder', WHERE_IDS_ARE);
 		if (!id.ok) return id;
 		const name = readText(item, 'name');
-		const parent = readOptionalId(item, 'parentFolderId', 'New Parent Folder ID', WHERE_IDS_ARE);
+		const parent = readOptionalId(item, 'parentFolderId', 'New Parent Folder', WHERE_IDS_ARE);
 		if (!parent.ok) return parent;
 		if (name === '' && parent.value === '') {
 			return refused(
-				"Both 'New Name' and 'New Parent Folder ID' are empty",
+				"Both 'New Name' and 'New Parent Folder' are empty",
 				'Set at least one of them: there is nothing to change otherwise.',
 			);
 		}
 		if (parent.value && !/^\d+$/.test(parent.value)) {
-			return refused(`'New Parent Folder ID' is not a number: '${parent.value}'`, WHERE_IDS_ARE);
+			return refused(`'New Parent Folder' is not a number: '${parent.value}'`, WHERE_IDS_ARE);
 		}
 		return checked({
 			id: id.value,

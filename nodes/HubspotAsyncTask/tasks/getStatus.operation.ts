@@ -13,7 +13,7 @@ export const taskIdProperty: INodeProperties = {
 	name: 'taskId',
 	type: 'string',
 	required: true,
-	default: '',
+	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 90151673',
 	description: "ID of the task, as 'Start' returned it",
 };

@@ -33,10 +33,13 @@ function operationProperty(kind: HubspotTaskKind, operations: KindOperation[]): 
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [kind.resource] } },
-		options: operations
-			.map(({ name, value, action, description }) => ({ name, value, action, description }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'getStatus',
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: 'start',
 	};
 }
 

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { checked, refused, type Checked } from '../../shared/parameters';
+import type { ParameterSource } from '../../shared/parameterSource';
 
 /**
  * Versions of HubSpot's API, as they stand in its paths. v3 answers until September 2027; the dated
@@ -37,20 +38,20 @@ export const apiVersionOption: INodeProperties = {
 
 /** @returns `undefined` for a version that doesn't exist */
 export function readApiVersion(
-	context: IExecuteFunctions,
+	parameters: ParameterSource,
 	itemIndex: number,
 ): ApiVersion | undefined {
-	const version = context.getNodeParameter('options.apiVersion', itemIndex, 'v3');
+	const version = parameters.getNodeParameter('options.apiVersion', itemIndex, 'v3');
 	return API_VERSIONS.find((known) => known === version);
 }
 
 /** Reads *API Version* for endpoints that not every version may have. */
 export function readVersionOf(
-	context: IExecuteFunctions,
+	parameters: ParameterSource,
 	itemIndex: number,
 	paths: readonly VersionedPath[],
 ): Checked<ApiVersion> {
-	const version = readApiVersion(context, itemIndex);
+	const version = readApiVersion(parameters, itemIndex);
 	if (!version) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
 	if (paths.every((path) => path[version] !== null)) return checked(version);
 	const having = API_VERSIONS.filter((known) => paths.every((path) => path[known] !== null));

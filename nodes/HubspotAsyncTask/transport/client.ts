@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import { throwIfCancelled } from '../../../core/cancel';
-import type { JsonObject } from '../../../core/json';
+import { isObject, type JsonObject } from '../../../core/json';
 import type { Pacer } from '../../../core/pacing/pacer';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import { checkBaseUrl } from '../../../core/url/baseUrl';
@@ -69,6 +69,16 @@ export async function hubspotClient(
 	}
 	const { baseUrl } = address;
 	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl);
+	const credential = {
+		type: credentialType,
+		// An OAuth2 token may have been renewed by the call that is told of.
+		secrets: async () => [
+			...secretsIn(credentials),
+			...(authentication === 'oAuth2'
+				? secretsIn(await context.getCredentials(credentialType))
+				: []),
+		],
+	};
 	const signal = cancelSignal(context);
 	let calls = 0;
 	let retries = 0;
@@ -77,7 +87,7 @@ export async function hubspotClient(
 			const failure = notNow();
 			if (failure) return { kind: 'noAnswer', failure };
 			calls++;
-			return await sendCall(context, credentialType, { ...call, baseUrl });
+			return await sendCall(context, credential, { ...call, baseUrl });
 		});
 	const daily = new DailyLimit(
 		() => pacer.known.dailyRemaining,
@@ -118,6 +128,12 @@ export async function hubspotClient(
 			return pacer.known.dailyRemaining;
 		},
 	};
+}
+
+/** A service key, or what an app's OAuth2 credential keeps. */
+function secretsIn({ token, clientSecret, oauthTokenData }: JsonObject): unknown[] {
+	const tokens = isObject(oauthTokenData) ? oauthTokenData : {};
+	return [token, clientSecret, tokens.access_token, tokens.refresh_token, tokens.id_token];
 }
 
 /** @throws CancelledError as soon as the signal aborts */

@@ -1,6 +1,8 @@
 import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isToolCall } from '../toolCall';
+
 /**
  * Why a wait can't be parked here; `undefined` where it can.
  *
@@ -8,8 +10,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * older ones with the wrong items.
  */
 export function whyNotParked(context: IExecuteFunctions): string | undefined {
-	const isTool = context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
-	if (isTool) return 'an AI agent called the node as a tool, and waits for its answer';
+	if (isToolCall(context)) return 'an AI agent called the node as a tool, and waits for its answer';
 	if (typeof context.executeWorkflow !== 'function' || !('WAIT_FOR_SUB_EXECUTION' in n8n)) {
 		return 'this version of n8n can not park it; 2.41 can';
 	}

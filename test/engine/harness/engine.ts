@@ -50,6 +50,8 @@ const TYPES: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': passThrough('noOp', 'transform'),
 	[`${PACKAGE}.hubspotAsyncTask`]: new HubspotAsyncTask(),
 	[`${PACKAGE}.dingtalkStorageTask`]: new DingtalkStorageTask(),
+	// n8n makes a tool of a node by copying its type under this name.
+	[`${PACKAGE}.hubspotAsyncTaskTool`]: new HubspotAsyncTask(),
 };
 
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = {

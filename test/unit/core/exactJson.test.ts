@@ -23,6 +23,18 @@ it.each([
 	expect(parseJson(text)).toEqual(value);
 });
 
+it.each([
+	['{"__proto__":{"a":1},"b":1}', { b: 1 }],
+	[
+		'{"x":[{"\\u005f_pr\\u006Fto__":{"a":1},"b":9007199254740993}]}',
+		{ x: [{ b: '9007199254740993' }] },
+	],
+	['{"__proto__":1,"x":"__proto__"}', { x: '__proto__' }],
+])('%s is read without what would change the object', (text, value) => {
+	const read = parseJson(text);
+	expect(JSON.stringify(read)).toBe(JSON.stringify(value));
+});
+
 it.each(['', '{', '{"id":9007199254740993', 'null,', '<html>'])('%j is refused', (text) => {
 	expect(() => parseJson(text)).toThrow(SyntaxError);
 });
@@ -33,8 +45,12 @@ it('reads whatever JSON writes, apart from long whole numbers, as JSON does', ()
 			const exact = JSON.stringify(parseJson(text), (_key, part: unknown) =>
 				typeof part === 'string' && /^-?\d{16,}$/.test(part) ? Number(part) : part,
 			);
-			const plain = JSON.stringify(JSON.parse(text), (_key, part: unknown) =>
-				typeof part === 'string' && /^-?\d{16,}$/.test(part) ? Number(part) : part,
+			const plain = JSON.stringify(JSON.parse(text), (key, part: unknown) =>
+				key === '__proto__'
+					? undefined
+					: typeof part === 'string' && /^-?\d{16,}$/.test(part)
+						? Number(part)
+						: part,
 			);
 			expect(exact).toBe(plain);
 		}),

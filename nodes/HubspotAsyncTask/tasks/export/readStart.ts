@@ -10,6 +10,9 @@ import { readSearchRequest } from './searchRequest';
 const TYPES = ['VIEW', 'LIST'];
 const FORMATS = ['CSV', 'XLS', 'XLSX'];
 const INTERNAL = ['NAMES', 'VALUES'];
+/** Where the language may stand; the first one counts. */
+const LANGUAGE = ['options.language', 'language'];
+
 const LANGUAGES = languages.map(({ value }) => String(value));
 
 /** HubSpot takes no more types of associated records in one export. */
@@ -37,7 +40,7 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	}
 	const format = readChoice(item, 'format', 'Format', FORMATS);
 	if (!format.ok) return format;
-	const language = readChoice(item, 'language', 'Language', LANGUAGES);
+	const language = readChoice(item, LANGUAGE, 'Language', LANGUAGES, 'EN');
 	if (!language.ok) return language;
 	const selection = exportType.value === 'LIST' ? readList(item) : readView(item);
 	if (!selection.ok) return selection;
@@ -109,11 +112,13 @@ function readOptions(item: StartItem): Checked<JsonObject> {
 
 function readChoice(
 	item: StartItem,
-	name: string,
+	name: string | readonly string[],
 	label: string,
 	choices: readonly string[],
+	fallback = '',
 ): Checked<string> {
-	const value = readText(item, name).toUpperCase();
+	const typed = [name].flat().map((place) => readText(item, place));
+	const value = (typed.find((text) => text !== '') ?? fallback).toUpperCase();
 	if (choices.includes(value)) return checked(value);
 	return refused(
 		`'${label}' is '${value}', which does not exist`,

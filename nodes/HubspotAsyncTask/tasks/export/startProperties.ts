@@ -4,34 +4,18 @@ import {
 	maxFileSizeOption,
 	outputFieldProperty,
 } from '../../../shared/download/downloadParameters';
+import { objectTypeLocator } from '../../record/objectTypeLocator';
 import { languages } from './languages';
 import { searchProperties } from './searchProperties';
 
+/** Where *Internal Names and Values* leaves out one or both, or is an expression. */
+const labelled = { 'exportInternalValuesOptions.length': [0, 1, { _cnd: { gt: 2 } }] };
+/** Where there are associated records to say more of. */
+const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
+
 /** What *Start* asks for beside the records' filters. */
 export const startProperties: INodeProperties[] = [
-	{
-		displayName: 'Object Type',
-		name: 'objectType',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'Type of the records: a standard, custom or partner type',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchObjectTypes', searchable: true },
-			},
-			{
-				displayName: 'By Name or ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. contacts or 2-123456',
-				hint: 'A custom type goes by its ID',
-			},
-		],
-	},
+	objectTypeLocator('contacts', { idHint: 'A custom type goes by its ID' }),
 	{
 		displayName: 'Export Type',
 		name: 'exportType',
@@ -45,15 +29,7 @@ export const startProperties: INodeProperties[] = [
 			},
 		],
 		default: 'VIEW',
-	},
-	{
-		displayName: 'Export Name',
-		name: 'exportName',
-		type: 'string',
-		required: true,
-		default: 'n8n export',
-		placeholder: 'e.g. All contacts',
-		description: 'What HubSpot calls the export and its file',
+		description: 'Which records to export',
 	},
 	{
 		displayName: 'List ID',
@@ -90,12 +66,21 @@ export const startProperties: INodeProperties[] = [
 			'Format of the file. HubSpot packs large ones into a ZIP file: a CSV file over 2 MB, others when they take several files.',
 	},
 	{
+		displayName: 'Export Name',
+		name: 'exportName',
+		type: 'string',
+		required: true,
+		default: 'n8n export',
+		placeholder: 'e.g. All contacts',
+		description: 'What HubSpot calls the export and its file',
+	},
+	{
+		// For workflows made by programs; the panel has it under *Options*, where it can be hidden as
+		// long as the file has no labels.
 		displayName: 'Language',
 		name: 'language',
-		type: 'options',
-		options: languages,
-		default: 'EN',
-		description: 'Language of the labels, where the file has labels',
+		type: 'hidden',
+		default: '',
 	},
 ];
 
@@ -107,6 +92,7 @@ export const fileProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to put the file into a binary field once the export is done',
+		hint: 'Without it there is a link in the output, with which anyone can open the file for five minutes',
 		displayOptions: { show: { waitUntilDone: [true] } },
 	},
 	{
@@ -132,6 +118,7 @@ export const startOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to go past the limit of 1,000 associated records in one row',
+		displayOptions: { show: withAssociated },
 	},
 	{
 		displayName: 'Include Associated Record Names',
@@ -139,6 +126,7 @@ export const startOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to add the names of associated records beside their IDs',
+		displayOptions: { show: withAssociated },
 	},
 	{
 		displayName: 'Include Labeled Associations',
@@ -146,6 +134,7 @@ export const startOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to add the labels of associations',
+		displayOptions: { show: withAssociated },
 	},
 	{
 		displayName: 'Internal Names and Values',
@@ -165,7 +154,16 @@ export const startOptions: INodeProperties[] = [
 		],
 		default: ['NAMES', 'VALUES'],
 		description:
-			'What the file holds in the form that other calls use. Without it there are labels, which need not be unique and depend on the language.',
+			"What the file holds in the form that other calls use. Without it there are labels, which need not be unique and depend on 'Language'.",
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: languages,
+		default: 'EN',
+		description: 'Language of the labels that the file has',
+		displayOptions: { show: labelled },
 	},
 	{
 		...maxFileSizeOption,

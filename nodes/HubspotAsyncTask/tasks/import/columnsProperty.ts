@@ -49,12 +49,17 @@ export const columnsProperty: INodeProperties = {
 					description: 'What the column is for',
 				},
 				{
-					displayName: 'Property Name',
+					displayName: 'Property Name or ID',
 					name: 'propertyName',
-					type: 'string',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getImportProperties',
+						loadOptionsDependsOn: ['objectType.value'],
+					},
 					default: '',
-					placeholder: 'e.g. email',
-					description: "The property's internal name. Empty if it is the column's name.",
+					description:
+						'Property that the column is written to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					displayOptions: { show: { columnType: ['STANDARD', 'HUBSPOT_ALTERNATE_ID'] } },
 				},
 			],
 		},

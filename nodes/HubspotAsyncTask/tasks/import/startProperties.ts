@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { recordProperties } from '../../record/recordProperties';
+import { objectTypeLocator } from '../../record/objectTypeLocator';
 import { columnsProperty } from './columnsProperty';
-import { LIMITS_TOLD } from './limits';
 
 const ofFile = { source: ['binary'] };
 const ofItems = { source: ['rows'] };
@@ -18,9 +17,6 @@ const byJson = {
 	value: 'json',
 	description: "Give HubSpot's import request: associations, several object types, several files",
 };
-
-/** The same field as records have. */
-const [objectType] = recordProperties.filter(({ name }) => name === 'objectType');
 
 export const importProperties: INodeProperties[] = [
 	{
@@ -53,17 +49,8 @@ export const importProperties: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		description:
 			"The item's field with the file. For several files of one import, described as JSON, their fields with commas between.",
-		hint: LIMITS_TOLD,
+		hint: 'The name of the input binary field with the file to import',
 		displayOptions: { show: ofFile },
-	},
-	{
-		displayName: 'Import Name',
-		name: 'importName',
-		type: 'string',
-		required: true,
-		default: 'n8n import',
-		placeholder: 'e.g. Trade fair contacts',
-		description: 'Name under which HubSpot lists the import',
 	},
 	{
 		displayName: 'Mapping',
@@ -94,7 +81,7 @@ export const importProperties: INodeProperties[] = [
 			'How fields become properties. A list is written as the values of a multiple-choice property, a field that is empty or null leaves the property as it is.',
 		displayOptions: { show: ofItems },
 	},
-	{ ...objectType, displayOptions: { show: notJson } },
+	objectTypeLocator('contacts', { displayOptions: { show: notJson } }),
 	{
 		displayName: 'Import Operation',
 		name: 'importOperation',
@@ -133,6 +120,15 @@ export const importProperties: INodeProperties[] = [
 			'HubSpot\'s <a href="https://developers.hubspot.com/docs/api-reference/crm-imports-v3/guide">import request</a>. Names of the import and of the files are filled in where it has none.',
 		typeOptions: { rows: 12 },
 		displayOptions: { show: { mapping: ['json'] } },
+	},
+	{
+		displayName: 'Import Name',
+		name: 'importName',
+		type: 'string',
+		required: true,
+		default: 'n8n import',
+		placeholder: 'e.g. Trade fair contacts',
+		description: 'Name under which HubSpot lists the import',
 	},
 ];
 

@@ -63,3 +63,12 @@ it('knows the endings of export files', () => {
 	expect(endingOfType('application/vnd.ms-excel')).toBe('xls');
 	expect(endingOfType('text/html')).toBeUndefined();
 });
+
+it('cuts a name of any length without measuring it over and over', () => {
+	const encode = jest.spyOn(TextEncoder.prototype, 'encode');
+	const name = named(`attachment; filename="${'ü👩'.repeat(10_000)}.csv"`);
+	expect(Buffer.byteLength(name)).toBeLessThanOrEqual(204);
+	expect(name).toMatch(/^(ü👩)+ü?\.csv$/);
+	expect(encode.mock.calls.length).toBeLessThan(500);
+	encode.mockRestore();
+});

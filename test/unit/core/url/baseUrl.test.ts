@@ -53,3 +53,12 @@ it.each(['https://user:secret@ho st', 'http://user:secret@'])(
 		expect(JSON.stringify(checkBaseUrl(text))).not.toContain('secret');
 	},
 );
+
+it.each(['x:user:my-password@host', 'javascript:my-password', 'ftp:my-password/x'])(
+	'%s is refused without repeating it',
+	(address) => {
+		const checked = checkBaseUrl(address);
+		expect(checked.ok).toBe(false);
+		expect(JSON.stringify(checked)).not.toContain('my-password');
+	},
+);

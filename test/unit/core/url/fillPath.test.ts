@@ -14,3 +14,7 @@ it.each([
 it.each(['{missing}', '{constructor}', '{__proto__}'])('a place without a value: %s', (place) => {
 	expect(() => fillPath(`/a/${place}`, {})).toThrow('No value for');
 });
+
+it('puts no half character into a path, which nothing could encode', () => {
+	expect(fillPath('/a/{id}', { id: 'x\ud800' })).toBe('/a/x%EF%BF%BD');
+});

@@ -1,4 +1,4 @@
-import { ours, PEERS, score, scoreAtLooks, type Score } from '../../../../bench/waitPolicies';
+import { ours, PEERS, score, scoreAtLooks, type Score } from '../../../../bench/wait/policies';
 
 // Tasks of 3 s to 30 min, spread log-uniformly, on the simulated clock: nothing here takes real time.
 const TASKS = 1000;

@@ -1,4 +1,4 @@
-import { watchTogether } from '../../../../bench/waitTogether';
+import { watchTogether } from '../../../../bench/wait/together';
 
 // One loop and one pacer at HubSpot's usual limit, on the simulated clock.
 it.each([1, 30, 1000])('%d tasks: the whole wait ends within 5 % of the slowest', async (tasks) => {

@@ -18,7 +18,10 @@ const get =
 		name.split('.').reduce<unknown>((value, key) => (value as never)?.[key], parameters) ?? other;
 
 const withParameters = (parameters: Record<string, unknown>) =>
-	contextOf({ getNodeParameter: get(parameters), getNode: () => ({ name: 'N' }) });
+	contextOf({
+		getNodeParameter: get(parameters),
+		getNode: () => ({ name: 'N', type: 'n8n-nodes-async-tasks.hubspotAsyncTask' }),
+	});
 
 const durable = (more = {}) => ({
 	waitUntilDone: true,

@@ -8,11 +8,16 @@ function evaluate(expression: string, $parameter: object): unknown {
 }
 
 it.each([
-	[new HubspotAsyncTask(), 'export', 'start', 'Start export'],
-	[new HubspotAsyncTask(), 'recordImport', 'getErrors', 'Get record import errors'],
-	[new HubspotAsyncTask(), 'record', 'batchUpdate', 'Update records in batches'],
-	[new DingtalkStorageTask(), 'dentry', 'move', 'Move file or folder'],
-	[new DingtalkStorageTask(), 'task', 'getStatus', 'Get task status'],
-])('a node says on the canvas what it does: %#', (node, resource, operation, subtitle) => {
-	expect(evaluate(node.description.subtitle ?? '', { resource, operation })).toBe(subtitle);
+	[new HubspotAsyncTask(), 'export', 'start', {}, 'Export: Start'],
+	[new HubspotAsyncTask(), 'export', 'start', { waitUntilDone: true }, 'Export: Start and Wait'],
+	[new HubspotAsyncTask(), 'recordImport', 'getErrors', {}, 'Record Import: Get Errors'],
+	[new HubspotAsyncTask(), 'record', 'batchUpdate', { objectType: '' }, 'Batch Update'],
+	[new HubspotAsyncTask(), 'record', 'batchRead', { objectType: '2-123' }, 'Batch Read: 2-123'],
+	// An expression that has no value yet.
+	[new HubspotAsyncTask(), 'record', 'batchRead', { objectType: '={{ $json.t }}' }, 'Batch Read'],
+	[new DingtalkStorageTask(), 'dentry', 'move', {}, 'File or Folder: Move'],
+	[new DingtalkStorageTask(), 'task', 'getStatus', { waitUntilDone: true }, /^Task: .* and Wait$/],
+])('a node says on the canvas what it does: %#', (node, resource, operation, more, subtitle) => {
+	const told = evaluate(node.description.subtitle ?? '', { resource, operation, ...more });
+	expect(told).toMatch(typeof subtitle === 'string' ? new RegExp(`^${subtitle}$`) : subtitle);
 });

@@ -6,7 +6,8 @@ import { readWaitSettings } from '../../../../nodes/shared/waitParameters';
 const read = (parameters: Record<string, unknown>) => {
 	const getNodeParameter = (name: string, _itemIndex: number, fallback: unknown) =>
 		name in parameters ? parameters[name] : fallback;
-	return readWaitSettings({ getNodeParameter } as unknown as IExecuteFunctions, 0);
+	const getNode = () => ({ type: 'n8n-nodes-async-tasks.hubspotAsyncTask' });
+	return readWaitSettings({ getNodeParameter, getNode } as unknown as IExecuteFunctions, 0);
 };
 
 const waiting = (waitOptions: unknown) => read({ waitUntilDone: true, waitOptions });

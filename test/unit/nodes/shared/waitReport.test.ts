@@ -34,13 +34,13 @@ it('shows the progress of a long wait now and then', () => {
 	const context = { sendMessageToUI: (text: string) => shown.push(text) };
 	const report = progressReporter(context as unknown as IExecuteFunctions, 3);
 	for (let second = 0; second < 12; second++) {
-		report.looked();
+		report.asked();
 		if (second === 3) report.ended();
 		time += 1000;
 	}
 	expect(shown).toEqual([
-		'1 of 3 tasks ended after 5 seconds and 6 looks',
-		'1 of 3 tasks ended after 10 seconds and 11 looks',
+		'1 of 3 tasks ended after 5 seconds and 6 calls',
+		'1 of 3 tasks ended after 10 seconds and 11 calls',
 	]);
 	now.mockRestore();
 });

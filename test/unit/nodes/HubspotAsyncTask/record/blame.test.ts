@@ -29,6 +29,16 @@ it.each([
 	expect(blameFor(inputs, refusal({ message }))).toEqual({ who: 'all' });
 });
 
+it('a property named like something that every object has belongs to those that write it', () => {
+	const writer = input('4', { constructor: 'x' } as unknown as Record<string, string>);
+	const details = { code: 'PROPERTY_DOESNT_EXIST', propertyName: 'constructor' };
+	expect(blameFor([...inputs, writer], refusal({ details }))).toEqual({
+		who: 'these',
+		inputs: [writer],
+		each: true,
+	});
+});
+
 it('an unknown property belongs to those that write it', () => {
 	const details = { code: 'PROPERTY_DOESNT_EXIST', propertyName: 'odd' };
 	expect(blameFor(inputs, refusal({ details }))).toEqual({

@@ -1,0 +1,69 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { hostClock } from '../../nodes/shared/hostClock';
+import { runNode } from './harness/engine';
+import { exportStatus, hubspotKey, itemsOf } from './harness/services';
+
+let sandbox: Sandbox;
+let skipped = 0;
+const { now, sleep } = { ...hostClock };
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ now: () => now() + skipped });
+});
+
+beforeEach(() => {
+	sandbox.reset();
+	skipped = 0;
+	hostClock.now = () => now() + skipped;
+	hostClock.sleep = async (ms, signal) => {
+		skipped += ms;
+		await sleep(0, signal);
+	};
+});
+
+afterAll(async () => {
+	Object.assign(hostClock, { now, sleep });
+	await sandbox.close();
+});
+
+const TOOL = { type: 'n8n-nodes-async-tasks.hubspotAsyncTaskTool' };
+
+async function wait(waitOptions: Record<string, string | number>, settings = {}) {
+	const id = sandbox.hubspot.addExport({ durationMs: 600_000 });
+	const { success, error } = await runNode({
+		node: 'hubspotAsyncTask',
+		parameters: { ...exportStatus, waitUntilDone: true, waitOptions },
+		items: itemsOf([id]),
+		credentials: hubspotKey(sandbox),
+		settings,
+	});
+	return { json: success[0]?.json, error, id };
+}
+
+describe('as a tool of an AI agent', () => {
+	it('waits a minute unless told otherwise, and then gives the task', async () => {
+		const { json, id } = await wait({}, TOOL);
+		expect(json).toMatchObject({ taskId: id, done: false, timedOut: true });
+		expect(json?.waitedSeconds).toBeGreaterThan(55);
+		expect(json?.waitedSeconds).toBeLessThan(70);
+	});
+
+	it('waits as long as it is told to', async () => {
+		const { json } = await wait({ maxWait: 900 }, TOOL);
+		expect(json).toMatchObject({ state: 'succeeded', timedOut: false });
+	});
+
+	it('fails at a time-out where that is asked for', async () => {
+		const { error } = await wait({ onTimeout: 'fail' }, TOOL);
+		expect(error?.message).toMatch(/not finished/);
+	});
+
+	it('waits in the execution where the wait is to be durable', async () => {
+		const { json } = await wait({ mode: 'durable' }, TOOL);
+		expect(json).toMatchObject({ done: false, timedOut: true });
+	});
+});
+
+it('waits a quarter of an hour elsewhere', async () => {
+	expect((await wait({})).json).toMatchObject({ state: 'succeeded', timedOut: false });
+});

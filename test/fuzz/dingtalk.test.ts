@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+import { DingtalkStorageTask } from '../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
+import type { Draw } from './arbitrary/draw';
+import { flawsOfRun } from './arbitrary/flaws';
+import { drawItems } from './arbitrary/items';
+import { drawParameters, operationsOf, type GoodValues } from './arbitrary/parameters';
+import { checkRuns, Tally } from './check';
+import { dingtalkOf } from './credentials';
+import { live, openWorld, type World } from './live';
+
+const node = new DingtalkStorageTask();
+const operations = operationsOf(node);
+
+let world: World;
+
+beforeAll(async () => {
+	world = await openWorld();
+});
+
+afterAll(async () => await world.close());
+
+const tally = new Tally();
+
+/** What is there to be named, by resource. */
+function seed({ sandbox: { dingtalk } }: World): Record<string, string[]> {
+	dingtalk.addUser({ userid: 'ada', unionid: 'union-of-ada', mobile: '13900000001' });
+	const children = ['a', 'b'];
+	return {
+		task: [dingtalk.addTask(), dingtalk.addTask({ durationMs: 4000 })],
+		dentry: [
+			dingtalk.addFile({ name: 'one.txt' }).id,
+			dingtalk.addFile({ name: 'two.txt' }).id,
+			dingtalk.addFolder({ name: 'folder', children }).id,
+		],
+		recycleItem: [
+			dingtalk.addToRecycleBin({ name: 'gone.txt' }).id,
+			dingtalk.addToRecycleBin({ name: 'gone', children }).id,
+		],
+	};
+}
+
+const GOOD: GoodValues = {
+	spaceId: ['sandbox-space'],
+	dentryId: ['={{ $json.id }}'],
+	taskId: ['={{ $json.id }}'],
+	recycleBinId: ['sandbox-recycle-bin'],
+	recycleItemId: ['={{ $json.id }}'],
+	targetSpaceId: ['', 'sandbox-space'],
+	targetFolderId: ['folder-archive', '0'],
+	unionId: ['', 'sandbox-union-id', 'union-of-ada'],
+	userId: ['ada', '={{ $json.name }}'],
+	mobile: ['13900000001', '={{ $json.name }}'],
+	actAs: ['unionId', 'unionId', 'userId', 'mobile'],
+	maxWait: [0, 5, 600, 100_000],
+	pollInterval: [0, 0.5, 30],
+	watchFirst: [0, 15],
+	mode: ['inExecution'],
+};
+
+async function oneRun(draw: Draw): Promise<string[]> {
+	world.sandbox.reset();
+	const ids = seed(world);
+	const { credentials, secrets } = dingtalkOf(world, draw(fc.boolean()));
+	const chosen = tally.nextOf(operations);
+	const hostility = draw(fc.constantFrom(0, 0, 5, 20));
+	const parameters = drawParameters(chosen, { node, good: GOOD, draw, hostility });
+	const lived = await live(
+		world,
+		{
+			node: 'dingtalkStorageTask',
+			parameters,
+			items: drawItems(draw, ids[chosen.resource]),
+			credentials,
+			onError: draw(
+				fc.constantFrom('stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'),
+			),
+		},
+		{ flaws: draw(flawsOfRun(world.others)), secrets },
+	);
+	if (!lived) return [];
+	const name = `${chosen.resource}.${chosen.operation}`;
+	tally.note(name, lived.calls, lived.run);
+	return lived.faults.map((fault) => `${name}: ${fault}`);
+}
+
+it('DingTalk: whatever comes from outside, each item comes back with words, and no secret shows', async () => {
+	await checkRuns(oneRun, 200);
+	tally.expectDeep(operations.map(({ resource, operation }) => `${resource}.${operation}`));
+}, 3_600_000);
