@@ -67,4 +67,12 @@ async function inspect() {
 const assets = parallel(copyIcons, copyNodeAssets, copyCredentialAssets);
 const build = series(clean, compile, assets, inspect);
 
-module.exports = { clean, compile, assets, build, default: build };
+/** The packages for one service each, into .work/packages; dist stays what the main package has. */
+async function singles() {
+	const { makePackages } = await import('./scripts/packages/make.mjs');
+	makePackages();
+}
+
+const packages = series(build, singles);
+
+module.exports = { clean, compile, assets, build, packages, default: build };

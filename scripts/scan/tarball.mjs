@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 const MAX_PACKED_BYTES = 400_000;
 const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
+const ALLOWED_FILES = [...REQUIRED_FILES, 'CHANGELOG.md'];
 const PEER_DEPENDENCIES = { 'n8n-workflow': '*' };
 /** n8n installs with scripts ignored, and its reviewers refuse packages that would run any. */
 const FORBIDDEN_SCRIPTS = [
@@ -51,9 +52,9 @@ export function checkPackage(manifest, { files, size }) {
 function checkFiles(manifest, files) {
 	const findings = [];
 	for (const file of files) {
-		if (!file.startsWith('dist/') && !REQUIRED_FILES.includes(file)) {
+		if (!file.startsWith('dist/') && !ALLOWED_FILES.includes(file)) {
 			findings.push(
-				`${file} would be published; only dist and ${REQUIRED_FILES.join(', ')} may be`,
+				`${file} would be published; only dist and ${ALLOWED_FILES.join(', ')} may be`,
 			);
 		}
 		for (const { pattern, what } of FORBIDDEN_FILES) {

@@ -39,15 +39,19 @@ type Stored = CredentialReference & { type: string; data?: Record<string, unknow
 /**
  * Creates what is missing. What is there stays as the user left it, unless it points at a sandbox
  * that had another port.
+ *
+ * @param types the credential types that this n8n knows; without, all of them
  */
 export async function ensureCredentials(
 	rest: Rest,
 	sandboxUrl: string,
 	formerUrls: string[],
+	types?: string[],
 ): Promise<Record<string, CredentialReference>> {
 	const stored = await rest.call<Stored[]>('GET', '/credentials?includeData=true');
 	const references: Record<string, CredentialReference> = {};
 	for (const { name, type, data } of wanted) {
+		if (types && !types.includes(type)) continue;
 		const body = { name, type, data: data(sandboxUrl) };
 		const found = stored.find((one) => one.name === name && one.type === type);
 		if (!found) {

@@ -1,4 +1,4 @@
-// Builds the package and installs its tarball where n8n's own "Install community node" puts it, so
+// Builds packages and installs their tarballs where n8n's own "Install community node" puts it, so
 // that what runs is what a user gets.
 import { createHash } from 'node:crypto';
 import {
@@ -10,11 +10,13 @@ import {
 	statSync,
 	writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { withLock } from '../lib/lock.mjs';
 import { cleanEnv, npm, seconds } from '../lib/run.mjs';
+import { packagesFolder } from '../packages/make.mjs';
 import { packageJson, root, workFolder } from './paths';
 
-/** All that the tarball is made from. */
+/** All that the tarballs are made from. */
 const INPUTS = [
 	'package.json',
 	'package-lock.json',
@@ -28,6 +30,9 @@ const INPUTS = [
 	'icons',
 ];
 
+/** What goes into those for one service besides. */
+const INPUTS_OF_SINGLES = ['CHANGELOG.md', 'scripts/packages', 'examples'];
+
 function filesUnder(path: string): string[] {
 	if (!existsSync(path)) return [];
 	if (!statSync(path).isDirectory()) return [path];
@@ -36,9 +41,9 @@ function filesUnder(path: string): string[] {
 		.flatMap((name) => filesUnder(join(path, name)));
 }
 
-function hashOfInputs(): string {
+function hashOf(inputs: string[]): string {
 	const hash = createHash('sha256');
-	for (const file of INPUTS.flatMap((input) => filesUnder(join(root, input)))) {
+	for (const file of inputs.flatMap((input) => filesUnder(join(root, input)))) {
 		hash
 			.update(`${relative(root, file)}\0`)
 			.update(readFileSync(file))
@@ -48,49 +53,92 @@ function hashOfInputs(): string {
 }
 
 export interface Tarball {
+	name: string;
 	file: string;
 	hash: string;
 }
 
-/** The tarball of the sources as they are now; built only when they changed. */
-export async function packPackage(): Promise<Tarball> {
-	const folder = join(workFolder, 'package');
-	const hash = hashOfInputs();
-	const file = join(folder, `${packageJson.name}-${packageJson.version}.tgz`);
-	const marker = join(folder, 'packed-from');
-	if (existsSync(file) && existsSync(marker) && readFileSync(marker, 'utf8') === hash) {
-		return { file, hash };
-	}
-	const startedAt = Date.now();
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	const options = { cwd: root, env: cleanEnv() };
-	await npm(['run', 'build'], { ...options, label: 'building the package' });
-	await npm(['pack', '--ignore-scripts', '--pack-destination', folder], {
-		...options,
-		label: 'packing the package',
-	});
-	if (!existsSync(file)) throw new Error(`npm pack made no ${file}`);
-	writeFileSync(marker, hash);
-	const size = Math.round(statSync(file).size / 1000);
-	console.log(`Package built and packed in ${seconds(Date.now() - startedAt)} (${size} kB).`);
-	return { file, hash };
+const isMain = (name: string) => name === packageJson.name;
+
+function tarballOf(name: string): Tarball {
+	const file = join(workFolder, 'package', name, `${name}-${packageJson.version}.tgz`);
+	return { name, file, hash: hashOf(isMain(name) ? INPUTS : [...INPUTS, ...INPUTS_OF_SINGLES]) };
 }
 
-/** Like n8n's own installation: no scripts, no peer dependencies, nothing but the package. */
-export async function installPackage(tarball: Tarball, userFolder: string): Promise<void> {
+const markerOf = ({ file }: Tarball) => join(dirname(file), 'packed-from');
+
+function isPacked(tarball: Tarball): boolean {
+	const marker = markerOf(tarball);
+	return (
+		existsSync(tarball.file) && existsSync(marker) && readFileSync(marker, 'utf8') === tarball.hash
+	);
+}
+
+async function pack(tarball: Tarball): Promise<void> {
+	const folder = dirname(tarball.file);
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	await npm(['pack', '--ignore-scripts', '--pack-destination', folder], {
+		cwd: isMain(tarball.name) ? root : join(packagesFolder(), tarball.name),
+		env: cleanEnv(),
+		label: `packing ${tarball.name}`,
+	});
+	if (!existsSync(tarball.file)) throw new Error(`npm pack made no ${tarball.file}`);
+	writeFileSync(markerOf(tarball), tarball.hash);
+}
+
+/** Tarballs of the sources as they are now; built only when they changed, by one process at a time. */
+export async function packPackages(names: string[]): Promise<Tarball[]> {
+	return await withLock(
+		join(workFolder, 'package.lock'),
+		() => console.log('Another process is building the package; waiting for it ...'),
+		async () => await packMissing(names),
+	);
+}
+
+async function packMissing(names: string[]): Promise<Tarball[]> {
+	const tarballs = names.map(tarballOf);
+	const missing = tarballs.filter((tarball) => !isPacked(tarball));
+	if (missing.length === 0) return tarballs;
+	const startedAt = Date.now();
+	const script = names.every(isMain) ? 'build' : 'build:packages';
+	await npm(['run', script], { cwd: root, env: cleanEnv(), label: 'building the package' });
+	for (const tarball of missing) await pack(tarball);
+	const sizes = missing.map(({ file }) => `${Math.round(statSync(file).size / 1000)} kB`);
+	console.log(
+		`Package built and packed in ${seconds(Date.now() - startedAt)} (${sizes.join(', ')}).`,
+	);
+	return tarballs;
+}
+
+/** The package with both nodes; whoever calls this holds the lock. */
+export async function packPackage(): Promise<Tarball> {
+	const [tarball] = await packMissing([packageJson.name]);
+	return tarball;
+}
+
+const NPM_FLAGS = [
+	'--no-save',
+	'--ignore-scripts',
+	'--legacy-peer-deps',
+	'--install-strategy=shallow',
+	'--bin-links=false',
+	'--package-lock=false',
+	'--no-audit',
+	'--no-fund',
+	'--loglevel=error',
+];
+
+/** Like n8n's own installation: no scripts, no peer dependencies, nothing but the packages. */
+export async function installPackages(tarballs: Tarball[], userFolder: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes');
 	const marker = join(folder, 'installed-from');
-	const installed = join(folder, 'node_modules', packageJson.name);
-	if (
-		existsSync(installed) &&
-		existsSync(marker) &&
-		readFileSync(marker, 'utf8') === tarball.hash
-	) {
-		return;
-	}
+	const mark = tarballs.map(({ name, hash }) => `${name} ${hash}\n`).join('');
+	const installed = tarballs.map(({ name }) => join(folder, 'node_modules', name));
+	const isSame = existsSync(marker) && readFileSync(marker, 'utf8') === mark;
+	if (isSame && installed.every((path) => existsSync(path))) return;
 	rmSync(marker, { force: true });
-	rmSync(installed, { recursive: true, force: true });
+	for (const path of installed) rmSync(path, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const nodesPackage = join(folder, 'package.json');
 	if (!existsSync(nodesPackage)) {
@@ -99,22 +147,16 @@ export async function installPackage(tarball: Tarball, userFolder: string): Prom
 			JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }),
 		);
 	}
-	const flags = [
-		'--no-save',
-		'--ignore-scripts',
-		'--legacy-peer-deps',
-		'--install-strategy=shallow',
-		'--bin-links=false',
-		'--package-lock=false',
-		'--no-audit',
-		'--no-fund',
-		'--loglevel=error',
-	];
-	await npm(['install', tarball.file, ...flags], {
-		label: 'installing the package into n8n',
+	// All at once: npm removes what it finds there and was not told of.
+	await npm(['install', ...tarballs.map(({ file }) => file), ...NPM_FLAGS], {
+		label: `installing ${tarballs.map(({ name }) => name).join(', ')} into n8n`,
 		cwd: folder,
 		env: cleanEnv(),
 	});
-	if (!existsSync(installed)) throw new Error(`npm installed no ${installed}`);
-	writeFileSync(marker, tarball.hash);
+	const gone = installed.find((path) => !existsSync(path));
+	if (gone) throw new Error(`npm installed no ${gone}`);
+	writeFileSync(marker, mark);
 }
+
+export const installPackage = async (tarball: Tarball, userFolder: string): Promise<void> =>
+	await installPackages([tarball], userFolder);

@@ -2,15 +2,16 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { tryLock, withLock } from '../lib/lock.mjs';
+import { tryLock } from '../lib/lock.mjs';
 import { seconds } from '../lib/run.mjs';
 import { ensureCredentials } from './credentials';
-import { readExamples, type Example } from './examples';
+import type { Example } from './examples';
 import { ensureHost } from './host';
 import { startN8n, waitForPredecessor } from './n8n';
 import { signIn } from './owner';
-import { installPackage, packPackage } from './package';
-import { workFolder } from './paths';
+import { credentialTypesOf, examplesOf } from './inPackage';
+import { installPackages, packPackages } from './package';
+import { packageJson, workFolder } from './paths';
 import { freePort } from './ports';
 import { Rest } from './rest';
 import { seedSandbox } from './seed';
@@ -23,6 +24,8 @@ export interface SessionOptions {
 	sandboxPort: number;
 	/** Start from nothing, instead of from what the last run left. */
 	fresh: boolean;
+	/** The packages to install, by name; without, the one with both nodes. */
+	packages?: string[];
 	sandboxLog?: (line: string) => void;
 }
 
@@ -92,12 +95,8 @@ export async function openSession(options: SessionOptions, running: Running): Pr
 	mkdirSync(userFolder, { recursive: true });
 
 	const host = await ensureHost();
-	const tarball = await withLock(
-		join(workFolder, 'package.lock'),
-		() => console.log('Another process is building the package; waiting for it ...'),
-		packPackage,
-	);
-	await installPackage(tarball, userFolder);
+	const packages = options.packages ?? [packageJson.name];
+	await installPackages(await packPackages(packages), userFolder);
 
 	const stateFile = join(userFolder, 'state.json');
 	const state = readState(stateFile);
@@ -121,8 +120,9 @@ export async function openSession(options: SessionOptions, running: Running): Pr
 	const former = (state.sandboxUrls ?? []).filter((url) => url !== sandbox.url);
 	const sandboxUrls = [...former, sandbox.url];
 	writeState(stateFile, { ...state, sandboxUrls });
-	const credentials = await ensureCredentials(rest, sandbox.url, former);
-	const examples = readExamples();
+	const types = credentialTypesOf(packages);
+	const credentials = await ensureCredentials(rest, sandbox.url, former, types);
+	const examples = examplesOf(packages);
 	const urls = { sandbox: sandbox.url, former };
 	const imported = await ensureWorkflows(rest, examples, credentials, urls, state.imported ?? {});
 	writeState(stateFile, { sandboxUrls, imported });
