@@ -1,26 +1,41 @@
-import { benchPacing } from './pacing';
-import { benchRecords } from './records';
-import { benchWait } from './wait';
-import { benchWatch } from './watch';
+// npm run bench [-- <names> --full]: measures, prints, and writes docs/benchmarks.md
+import { publish } from './report/write';
+import type { Bench } from './report/section';
 
-const BENCHES: Record<string, () => Promise<void>> = {
-	pacing: benchPacing,
-	records: benchRecords,
-	wait: benchWait,
-	watch: benchWatch,
+/** In the order of the page; each is loaded when it is its turn. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+	pacing: async () => (await import('./pacing')).benchPacing,
+	wait: async () => (await import('./wait')).benchWait,
+	watch: async () => (await import('./watch')).benchWatch,
+	waitN8n: async () => (await import('./waitN8n')).benchWaitN8n,
+	dingtalk: async () => (await import('./dingtalk')).benchDingtalk,
+	cost: async () => (await import('./cost')).benchCost,
+	startup: async () => (await import('./startup')).benchStartup,
+	throughput: async () => (await import('./throughput')).benchThroughput,
 };
 
+const USAGE = `npm run bench [-- <names> --full]
+  names    some of: ${Object.keys(BENCHES).join(', ')}; all unless named
+  --full   the long form of each measurement`;
+
 async function main(): Promise<void> {
-	const wanted = process.argv.slice(2);
-	const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
+	const args = process.argv.slice(2);
+	const full = args.includes('--full');
+	const names = args.filter((arg) => arg !== '--full');
+	const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 	if (unknown.length > 0) {
-		console.error(
-			`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`,
-		);
+		console.error(`No such bench: ${unknown.join(', ')}\n${USAGE}`);
 		process.exitCode = 2;
 		return;
 	}
-	for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) await BENCHES[name]();
+	for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+		const bench = await BENCHES[name]();
+		const command = `npm run bench -- ${name}${full ? ' --full' : ''}`;
+		await publish(name, await bench({ full }), command);
+	}
 }
 
-void main();
+main().catch((error: Error) => {
+	console.error(`\n${error.stack}`);
+	process.exitCode = 1;
+});

@@ -1,53 +1,86 @@
-import { printTable } from './table';
-import { watchTogether } from './waitTogether';
-import { ours, pausing, PEERS, score, scoreAtLooks, type Score } from './waitPolicies';
-
-const TASKS = 4_000;
+import type { Bench } from './report/section';
+import { lateAgainstLooks } from './wait/plot';
+import { ours, pausing, PEERS, score, scoreAtLooks, type Score } from './wait/policies';
+import { watchTogether } from './wait/together';
 
 const HEAD = ['way of waiting', 'late, mean', 'looks, mean', 'looks, most'];
+const CROWDS = [1, 10, 100, 1000];
+
+/** What others do, stretched and squeezed in time by these: the lines of the plot. */
+const FACTORS = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 6];
 
 function row(name: string, { late, looks, mostLooks }: Score): string[] {
 	return [name, percent(late), looks.toFixed(1), String(mostLooks)];
 }
 
-/** Prints how late each way of waiting is, and how many looks it takes, over the same tasks. */
-export async function benchWait(): Promise<void> {
-	const peers = Object.entries(PEERS);
-	const adaptive = await score(ours(false), TASKS);
-	const rows = [
-		...(await Promise.all(
-			peers.map(async ([name, pauses]) => row(name, await score(pausing(pauses), TASKS))),
-		)),
-		row(
-			'fixed, 30 s',
-			await score(
-				pausing(() => 30_000),
-				TASKS,
-			),
-		),
-		row('this package', adaptive),
-		row('this package, steady progress', await score(ours(true), TASKS)),
+/** How late each way of waiting is, and how many looks it takes, over the same tasks. */
+export const benchWait: Bench = async ({ full }) => {
+	const tasks = full ? 20_000 : 4_000;
+	const adaptive = await score(ours(false), tasks);
+	const steady = await score(ours(true), tasks);
+	const own: Array<[string, Score]> = [
+		['this package', adaptive],
+		['this package, steady progress', steady],
 	];
-	console.log(`${TASKS} tasks of 3 s to 30 min, spread log-uniformly, simulated clock\n`);
-	printTable(HEAD, rows);
-
-	const stretched = await Promise.all(
-		peers.map(async ([name, pauses]) =>
-			row(name, await scoreAtLooks(pauses, adaptive.looks, TASKS)),
-		),
+	const asBuilt: Array<[string, Score]> = [];
+	const stretched: Array<[string, Score]> = [];
+	const lines: Array<[string, Score]> = [];
+	for (const [name, pauses] of Object.entries(PEERS)) {
+		asBuilt.push([name, await score(pausing(pauses), tasks)]);
+		stretched.push([name.split(',')[0], await scoreAtLooks(pauses, adaptive.looks, tasks)]);
+		for (const factor of FACTORS) {
+			const slower = pausing((look) => factor * pauses(look));
+			lines.push([name, await score(slower, tasks)]);
+		}
+	}
+	const half = await score(
+		pausing(() => 30_000),
+		tasks,
 	);
-	console.log('\nThe same, each stretched in time until it takes as many looks as this package\n');
-	printTable(HEAD, [...stretched, row('this package', adaptive)]);
+	asBuilt.push(['fixed, 30 s', half]);
 
-	const together = await Promise.all(
-		[1, 10, 100, 1000].map(async (tasks) => {
-			const { wholeLate, late, looks, refused } = await watchTogether(tasks);
-			return [tasks, percent(wholeLate), percent(late), looks.toFixed(1), refused].map(String);
-		}),
-	);
-	console.log('\nIn one loop, through one pacer at 190 calls per 10 s, latency 50 to 450 ms\n');
-	printTable(['tasks', 'whole wait, late', 'each, late', 'looks each', 'refused'], together);
-}
+	const together = [];
+	for (const crowd of CROWDS) together.push({ crowd, ...(await watchTogether(crowd)) });
+	const [best] = [...stretched].sort(([, one], [, other]) => one.late - other.late);
+	const most = together[together.length - 1];
+
+	return {
+		title: 'How late a wait is, and how many looks it takes',
+		text: [
+			`${tasks.toLocaleString('en')} tasks of 3 s to 30 min, spread log-uniformly, on a simulated clock; the loop and the schedule are the package's own. *Late* is how much longer than the task the wait was, as a share of the task; the means are over the tasks. Every way looks at once, too, when the wait begins. *Steady progress* counts to 1,000 at an even pace, whatever the length; a task that counts fewer parts, or uneven ones, is seen later ([DingTalk](#what-waiting-costs-of-dingtalks-month)).`,
+		],
+		tables: [
+			{
+				caption: 'As people build it, and as this package does it:',
+				head: HEAD,
+				rows: [...asBuilt, ...own].map(([name, scored]) => row(name, scored)),
+			},
+			{
+				caption:
+					'The same, each stretched in time until it takes as many looks as this package without progress:',
+				head: HEAD,
+				rows: [...stretched, own[0]].map(([name, scored]) => row(name, scored)),
+			},
+			{
+				caption:
+					'Many tasks in one loop, through one pacer at 190 calls per 10 s, with a latency of 50 to 450 ms:',
+				head: ['tasks', 'whole wait, late', 'each, late', 'looks each', 'refused'],
+				rows: together.map(({ crowd, wholeLate, late, looks, refused }) => [
+					crowd.toLocaleString('en'),
+					percent(wholeLate),
+					percent(late),
+					looks.toFixed(1),
+					String(refused),
+				]),
+			},
+		],
+		plots: [lateAgainstLooks(asBuilt, own, lines)],
+		findings: [
+			`At as many looks, the best of the others (${best[0]}) is ${(best[1].late / adaptive.late).toFixed(1)} times as late as this package. Where progress is steady, this package needs ${(adaptive.looks / steady.looks).toFixed(1)} times fewer looks and is ${percent(steady.late)} late.`,
+			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average: it is the short ones that the account's limit makes wait for their turn.`,
+		],
+	};
+};
 
 function percent(share: number): string {
 	return `${(100 * share).toFixed(1)} %`;

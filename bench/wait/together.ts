@@ -1,10 +1,10 @@
-import { Pacer } from '../core/pacing/pacer';
-import { plainReading } from '../core/wait/task';
-import { watchTasks } from '../core/wait/watchTasks';
-import type { TaskToWatch } from '../core/wait/watchedTask';
-import { call } from '../test/unit/core/pacing/simulation';
-import { SimService } from '../test/unit/core/pacing/simService';
-import { SimClock } from '../test/unit/simClock';
+import { Pacer } from '../../core/pacing/pacer';
+import { plainReading } from '../../core/wait/task';
+import { watchTasks } from '../../core/wait/watchTasks';
+import type { TaskToWatch } from '../../core/wait/watchedTask';
+import { call } from '../../test/unit/core/pacing/simulation';
+import { SimService } from '../../test/unit/core/pacing/simService';
+import { SimClock } from '../../test/unit/simClock';
 
 const SHORTEST_MS = 3_000;
 const LONGEST_MS = 30 * 60_000;

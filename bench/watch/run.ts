@@ -1,4 +1,4 @@
-// Watches so many tasks in this process through the n8n engine, then cancels: tsx watchRun.ts <count>
+// Watches so many tasks in this process through the n8n engine, then cancels; of none, it idles: tsx run.ts <count> <seconds>
 import 'reflect-metadata';
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -13,13 +13,12 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 
 /** Long enough for the first look at each of a thousand tasks at HubSpot's usual limit. */
 const SETTLE_MS = 5_000;
-const MEASURE_MS = 10_000;
 
 async function main(): Promise<void> {
-	const count = Number(process.argv[2]);
-	const { startNode } = await import('../test/engine/harness/engine');
-	const { folderStatus, itemsOf } = await import('../test/engine/harness/services');
-	const script = join(__dirname, 'watchSandbox.ts');
+	const [count, seconds] = process.argv.slice(2).map(Number);
+	const { startNode } = await import('../../test/engine/harness/engine');
+	const { folderStatus, itemsOf } = await import('../../test/engine/harness/services');
+	const script = join(__dirname, 'sandboxOf.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', script, String(count)], {
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
@@ -34,21 +33,21 @@ async function main(): Promise<void> {
 			items: itemsOf(some),
 			credentials: { hubspotAsyncTaskApi: { token: 'sandbox-hubspot-token', baseUrl: url } },
 		});
-	await start(ids.slice(0, 1), false).finished;
+	if (count > 0) await start(ids.slice(0, 1), false).finished;
 	global.gc?.();
 	const before = process.memoryUsage().heapUsed;
 
-	const run = start(ids, true);
+	const run = count > 0 ? start(ids, true) : undefined;
 	await sleep(SETTLE_MS);
 	const delay = monitorEventLoopDelay({ resolution: 1 });
 	delay.enable();
-	await sleep(MEASURE_MS);
+	await sleep(1000 * seconds);
 	delay.disable();
 	global.gc?.();
 	const keptBytes = process.memoryUsage().heapUsed - before;
 	const cancelledAt = performance.now();
-	run.cancel();
-	await run.finished;
+	run?.cancel();
+	await run?.finished;
 	const cancelMs = performance.now() - cancelledAt;
 	console.log(
 		JSON.stringify({

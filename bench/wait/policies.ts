@@ -1,7 +1,7 @@
-import { plainReading } from '../core/wait/task';
-import { watchTasks } from '../core/wait/watchTasks';
-import type { TaskToWatch } from '../core/wait/watchedTask';
-import { SimClock } from '../test/unit/simClock';
+import { plainReading } from '../../core/wait/task';
+import { watchTasks } from '../../core/wait/watchTasks';
+import type { TaskToWatch } from '../../core/wait/watchedTask';
+import { SimClock } from '../../test/unit/simClock';
 
 /** How long tasks take: spread log-uniformly between these, in milliseconds. */
 const SHORTEST_MS = 3_000;

@@ -1,6 +1,6 @@
 // A sandbox in a process of its own, with as many folder updates that go on for minutes: its address
 // and their IDs are its one line of output. It ends with its input.
-import { startSandbox } from '../sandbox';
+import { startSandbox } from '../../sandbox';
 
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ keepCalls: 0 });

@@ -1,0 +1,122 @@
+import type { Plot, Table } from '../report/section';
+import { median, tell } from './child';
+import { SCENARIOS, type Scenario } from './contacts';
+
+/** Own work may cost at most so many times what writing and reading the same bytes costs. */
+const MOST_TIMES_BARE = 2;
+
+const NAMES: Record<Scenario, string> = {
+	update: 'update, mapped automatically',
+	mapped: 'update, eight fields mapped by hand',
+	read: 'read of eight properties',
+};
+
+/** Microseconds of processor time for a record; see `processorRun.ts` for what each stands for. */
+type Told = Record<'service' | 'bare' | 'empty' | 'asked' | 'node' | 'helper', number[]>;
+
+interface Cost {
+	scenario: Scenario;
+	count: number;
+	bare: number;
+	engine: number;
+	parameters: number;
+	own: number;
+	helper: number;
+	/** Own work beside the bare loop's: the median of the rounds' ratios. */
+	times: number;
+}
+
+function measure(scenario: Scenario, count: number, rounds: number): Cost {
+	const args = [scenario, String(count), String(rounds)];
+	const told = tell<Told>('processorRun.ts', args, ['--expose-gc']);
+	const of = (part: (round: number) => number) =>
+		median(told.bare.map((_us, round) => part(round)));
+	const bare = (round: number) => told.bare[round] - told.service[round];
+	const own = (round: number) => told.node[round] - told.asked[round] - told.service[round];
+	return {
+		scenario,
+		count,
+		bare: of(bare),
+		engine: of((round) => told.empty[round]),
+		parameters: of((round) => told.asked[round] - told.empty[round]),
+		own: of(own),
+		helper: of((round) => told.helper[round] - told.node[round]),
+		times: of((round) => own(round) / bare(round)),
+	};
+}
+
+export interface ProcessorReport {
+	table: Table;
+	plot: Plot;
+	findings: string[];
+}
+
+/** Processor time of batch runs, in its parts. */
+export function processorReport(full: boolean): ProcessorReport {
+	const counts = [1_000, 10_000, 100_000];
+	const rounds = full ? 9 : 5;
+	const costs = SCENARIOS.flatMap((scenario) =>
+		counts.map((count) =>
+			measure(scenario, count, count >= 100_000 ? Math.min(rounds, 5) : rounds),
+		),
+	);
+	const us = (value: number) => value.toFixed(1);
+	const table: Table = {
+		caption: 'Processor time for a record, in microseconds (median of the rounds)',
+		head: [
+			'run',
+			'records',
+			'bare loop',
+			"node's own",
+			'times the bare loop',
+			"n8n's engine",
+			"n8n's parameters",
+			"n8n's HTTP helper",
+		],
+		rows: costs.map((cost) => [
+			NAMES[cost.scenario],
+			cost.count.toLocaleString('en'),
+			us(cost.bare),
+			us(cost.own),
+			cost.times.toFixed(1),
+			us(cost.engine),
+			us(cost.parameters),
+			us(cost.helper),
+		]),
+	};
+	const largest = costs.filter(({ count }) => count === counts.at(-1));
+	return { table, plot: plotOf(largest), findings: costs.map(verdict) };
+}
+
+function verdict({ scenario, count, times }: Cost): string {
+	const holds = times <= MOST_TIMES_BARE ? 'holds' : 'does not hold';
+	return `${NAMES[scenario]}, ${count.toLocaleString('en')} records: own work at most ${MOST_TIMES_BARE} times the bare loop's ${holds} (${times.toFixed(1)}).`;
+}
+
+function plotOf(costs: readonly Cost[]): Plot {
+	const values = costs.flatMap((cost) => [
+		{
+			run: NAMES[cost.scenario],
+			part: '1 node: as the bare loop',
+			us: Math.min(cost.bare, cost.own),
+		},
+		{ run: NAMES[cost.scenario], part: '2 node: more', us: Math.max(0, cost.own - cost.bare) },
+		{ run: NAMES[cost.scenario], part: '3 n8n: engine', us: cost.engine },
+		{ run: NAMES[cost.scenario], part: '4 n8n: parameters', us: Math.max(0, cost.parameters) },
+		{ run: NAMES[cost.scenario], part: '5 n8n: HTTP helper', us: Math.max(0, cost.helper) },
+	]);
+	return {
+		name: 'cost-processor',
+		alt: 'Stacked bars: microseconds of processor time for a record, by part, for three kinds of run',
+		spec: {
+			data: { values },
+			mark: 'bar',
+			encoding: {
+				y: { field: 'run', type: 'nominal', title: null, axis: { labelLimit: 240 } },
+				x: { field: 'us', type: 'quantitative', title: 'processor time for a record, µs' },
+				color: { field: 'part', type: 'nominal', title: null },
+				order: { field: 'part' },
+			},
+		},
+	};
+}

@@ -1,0 +1,120 @@
+import { claimsOf, type ChunkAnswer, type Claims } from './claims';
+import type { Contender } from './contender';
+import { chunksOf, type Job } from './job';
+import { runInN8n, type Items } from './n8nRun';
+import { claimOfItem } from './nodeClaims';
+import { runScripts } from './process';
+import { builtIn, loop, ours, paced, type Build } from './workflows';
+
+const contacts = (count: number): Job => ({ objectType: 'contacts', first: 0, count });
+
+function inN8n(build: Build, read: (items: Items, job: Job) => Claims): Contender['run'] {
+	return async (job, url) => await runInN8n(build, (items) => read(items, job), job, url);
+}
+
+const perItem = (items: Items) => items.map(({ error }) => (error ? 'f' : 'w')).join('');
+const perChunk = (items: Items, job: Job) => claimsOf(job, chunksOf(job), items as ChunkAnswer[]);
+
+/** Calls a second of the HTTP Request node: one less than 190 in ten seconds make, see its text. */
+const PACE = 18;
+
+export const CEILING = 'bare loop (ceiling)';
+export const OURS = 'HubSpot Async Task, n8n engine';
+export const OURS_IN_N8N = 'HubSpot Async Task, n8n';
+export const OURS_TWICE = 'HubSpot Async Task, two processes';
+export const SDK = 'SDK, calls together';
+export const SDK_ONE_BY_ONE = 'SDK, one by one';
+export const BUILT_IN = 'HubSpot node, upsert contact';
+export const BUILT_IN_BEST = 'HubSpot node, update company';
+export const LOOP = 'Loop + HTTP Request';
+export const PACED = 'Code + HTTP Request, paced';
+
+/** In the order in which they run. `count`: records for those who are fast. */
+export function contendersFor(count: number): Contender[] {
+	const ceiling: Contender = {
+		name: CEILING,
+		about:
+			'`fetch` of ready bodies by as many callers as the limit has places, again at once after a 429, without any bookkeeping: what the limit physically allows. It runs first, in between and last; the table has the median.',
+		job: contacts(count),
+		run: async (job, url) => (await runScripts('ceilingRun.ts', [job], url))[0],
+	};
+	return [
+		ceiling,
+		{
+			name: OURS,
+			about: 'Batch Update of this package through n8n’s engine, nothing else in the process.',
+			job: contacts(count),
+			run: async (job, url) => (await runScripts('nodeRun.ts', [job], url))[0],
+		},
+		{
+			name: SDK,
+			about:
+				'`@hubspot/api-client` with its default limiter and `numberOfApiCallRetries` 6, all chunks given to it at once.',
+			job: contacts(Math.round(count / 2)),
+			run: async (job, url) => (await runScripts('sdkRun.ts', [job], url, 'together'))[0],
+		},
+		{
+			name: OURS_TWICE,
+			about:
+				'Two such processes on one account, started together, each with a part of the work. What is sustained is what both write while both are at work.',
+			job: contacts(2 * count),
+			run: async (job, url) => {
+				const half = Math.ceil(job.count / 2);
+				const halves = [
+					{ ...job, count: half },
+					{ ...job, first: job.first + half, count: job.count - half },
+				];
+				const runs = await runScripts('nodeRun.ts', halves, url);
+				const sum = (of: 'cpuMs' | 'idleBytes' | 'peakBytes') =>
+					runs.reduce((total, run) => total + (run[of] ?? 0), 0);
+				return {
+					claims: runs.map(({ claims }) => claims).join(''),
+					ms: Math.max(...runs.map(({ ms }) => ms)),
+					sharedMs: Math.min(...runs.map(({ ms }) => ms)),
+					cpuMs: sum('cpuMs'),
+					idleBytes: sum('idleBytes'),
+					peakBytes: sum('peakBytes'),
+				};
+			},
+		},
+		ceiling,
+		{
+			name: OURS_IN_N8N,
+			about: 'The package, installed from its tarball.',
+			job: contacts(count),
+			run: inN8n(ours, (items) => items.map(claimOfItem).join('')),
+		},
+		{
+			name: PACED,
+			about: `A Code node makes bodies of 100, one HTTP Request node posts them, *Items per Batch* ${PACE}, *Batch Interval* 1000 ms.`,
+			job: contacts(count),
+			run: inN8n(paced(PACE), perChunk),
+		},
+		{
+			name: LOOP,
+			about:
+				'Loop Over Items (100), Aggregate, HTTP Request: a call at a time, so no pace is needed.',
+			job: contacts(Math.round(count / 6)),
+			run: inN8n(loop, perChunk),
+		},
+		{
+			name: SDK_ONE_BY_ONE,
+			about: 'The same client in a plain loop that awaits each call.',
+			job: contacts(Math.round(count / 6)),
+			run: async (job, url) => (await runScripts('sdkRun.ts', [job], url, 'one by one'))[0],
+		},
+		{
+			name: BUILT_IN_BEST,
+			about: 'n8n’s own node at its best: updating a company by ID is one call.',
+			job: { objectType: 'companies', first: 0, count: 200 },
+			run: inN8n(builtIn, perItem),
+		},
+		{
+			name: BUILT_IN,
+			about: 'n8n’s own node as it comes: *Create or Update* of a contact by email.',
+			job: { objectType: 'contacts', first: 0, count: 200, byEmail: true },
+			run: inN8n(builtIn, perItem),
+		},
+		ceiling,
+	];
+}

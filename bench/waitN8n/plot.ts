@@ -1,0 +1,49 @@
+import type { Plot } from '../report/section';
+import type { Told } from './report';
+
+/** Without Markdown's stars. */
+const plain = (name: string) => name.replaceAll('*', '');
+
+/** How much of the results was there how long after their task's end. */
+export function plotOf(name: string, told: Told[]): Plot {
+	const executions = name.endsWith('each') ? 'an execution for each task' : 'one execution';
+	const values = told.flatMap(({ way, late, outcomes }) =>
+		late.map((seconds, place) => ({
+			way: plain(way.name),
+			// A logarithmic axis has no place for nothing.
+			seconds: Math.max(seconds, 0.1),
+			share: (place + 1) / outcomes.length,
+		})),
+	);
+	return {
+		name,
+		alt: `Share of the tasks whose result had come so many seconds after their end, with ${executions}, for each way of waiting`,
+		spec: {
+			height: 260,
+			data: { values },
+			mark: { type: 'line', interpolate: 'step-after' },
+			encoding: {
+				x: {
+					field: 'seconds',
+					type: 'quantitative',
+					title: `seconds from the task's end to its result, ${executions}`,
+					scale: { type: 'log' },
+					axis: { values: [0.1, 0.3, 1, 3, 10, 30, 100, 300], format: '~r' },
+				},
+				y: {
+					field: 'share',
+					type: 'quantitative',
+					title: 'results there',
+					axis: { format: '%' },
+				},
+				color: {
+					field: 'way',
+					type: 'nominal',
+					title: null,
+					legend: { labelLimit: 0 },
+					sort: told.map(({ way }) => plain(way.name)),
+				},
+			},
+		},
+	};
+}

@@ -1,0 +1,78 @@
+import type { Table } from '../report/section';
+import type { Figures } from './figures';
+import type { Measured } from './measure';
+import { OURS } from './ways';
+
+/** A way, what was measured of it, and what that comes to. */
+export type Told = Measured & Figures;
+
+const COMMON = ['late, mean', 'median', 'worst', 'seen, mean', 'calls a task', 'refused'];
+
+const common = (told: Told) => [
+	...[told.meanLate, told.medianLate, told.worstLate, told.seen].map(time),
+	told.callsPerTask.toFixed(1),
+	String(told.refused),
+];
+
+const ended = ({ executions, lost }: Told) => `${lost} of ${executions}`;
+
+export function oneTable(told: Told[]): Table {
+	return {
+		caption:
+			'One execution with all tasks as its items. *Whole* is from the end of the last task to the last result.',
+		head: ['way of waiting', 'whole', ...COMMON, 'next node ran', 'executions lost'],
+		rows: told.map((one) => [
+			one.way.name,
+			time(one.whole),
+			...common(one),
+			times(one.runs),
+			ended(one),
+		]),
+	};
+}
+
+export function eachTable(told: Told[]): Table {
+	return {
+		caption: 'An execution for each task, all of them at the same time:',
+		head: ['way of waiting', ...COMMON, 'executions lost'],
+		rows: told.map((one) => [one.way.name, ...common(one), ended(one)]),
+	};
+}
+
+/** What the numbers say; nothing in it is known beforehand. */
+export function findingsOf(one: Told[], each: Told[]): string[] {
+	const [oursTogether, ownOf] = [own(one), own(each)];
+	const loopsOf = (told: Told[]) =>
+		told.filter(({ way }) => way.isLoop === true && !way.resultIsLower);
+	const [loops, eachLoops] = [loopsOf(one), loopsOf(each)];
+	const quickest = [...loops].sort((first, second) => first.whole - second.whole)[0];
+	const beside = eachLoops.map(
+		(other) =>
+			`${other.way.name}: ${time(other.meanLate)} (${ratio(other.meanLate, ownOf.meanLate)} times as late) at ${other.callsPerTask.toFixed(1)} calls (${ratio(other.callsPerTask, ownOf.callsPerTask)} times as many)`,
+	);
+	const lower = one.find(({ way }) => way.resultIsLower);
+	const higher = lower && loops.find(({ way }) => lower.way.name.startsWith(way.name));
+	const all = [...one, ...each];
+	const sum = (of: (told: Told) => number) => all.reduce((total, told) => total + of(told), 0);
+	const results = sum(({ late }) => late.length);
+	return [
+		`An execution for each task is the like-for-like comparison. This package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}. *Poll Interval* makes this package look as rarely as a loop does.`,
+		`In one execution, this package gives all items out together when the last task is done, ${time(oursTogether.whole)} after its end here (it had seen the ends ${time(oursTogether.seen)} late on average); the quickest loop (${quickest.way.name}) was through after ${time(quickest.whole)}. Adaptive pauses are a share of the time waited, so a short fixed pause is the sooner for long tasks, at more calls the longer they are. The loop gives out what is done after every round: the early ones come sooner, and all that follows runs once for each of those rounds: ${loops.map(({ way, runs }) => `${times(runs)} (${way.name})`).join(', ')}. A workflow that needs each result at once takes an execution for each task.`,
+		...(lower && higher
+			? [
+					`Of two nodes that are up next, n8n runs the one that is drawn higher. With the *Wait* node above the node that gets the results, the same loop kept them back until its last round: ${time(lower.meanLate)} late on average instead of ${time(higher.meanLate)}.`,
+				]
+			: []),
+		`${sum(({ missing }) => missing)} of ${sum(({ outcomes }) => outcomes.length)} results never came, ${sum(({ lost }) => lost)} of ${sum(({ executions }) => executions)} executions were lost, ${sum(({ mispaired }) => mispaired)} of ${results} items were paired with the wrong task; HubSpot's limit refused ${sum(({ refused }) => refused)} calls. The loop kept its pairing because its *HTTP Request* reads the task's ID through \`$('Tasks').item\`: HubSpot's answer to a look has no field for it.`,
+	];
+}
+
+function own(told: Told[]): Told {
+	const found = told.find(({ way }) => way.name === OURS);
+	if (!found) throw new Error(`Nothing was measured as ${OURS}`);
+	return found;
+}
+
+const ratio = (value: number, unit: number) => (value / unit).toFixed(1);
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+const time = (seconds: number) => (Number.isNaN(seconds) ? '–' : `${seconds.toFixed(1)} s`);
