@@ -4,14 +4,14 @@ import type { Bench } from './report/section';
 
 /** In the order of the page; each is loaded when it is its turn. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
-	pacing: async () => (await import('./pacing')).benchPacing,
-	wait: async () => (await import('./wait')).benchWait,
-	watch: async () => (await import('./watch')).benchWatch,
-	waitN8n: async () => (await import('./waitN8n')).benchWaitN8n,
-	dingtalk: async () => (await import('./dingtalk')).benchDingtalk,
+	throughput: async () => (await import('./throughput')).benchThroughput,
 	cost: async () => (await import('./cost')).benchCost,
 	startup: async () => (await import('./startup')).benchStartup,
-	throughput: async () => (await import('./throughput')).benchThroughput,
+	waitN8n: async () => (await import('./waitN8n')).benchWaitN8n,
+	wait: async () => (await import('./wait')).benchWait,
+	watch: async () => (await import('./watch')).benchWatch,
+	dingtalk: async () => (await import('./dingtalk')).benchDingtalk,
+	pacing: async () => (await import('./pacing')).benchPacing,
 };
 
 const USAGE = `npm run bench [-- <names> --full]

@@ -9,7 +9,7 @@ export interface Figures {
 	worstLate: number;
 	/** Mean time from a task's end to the look that saw it. */
 	seen: number;
-	/** From the last task's end to the last result. */
+	/** From the last task's end to the last result; NaN where some never came. */
 	whole: number;
 	callsPerTask: number;
 	/** Tasks whose result never came. */
@@ -40,7 +40,7 @@ export function figuresOf({ outcomes, calls }: Measured): Figures {
 		medianLate: quantile(late, 0.5),
 		worstLate: late.at(-1) ?? NaN,
 		seen: meanOf(seen),
-		whole: came.length > 0 ? (lastHeard - lastDone) / 1000 : NaN,
+		whole: came.length === outcomes.length ? (lastHeard - lastDone) / 1000 : NaN,
 		callsPerTask: calls / outcomes.length,
 		missing: outcomes.length - came.length,
 		mispaired: came.filter(({ heard }) => heard.paired !== heard.taskId).length,

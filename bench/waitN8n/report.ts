@@ -45,7 +45,10 @@ export function findingsOf(one: Told[], each: Told[]): string[] {
 	const loopsOf = (told: Told[]) =>
 		told.filter(({ way }) => way.isLoop === true && !way.resultIsLower);
 	const [loops, eachLoops] = [loopsOf(one), loopsOf(each)];
-	const quickest = [...loops].sort((first, second) => first.whole - second.whole)[0];
+	const [quickest] = loops
+		.filter(({ lost }) => lost === 0)
+		.sort((first, second) => first.whole - second.whole);
+	const broken = loops.filter(({ lost }) => lost > 0).map(({ way }) => way.name);
 	const beside = eachLoops.map(
 		(other) =>
 			`${other.way.name}: ${time(other.meanLate)} (${ratio(other.meanLate, ownOf.meanLate)} times as late) at ${other.callsPerTask.toFixed(1)} calls (${ratio(other.callsPerTask, ownOf.callsPerTask)} times as many)`,
@@ -57,7 +60,12 @@ export function findingsOf(one: Told[], each: Told[]): string[] {
 	const results = sum(({ late }) => late.length);
 	return [
 		`An execution for each task is the like-for-like comparison. This package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}. *Poll Interval* makes this package look as rarely as a loop does.`,
-		`In one execution, this package gives all items out together when the last task is done, ${time(oursTogether.whole)} after its end here (it had seen the ends ${time(oursTogether.seen)} late on average); the quickest loop (${quickest.way.name}) was through after ${time(quickest.whole)}. Adaptive pauses are a share of the time waited, so a short fixed pause is the sooner for long tasks, at more calls the longer they are. The loop gives out what is done after every round: the early ones come sooner, and all that follows runs once for each of those rounds: ${loops.map(({ way, runs }) => `${times(runs)} (${way.name})`).join(', ')}. A workflow that needs each result at once takes an execution for each task.`,
+		`In one execution, this package gives all items out together when the last task is done, ${time(oursTogether.whole)} after its end here (it had seen the ends ${time(oursTogether.seen)} late on average); ${quickest ? `the quickest loop (${quickest.way.name}) that came to its end was through after ${time(quickest.whole)}` : 'no loop came to its end'}. Adaptive pauses are a share of the time waited, so a short fixed pause is the sooner for long tasks, at more calls the longer they are. The loop gives out what is done after every round: the early ones come sooner, and all that follows runs once for each of those rounds: ${loops.map(({ way, runs }) => `${times(runs)} (${way.name})`).join(', ')}. A workflow that needs each result at once takes an execution for each task.`,
+		...(broken.length > 0
+			? [
+					`What came to no end in one execution (${broken.join(', ')}) had met HubSpot's limit: the loop asks for all tasks at once, *HTTP Request* does not try again, and one refused look ends the execution.`,
+				]
+			: []),
 		...(lower && higher
 			? [
 					`Of two nodes that are up next, n8n runs the one that is drawn higher. With the *Wait* node above the node that gets the results, the same loop kept them back until its last round: ${time(lower.meanLate)} late on average instead of ${time(higher.meanLate)}.`,
