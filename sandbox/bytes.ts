@@ -20,8 +20,6 @@ export function* piecesOf(bytes: Bytes, start = 0, end = lengthOf(bytes)): Gener
 	for (let at = start; at < end; at += PIECE_BYTES) {
 		const to = Math.min(end, at + PIECE_BYTES);
 		const shift = at % 16;
-		yield Buffer.isBuffer(bytes)
-			? bytes.subarray(at, to)
-			: FILLER.subarray(shift, shift + to - at);
+		yield Buffer.isBuffer(bytes) ? bytes.subarray(at, to) : FILLER.subarray(shift, shift + to - at);
 	}
 }

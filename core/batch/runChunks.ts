@@ -1,7 +1,5 @@
 import { throwIfCancelled } from '../cancel';
 import type { Keyed } from './chunks';
-import { dependenciesOf } from './dependencies';
-
 /** Who is to blame where a call was refused as a whole. */
 export type Blame<Input> =
 	/** The reason belongs to the call: no part of it would fare better. */
@@ -104,4 +102,22 @@ function split<Input>(
 	}
 	const middle = Math.ceil(inputs.length / 2);
 	return [inputs.slice(0, middle), inputs.slice(middle)];
+}
+
+/**
+ * Which earlier chunks each chunk has to wait for: those that hold one of its keys, of which the
+ * latest is enough, since it waits for the ones before it.
+ * @returns for each chunk the places of others, without doubles
+ */
+export function dependenciesOf(chunks: ReadonlyArray<readonly Keyed[]>): number[][] {
+	const latest = new Map<string, number>();
+	return chunks.map((chunk, place) => {
+		const before = new Set<number>();
+		for (const { key } of chunk) {
+			const earlier = latest.get(key);
+			if (earlier !== undefined) before.add(earlier);
+			latest.set(key, place);
+		}
+		return [...before];
+	});
 }

@@ -1,5 +1,11 @@
-import type { WindowCount } from './windowCount';
-
+/** What an answer told of the whole window, at the moment the service counted the call. */
+export interface WindowCount {
+	limit: number;
+	/** Places left. */
+	remaining: number;
+	/** Places that the own calls took when the answered one was sent. */
+	own: number;
+}
 /** At this part of the window taken, the first share is found ... */
 const FILLED = 0.9;
 /** ... or after so many windows. */

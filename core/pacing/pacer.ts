@@ -1,20 +1,30 @@
 import { CancelledError, throwIfCancelled } from '../cancel';
-import type { Clock } from '../clock';
-import { AbortCalls } from './abortCalls';
+import { type Clock, monotonic } from '../clock';
 import { Alarm } from './alarm';
 import { CallWindow } from './callWindow';
 import { FairShare } from './fairShare';
-import { plausible, type LimitReading } from './limitReading';
-import { monotonic } from './monotonic';
+import { plausible, type LimitReading, type CallOutcome, type Permit } from './rateLimitInfo';
 import { OthersUse } from './othersUse';
-import { DEFAULT_PACER_OPTIONS, type PacerOptions } from './pacerOptions';
-import type { CallOutcome, Permit } from './permit';
-import { Standstill } from './standstill';
-import { WaitingLine } from './waitingLine';
+import { Standstill } from './cooldown';
+import { WaitingLine, AbortCalls } from './waitingLine';
 
-export type { LimitReading } from './limitReading';
-export { DEFAULT_PACER_OPTIONS, type PacerOptions } from './pacerOptions';
-export type { CallOutcome, Permit } from './permit';
+export interface PacerOptions {
+	/** How many calls may be without an answer at once. */
+	maxInFlight: number;
+	/** Calls in a window, while no answer has told. */
+	defaultLimit: number;
+	/** Length of the window in milliseconds, while no answer has told. */
+	defaultIntervalMs: number;
+}
+
+export const DEFAULT_PACER_OPTIONS: PacerOptions = {
+	maxInFlight: 16,
+	defaultLimit: 100,
+	defaultIntervalMs: 10_000,
+};
+
+export type { LimitReading } from './rateLimitInfo';
+export type { CallOutcome, Permit } from './rateLimitInfo';
 
 /** What is known of a call when it is sent. */
 interface SentCall {

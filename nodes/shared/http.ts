@@ -12,7 +12,7 @@ import { parseJson } from '../../core/exactJson';
 import { redact, redactText } from '../../core/redact';
 import type { CallFailure } from '../../core/retry/callResult';
 import { classifyNetworkCode } from '../../core/retry/classify';
-import { wellFormed } from '../../core/url/wellFormed';
+import { wellFormed } from '../../core/url/path';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 

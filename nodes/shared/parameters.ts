@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkPathSegment } from '../../core/url/pathSegment';
+import { checkPathSegment } from '../../core/url/path';
 import type { Problem } from './outcomes';
 
 /** What reading an item's parameters came to. */

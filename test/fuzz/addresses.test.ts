@@ -6,8 +6,7 @@ import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.crede
 import { checkFileAddress } from '../../core/download/fileAddress';
 import { fileNameOf } from '../../core/download/fileName';
 import { checkBaseUrl } from '../../core/url/baseUrl';
-import { fillPath } from '../../core/url/fillPath';
-import { checkPathSegment } from '../../core/url/pathSegment';
+import { checkPathSegment, fillPath } from '../../core/url/path';
 import type { NodeRun } from '../engine/harness/engine';
 import { exportStatus, itemsOf, storageStatus } from '../engine/harness/services';
 import type { Draw } from './arbitrary/draw';

@@ -1,10 +1,10 @@
-import { fillPath } from '../../../core/url/fillPath';
 import { checked } from '../../shared/parameters';
 import { commonProperties } from '../tasks/commonProperties';
 import { readSwitch } from '../tasks/start/readSwitch';
 import type { StartOperation } from '../tasks/start/startOperation';
 import type { StorageVerb } from '../tasks/start/storageVerb';
 import { DENTRY_LABELS, dentryProperties, readDentry } from './dentryParameters';
+import { fillPath } from '../../../core/url/path';
 
 const show = { resource: ['dentry'], operation: ['delete'] };
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { objectAt, textAt } from '../../../core/json';
-import { fillPath } from '../../../core/url/fillPath';
 import type { Order, OrderCall, StorageVerb, Terms } from '../tasks/start/storageVerb';
+import { fillPath } from '../../../core/url/path';
 
 /** The calls that copy and move share. */
 export function relocationCalls(

@@ -6,9 +6,9 @@ import type {
 
 import { toIsoTime } from '../../../core/isoTime';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
-import { fillPath } from '../../../core/url/fillPath';
 import { editorClient, type EditorClient } from './editorClient';
 import { findInPages } from './findInPages';
+import { fillPath } from '../../../core/url/path';
 
 /**
  * @see https://open.dingtalk.com/document/development/get-recycle-bin-information

@@ -1,11 +1,11 @@
 import { textAt } from '../../../core/json';
-import { fillPath } from '../../../core/url/fillPath';
 import { checked, readId } from '../../shared/parameters';
 import { recycleBinLocator, recycleItemLocator } from '../methods/locators';
 import { commonProperties } from '../tasks/commonProperties';
 import { conflictStrategyProperty, readConflictStrategy } from '../tasks/start/conflictStrategy';
 import type { StartOperation } from '../tasks/start/startOperation';
 import type { StorageVerb } from '../tasks/start/storageVerb';
+import { fillPath } from '../../../core/url/path';
 
 const show = { resource: ['recycleItem'], operation: ['restore'] };
 

@@ -1,10 +1,10 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
-import { fillPath } from '../../../core/url/fillPath';
 import { PROPERTIES_PATH } from '../record/endpoints';
 import { askAccount } from './askAccount';
 import { chosenObjectType } from './chosenObjectType';
+import { fillPath } from '../../../core/url/path';
 
 /** A property as the account defines it. */
 export interface AccountProperty {

@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { planChunks } from '../../../core/batch/chunks';
 import { groupBy } from '../../../core/batch/groups';
 import { rememberLast } from '../../../core/rememberLast';
-import { fillPath } from '../../../core/url/fillPath';
 import { cancelSignal } from '../../shared/http';
 import type { ItemOutcome } from '../../shared/outcomes';
 import { checked } from '../../shared/parameters';
@@ -16,6 +15,7 @@ import { notFoundItem, recordOutcome } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { sendBatch, type BatchCall, type InputResult } from './sendBatch';
 import { VERBS } from './verbs';
+import { fillPath } from '../../../core/url/path';
 
 interface ReadInput extends RecordInput {
 	read: ReadChoice;

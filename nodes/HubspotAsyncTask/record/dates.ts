@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { arrayAt, isObject, textAt } from '../../../core/json';
 import { withRetries } from '../../../core/retry/withRetries';
-import { fillPath } from '../../../core/url/fillPath';
 import { hostClock } from '../../shared/hostClock';
 import type { HubspotClient } from '../transport/client';
 import { PROPERTIES_PATH } from './endpoints';
 import type { RecordInput } from './recordInput';
+import { fillPath } from '../../../core/url/path';
 
 /** A moment as expressions, date fields and JSON give it. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

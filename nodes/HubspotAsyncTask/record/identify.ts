@@ -1,4 +1,3 @@
-import { fillPath } from '../../../core/url/fillPath';
 import { textAt, type JsonObject } from '../../../core/json';
 import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
 import { hostClock } from '../../shared/hostClock';
@@ -7,6 +6,7 @@ import { BATCH_PATHS } from './endpoints';
 import type { ReadAnswer } from './readAnswer';
 import { keysOfRecord, resultsOf } from './recordKey';
 import type { RecordInput } from './recordInput';
+import { fillPath } from '../../../core/url/path';
 
 const RETRIES: RetryPolicy = {
 	requestClass: 'safe',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkPathSegment } from '../../../core/url/pathSegment';
+import { checkPathSegment } from '../../../core/url/path';
 import { checked, refused, type Checked } from '../../shared/parameters';
 import type { ParameterSource } from '../../shared/parameterSource';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../transport/apiVersion';

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { planChunks } from '../../../core/batch/chunks';
-import { fillPath } from '../../../core/url/fillPath';
 import { cancelSignal } from '../../shared/http';
 import { checked, type Checked } from '../../shared/parameters';
 import { parametersOfRun, type ParameterSource } from '../../shared/parameterSource';
@@ -18,6 +17,7 @@ import { recordOutcome } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { sendBatch, type BatchCall } from './sendBatch';
 import { VERBS, type WriteVerb } from './verbs';
+import { fillPath } from '../../../core/url/path';
 
 /**
  * Writes one record for each item. Each input has a trace id of its own: with it HubSpot carries out

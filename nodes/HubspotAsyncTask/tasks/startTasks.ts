@@ -6,7 +6,6 @@ import { textAt, type JsonObject } from '../../../core/json';
 import { mapInParallel } from '../../../core/mapInParallel';
 import { failed, type CallFailure } from '../../../core/retry/callResult';
 import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
-import { fillPath } from '../../../core/url/fillPath';
 import { plainReading } from '../../../core/wait/task';
 import { hostClock } from '../../shared/hostClock';
 import { cancelSignal, RawBody } from '../../shared/http';
@@ -16,6 +15,7 @@ import { unclearStart } from '../../shared/unclearStart';
 import { pathIn, type ApiVersion } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
 import type { HubspotTaskKind, StartBody, TaskReference } from './taskKind';
+import { fillPath } from '../../../core/url/path';
 
 export interface StartInput extends TaskInput {
 	apiVersion: ApiVersion;

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
-import { fillPath } from '../../../core/url/fillPath';
 import type { StatusRequest, TaskDialect } from '../../../core/wait/dialect';
 import type { TaskReading } from '../../../core/wait/task';
 import type { RawBody } from '../../shared/http';
@@ -11,6 +10,7 @@ import type { Checked } from '../../shared/parameters';
 import { pathIn, type ApiVersion, type VersionedPath } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
 import type { KindOperation } from './kindOperation';
+import { fillPath } from '../../../core/url/path';
 
 export interface TaskReference {
 	taskId: string;

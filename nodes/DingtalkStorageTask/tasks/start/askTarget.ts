@@ -1,7 +1,7 @@
-import { fillPath } from '../../../../core/url/fillPath';
 import type { DingtalkClient } from '../../transport/client';
 import { categoryOf } from './sendStart';
 import type { Order } from './storageVerb';
+import { fillPath } from '../../../../core/url/path';
 
 const TIMEOUT_MS = 30_000;
 

@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../../core/mapInParallel';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { fillPath } from '../../../../core/url/fillPath';
 import { isDone, type TaskReading } from '../../../../core/wait/task';
 import { cancelSignal } from '../../../shared/http';
 import { checked } from '../../../shared/parameters';
@@ -19,6 +18,7 @@ import { readRunningTask } from '../readRunningTask';
 import type { HubspotTaskKind, TaskReference } from '../taskKind';
 import { importPath } from './importPaths';
 import { readImport } from './readImport';
+import { fillPath } from '../../../../core/url/path';
 
 const TIMEOUT_MS = 30_000;
 const IN_FLIGHT = 4;

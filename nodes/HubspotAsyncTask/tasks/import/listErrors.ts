@@ -1,10 +1,10 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { fillPath } from '../../../../core/url/fillPath';
 import { pathIn, type ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { sendSafely } from '../../transport/sendSafely';
 import { importPath } from './importPaths';
+import { fillPath } from '../../../../core/url/path';
 
 export interface ErrorsToList {
 	importId: string;

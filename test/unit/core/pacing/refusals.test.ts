@@ -1,6 +1,6 @@
 import { Pacer } from '../../../../core/pacing/pacer';
-import type { Permit } from '../../../../core/pacing/permit';
 import { SimClock } from '../../simClock';
+import type { Permit } from '../../../../core/pacing/rateLimitInfo';
 
 const full = { limit: 100, remaining: 50, intervalMs: 10_000 };
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../core/clock';
-import type { CallOutcome } from '../../../../core/pacing/permit';
+import type { CallOutcome } from '../../../../core/pacing/rateLimitInfo';
 
 export interface ServiceOptions {
 	limit: number;

@@ -1,7 +1,7 @@
 import { CancelledError } from '../../../../core/cancel';
 import { Pacer } from '../../../../core/pacing/pacer';
-import type { Permit } from '../../../../core/pacing/permit';
 import { SimClock } from '../../simClock';
+import type { Permit } from '../../../../core/pacing/rateLimitInfo';
 
 function setUp(limit = 1) {
 	const clock = new SimClock(1);

@@ -1,4 +1,4 @@
-import { fillPath } from '../../../../core/url/fillPath';
+import { fillPath } from '../../../../core/url/path';
 
 it.each([
 	['/a/{id}', { id: '1' }, '/a/1'],

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-
-import { fillPath } from '../../../../core/url/fillPath';
-import { checkPathSegment } from '../../../../core/url/pathSegment';
+import { checkPathSegment, fillPath } from '../../../../core/url/path';
 
 it.each([
 	['123', '123'],

@@ -1,4 +1,4 @@
-import { isWellFormed, wellFormed } from '../../../../core/url/wellFormed';
+import { isWellFormed, wellFormed } from '../../../../core/url/path';
 
 it.each([
 	['a👩b', 'a👩b'],

@@ -1,5 +1,3 @@
-import { isWellFormed } from './wellFormed';
-
 export type CheckedSegment = { ok: true; value: string } | { ok: false; problem: string };
 
 /**
@@ -25,4 +23,27 @@ export function checkPathSegment(id: unknown): CheckedSegment {
 		return { ok: false, problem: `is '${value}', which is not an ID` };
 	if (!isWellFormed(value)) return { ok: false, problem: 'holds half a character' };
 	return { ok: true, value };
+}
+
+/**
+ * Puts values into the `{name}` places of a path, each encoded whole: a slash in an id stays part of
+ * the id.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, string>>): string {
+	return template.replace(/\{(\w+)\}/g, (_place, name: string) => {
+		if (!Object.hasOwn(values, name)) throw new Error(`No value for {${name}} in ${template}`);
+		return encodeURIComponent(wellFormed(values[name]));
+	});
+}
+
+/** One half of a surrogate pair: no character, and nothing that an address can hold. */
+const HALF = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+export function isWellFormed(text: string): boolean {
+	return !HALF.test(text);
+}
+
+/** The text with U+FFFD in the place of every half character, as UTF-8 would have it. */
+export function wellFormed(text: string): string {
+	return text.replace(new RegExp(HALF, 'g'), '\uFFFD');
 }

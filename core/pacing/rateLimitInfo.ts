@@ -23,3 +23,16 @@ export function plausible(reading: LimitReading): LimitReading {
 function atLeast(low: number, value: number | undefined): number | undefined {
 	return value !== undefined && Number.isFinite(value) && value >= low ? value : undefined;
 }
+
+/** How a call ended, as far as the limit is concerned. */
+export interface CallOutcome {
+	reading?: LimitReading;
+	/** The service answered that the limit was hit; how long it asked to wait, in milliseconds. */
+	refused?: { retryAfterMs?: number };
+}
+
+/** The right to make one call. */
+export interface Permit {
+	/** Must be called exactly once when the call is over, whatever its end. */
+	settle(outcome: CallOutcome): void;
+}
