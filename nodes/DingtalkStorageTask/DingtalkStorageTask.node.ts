@@ -6,19 +6,18 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { durableHints } from '../shared/durable/hints';
 import { guardParked } from '../shared/durable/guardParked';
-import { outputsWhenParked, parkedProperties } from '../shared/durable/parkedWait';
-import { guardItems } from '../shared/guardItems';
-import { outputsByState } from '../shared/routeByState';
+import { outputsWhenParked, parkedProperties, durableHints } from '../shared/durable/parkedWait';
+import { guardItems } from '../shared/items/guardItems';
+import { outputsByState } from '../shared/items/routeByState';
 import { subtitleOf } from '../shared/subtitle';
 import { dentryResource } from './dentry';
-import { listSearch } from './methods';
+import { listSearch } from './methods/listSearch';
 import { recycleItemResource } from './recycleItem';
 import { resourceOptions, resourceProperty } from './resourceProperty';
 import { runOperation } from './router';
 import { taskOperations } from './taskOperations';
-import { getStatusProperties } from './tasks/getStatus.operation';
+import { getStatusProperties } from './actions/task/getStatus.operation';
 
 const operations = [...dentryResource, ...recycleItemResource, ...getStatusProperties];
 

@@ -3,8 +3,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { withoutParkedLookups } from '../shared/durable/parkedWait';
 import { dentryOperations } from './dentry';
 import { recycleItemOperations } from './recycleItem';
-import { getStatus } from './tasks/getStatus.operation';
-import { runStart } from './tasks/start/runStart';
+import { getStatus } from './actions/task/getStatus.operation';
+import { runStart } from './start/runStart';
 import type { StartOperation } from './tasks/start/startOperation';
 import { dingtalkClient } from './transport/client';
 

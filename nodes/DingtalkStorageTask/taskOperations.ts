@@ -1,4 +1,4 @@
-import type { TaskOperations } from '../shared/routeByState';
+import type { TaskOperations } from '../shared/items/routeByState';
 import { dentryOperations } from './dentry';
 import { recycleItemOperations } from './recycleItem';
 

@@ -6,20 +6,20 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { durableHints } from '../shared/durable/hints';
 import { guardParked } from '../shared/durable/guardParked';
-import { outputsWhenParked, parkedProperties } from '../shared/durable/parkedWait';
-import { guardItems } from '../shared/guardItems';
-import { outputsByState } from '../shared/routeByState';
+import { outputsWhenParked, parkedProperties, durableHints } from '../shared/durable/parkedWait';
+import { guardItems } from '../shared/items/guardItems';
+import { outputsByState } from '../shared/items/routeByState';
 import { subtitleOf } from '../shared/subtitle';
-import { getIdProperties } from './methods/getIdProperties';
-import { getImportProperties } from './methods/getImportProperties';
-import { getObjectTypes } from './methods/getObjectTypes';
-import { getProperties } from './methods/getProperties';
-import { getWritableProperties } from './methods/getWritableProperties';
-import { searchFolders } from './methods/searchFolders';
-import { searchObjectTypes } from './methods/searchObjectTypes';
-import { recordProperties } from './record/recordProperties';
+import {
+	getProperties,
+	getIdProperties,
+	getImportProperties,
+	getObjectTypes,
+} from './methods/loadOptions';
+import { getWritableProperties } from './methods/resourceMapping';
+import { searchObjectTypes, searchFolders } from './methods/listSearch';
+import { recordProperties } from './actions/record/recordParameters';
 import { resourceOptions } from './resourceOptions';
 import { runOperation } from './router';
 import { taskOperations, taskProperties } from './tasks/taskProperties';

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { batchRead } from './record/batchRead.operation';
-import { hintAfterRun } from './record/runHint';
-import type { WriteVerb } from './record/verbs';
-import { writeRecords } from './record/writeRecords';
+import { batchRead } from './actions/record/batchRead.operation';
+import { hintAfterRun } from './actions/record/runHint';
+import type { WriteVerb } from './actions/record/verbs';
+import { writeRecords } from './actions/record/writeRecords';
 import { taskKinds } from './tasks';
 import { operationsOf } from './tasks/kindOperations';
 import { hubspotClient } from './transport/client';

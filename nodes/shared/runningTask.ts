@@ -1,4 +1,4 @@
-import type { Begun, TaskInput, TaskItem } from './runTasks';
+import type { Begun, TaskInput, TaskItem } from './tasks/runTasks';
 
 /** A task that runs already: there is nothing to start, and nothing known of it yet. */
 export function runningTask<Reference extends { taskId: string }>({

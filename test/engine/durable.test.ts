@@ -1,12 +1,12 @@
 import { parse } from 'flatted';
 import type { INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
-import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/askSoon';
 import { hostClock } from '../../nodes/shared/hostClock';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { startFileStore } from './harness/binaryData';
 import { ParkingHost, type ParkingRun } from './harness/parking';
 import { dingtalkApp, folderStatus, hubspotKey, itemsOf, storageStatus } from './harness/services';
+import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/pollDueTasks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -10,7 +10,7 @@ import {
 
 import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.credentials';
 import { HubspotAsyncTask } from '../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
-import { OBJECT_TYPES } from '../../nodes/HubspotAsyncTask/record/objectTypes';
+import { OBJECT_TYPES } from '../../nodes/HubspotAsyncTask/objects/objectTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { StoredCredentials } from './harness/credentialsHelper';
 import { runNode } from './harness/engine';

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { LANGUAGES } from '../../sandbox/hubspot/languages';
-import { languages } from '../../nodes/HubspotAsyncTask/tasks/export/languages';
+import { languages } from '../../nodes/HubspotAsyncTask/actions/export/languages';
 import { startFileStore, type FileStore } from './harness/binaryData';
 import { runNode, type NodeRun } from './harness/engine';
 import { exportStatus, hubspotKey, itemsOf } from './harness/services';

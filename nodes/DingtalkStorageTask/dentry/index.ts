@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choicesOf, type StartOperation } from '../tasks/start/startOperation';
-import { copyOperation } from './copy.operation';
-import { deleteOperation } from './delete.operation';
-import { moveOperation } from './move.operation';
+import { copyOperation } from '../actions/dentry/copy.operation';
+import { deleteOperation } from '../actions/dentry/delete.operation';
+import { moveOperation } from '../actions/dentry/move.operation';
 
 /** What can be done with a file or folder, in the editor's order. */
 export const dentryOperations: readonly StartOperation[] = [

@@ -1,6 +1,10 @@
 import type { INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
 
-import { ROOT, ROOT_NAME } from './root';
+/** ID of a space's root. */
+export const ROOT = '0';
+
+/** What the lists call it. */
+export const ROOT_NAME = '/ (Root of the Space)';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 

@@ -7,8 +7,8 @@ import type {
 import { arrayAt, isObject, textAt } from '../../../core/json';
 import { editorClient, type EditorClient } from './editorClient';
 import { findInPages, PAGE_SIZE, type Page } from './findInPages';
-import { ROOT, ROOT_NAME } from './root';
 import { fillPath } from '../../../core/url/path';
+import { ROOT, ROOT_NAME } from './locators';
 
 /** @see https://open.dingtalk.com/document/development/obtain-a-list-of-files-or-folders-storage */
 const DENTRIES_PATH = '/v1.0/storage/spaces/{spaceId}/dentries';

@@ -9,10 +9,10 @@ import {
 	refused,
 	type Checked,
 	type ItemToRead,
-} from '../../shared/parameters';
+} from '../../shared/items/parameters';
 import type { DingtalkClient } from '../transport/client';
-import { findUnionId } from './findUnionId';
-import type { Person } from './person';
+import { findUnionId, type Person } from './findUnionId';
+import { parkedWaitOf } from '../../shared/durable/parkedWait';
 
 /** Lookups under way at once; the pacer keeps them inside DingTalk's limit. */
 const LOOKUPS_IN_FLIGHT = 8;
@@ -62,4 +62,15 @@ function readPerson(client: DingtalkClient, item: ItemToRead): Checked<Person> {
 		"'Union ID' is empty, and the credential has no default",
 		"Set 'Union ID', or 'Default Union ID' in the credential, to the unionId of the person in whose name the app acts.",
 	);
+}
+
+/**
+ * In whose name each item of the run is done, in the items' order. A parked wait that looks again
+ * knows it already, so nobody is looked up for it.
+ */
+export async function unionIdsOfRun(
+	client: DingtalkClient,
+	context: IExecuteFunctions,
+): Promise<Array<Checked<string>>> {
+	return parkedWaitOf(context) ? [] : await readUnionIds(client, context);
 }

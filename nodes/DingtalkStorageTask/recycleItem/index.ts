@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choicesOf, type StartOperation } from '../tasks/start/startOperation';
-import { restoreOperation } from './restore.operation';
+import { restoreOperation } from '../actions/recycleItem/restore.operation';
 
 /** What can be done with an item of the recycle bin. */
 export const recycleItemOperations: readonly StartOperation[] = [restoreOperation];

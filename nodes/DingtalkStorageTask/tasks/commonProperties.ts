@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { rawResponseOption } from '../../shared/rawResponse';
-import { routeByStateOption } from '../../shared/routeByState';
-import { waitProperties } from '../../shared/waitParameters';
+import { routeByStateOption } from '../../shared/items/routeByState';
+import { waitProperties } from '../../shared/tasks/waitParameters';
 import { unionIdProperties } from '../people/unionIdProperties';
 
 /** In whose name, how long to wait, and how to output: the end of every operation's parameters. */

@@ -20,11 +20,10 @@ import {
 	type RequestContext,
 } from '../../shared/http';
 import { AccessToken } from './accessToken';
-import { isBanNotice } from './ban';
 import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
-import { codeOf, readFailure } from './failure';
-import { errcodeOf, readOapiFailure } from './oapiAnswer';
-import { Standstill } from './standstill';
+import { codeOf, readFailure, isBanNotice } from './failure';
+import { errcodeOf, readOapiFailure } from './legacyFailure';
+import { Standstill } from './circuitBreaker';
 import { tokenFailure } from './tokenFailure';
 
 export const CREDENTIAL_TYPE = 'dingtalkStorageTaskApi';

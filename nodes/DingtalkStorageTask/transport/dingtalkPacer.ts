@@ -2,7 +2,7 @@ import { Pacer, type CallOutcome } from '../../../core/pacing/pacer';
 import { pacerFor } from '../../../core/pacing/pacerFor';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { hostClock } from '../../shared/hostClock';
-import { toldOf } from './sentences';
+import { toldOf } from './errorCodes';
 
 /**
  * A standard organisation has 20 calls a second for each app and API, and no answer tells. The window

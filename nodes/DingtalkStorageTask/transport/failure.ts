@@ -1,11 +1,10 @@
-import { isObject, textAt, textsAt, type JsonObject } from '../../../core/json';
+import { isObject, textAt, textsAt, objectAt, type JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { classifyStatus } from '../../../core/retry/classify';
 import { parseRetryAfter } from '../../../core/retry/retryAfter';
 import type { HttpAnswer } from '../../shared/http';
-import { isBan } from './ban';
-import { toldOf } from './sentences';
-import { BANNED, missingPermission, TOKEN_REFUSED, type Told } from './told';
+import { toldOf } from './errorCodes';
+import { BANNED, missingPermission, TOKEN_REFUSED, type Told } from './messages';
 
 /** The code of an answer, in either of the spellings that DingTalk's own parser takes. */
 export function codeOf(answer: HttpAnswer): string {
@@ -91,4 +90,21 @@ function tellUnreadable({ status, excerpt }: HttpAnswer): Told {
 		// With a good status, something may have been done behind the page.
 		...(status < 300 && { temporary: true, effect: 'unknown' }),
 	};
+}
+
+/** Words of the page that a banned address gets. */
+const BAN_PAGE = /_____tmd_____|x5sec|punish|访问被(拦截|限制)/i;
+
+/**
+ * Whether an answer is that to a banned address: a web page, or a notice of a shape of its own,
+ * whatever the status.
+ * @see https://open.dingtalk.com/document/development/api-call-limits
+ */
+export function isBan({ body, excerpt }: HttpAnswer): boolean {
+	return body ? isBanNotice(body) : BAN_PAGE.test(excerpt);
+}
+
+/** `{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"…"}` */
+export function isBanNotice(body: JsonObject): boolean {
+	return textAt(body, 'status') === '1111' && Object.keys(objectAt(body, 'task')).length === 0;
 }

@@ -1,9 +1,8 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
-import { PROPERTIES_PATH } from '../record/endpoints';
+import { PROPERTIES_PATH } from '../actions/record/endpoints';
 import { askAccount } from './askAccount';
-import { chosenObjectType } from './chosenObjectType';
 import { fillPath } from '../../../core/url/path';
 
 /** A property as the account defines it. */
@@ -65,4 +64,20 @@ function toProperty(property: JsonObject): AccountProperty[] {
 function toOption(option: JsonObject): AccountProperty['options'] {
 	const value = textAt(option, 'value');
 	return value === undefined ? [] : [{ name: textAt(option, 'label') || value, value }];
+}
+
+/**
+ * The object type that is chosen in the editor; empty while none is.
+ * @throws NodeOperationError for an expression that has no value in the editor
+ */
+export function chosenObjectType(context: ILoadOptionsFunctions): string {
+	const chosen = context.getCurrentNodeParameter('objectType', { extractValue: true });
+	const objectType = typeof chosen === 'string' ? chosen.trim() : '';
+	if (objectType.startsWith('=')) {
+		throw new NodeOperationError(
+			context.getNode(),
+			"The expression in 'Object Type' has no value yet. Run the nodes before this one, or choose a type from the list.",
+		);
+	}
+	return objectType;
 }

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { runningTask } from '../../shared/runningTask';
-import { runTasks } from '../../shared/runTasks';
-import { explainFor } from './explain';
+import { runTasks } from '../../shared/tasks/runTasks';
 import type { KindOperation } from './kindOperation';
-import { lookThrough } from './look';
-import { readRunningTask } from './readRunningTask';
+import { lookThrough, explainFor } from './poll';
+import { readRunningTask } from './runningTask';
 import type { HubspotTaskKind } from './taskKind';
 
 export const taskIdProperty: INodeProperties = {

@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checked, readText, refused, type Checked, type ItemToRead } from '../../shared/parameters';
+import {
+	checked,
+	readText,
+	refused,
+	type Checked,
+	type ItemToRead,
+} from '../../shared/items/parameters';
 
 /**
  * Reads a parameter that has a list of values; an expression may have given any other.

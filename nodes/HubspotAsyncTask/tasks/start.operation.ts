@@ -1,11 +1,10 @@
-import { checked } from '../../shared/parameters';
+import { checked } from '../../shared/items/parameters';
 import { wantsRawResponse } from '../../shared/rawResponse';
-import { runTasks } from '../../shared/runTasks';
-import { readWaitSettings } from '../../shared/waitParameters';
+import { runTasks } from '../../shared/tasks/runTasks';
+import { readWaitSettings } from '../../shared/tasks/waitParameters';
 import { readVersionOf } from '../transport/apiVersion';
-import { explainFor } from './explain';
 import type { KindOperation } from './kindOperation';
-import { lookThrough } from './look';
+import { lookThrough, explainFor } from './poll';
 import { startTasks } from './startTasks';
 import type { HubspotTaskKind } from './taskKind';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { rawResponseOption } from '../../shared/rawResponse';
-import { routeByStateOption, type TaskOperations } from '../../shared/routeByState';
-import { waitProperties } from '../../shared/waitParameters';
+import { routeByStateOption, type TaskOperations } from '../../shared/items/routeByState';
+import { waitProperties } from '../../shared/tasks/waitParameters';
 import { apiVersionOption } from '../transport/apiVersion';
 import { taskKinds } from './index';
 import { shownFor, type KindOperation } from './kindOperation';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checked, refused, type Checked } from '../../shared/parameters';
-import type { ParameterSource } from '../../shared/parameterSource';
+import { checked, refused, type Checked } from '../../shared/items/parameters';
+import type { ParameterSource } from '../../shared/items/parameterSource';
 
 /**
  * Versions of HubSpot's API, as they stand in its paths. v3 answers until September 2027; the dated

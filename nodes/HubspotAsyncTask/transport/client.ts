@@ -15,8 +15,7 @@ import {
 import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
-import { hubspotPacer } from './hubspotPacer';
-import { readLimits } from './limits';
+import { readLimits, hubspotPacer } from './rateLimit';
 
 export interface HubspotCall {
 	method: 'GET' | 'POST';

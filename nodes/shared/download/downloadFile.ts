@@ -4,7 +4,7 @@ import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import { backoffMs } from '../../../core/retry/backoff';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import type { Problem } from '../outcomes';
+import type { Problem } from '../items/outcomes';
 import { fetchFile, type FileToFetch } from './fetchFile';
 
 /** A file whose links live for a short time. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checked, readText, refused, type Checked, type ItemToRead } from '../parameters';
+import { checked, readText, refused, type Checked, type ItemToRead } from '../items/parameters';
 
 /** What one item asks of its download. */
 export interface DownloadSettings {

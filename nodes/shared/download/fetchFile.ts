@@ -6,10 +6,16 @@ import { fileNameOf } from '../../../core/download/fileName';
 import { whileAlive, type Pulse } from '../../../core/download/whileAlive';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import { again, refusedFile, type FetchEnd } from './fetchEnd';
-import { openAddress, withoutAnswer, type Opened } from './openAddress';
+import {
+	openAddress,
+	withoutAnswer,
+	again,
+	refusedFile,
+	type Opened,
+	type FetchEnd,
+	type BodyStream,
+} from './openAddress';
 import { storeBody } from './storeBody';
-import { isExpired, startOf } from './unwelcome';
 
 export interface FileToFetch {
 	/** Its address; a secret, since it needs no credential. */
@@ -99,4 +105,28 @@ async function unwelcome(opened: Opened): Promise<FetchEnd> {
 		`The file could not be fetched: the answer was ${status}`,
 		'Try again later; each try uses a new link. Check any proxy between here and the service.',
 	);
+}
+
+/** More of an answer that is no file isn't read, in bytes. */
+const READ_AT_MOST = 4096;
+
+/** Whether a link is good no more: gone, forbidden, or so the store of files says with any status. */
+export function isExpired(status: number, text: string): boolean {
+	if (status === 403 || status === 404 || status === 410) return true;
+	return status >= 400 && status < 500 && /request has expired|expiredtoken/i.test(text);
+}
+
+/** The start of a body; empty for one that breaks. */
+export async function startOf(body: BodyStream): Promise<string> {
+	let text = '';
+	try {
+		for await (const piece of body) {
+			text += String(piece);
+			if (text.length >= READ_AT_MOST) break;
+		}
+	} catch {
+		// What came tells enough.
+	}
+	body.destroy();
+	return text;
 }

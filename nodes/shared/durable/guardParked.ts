@@ -5,11 +5,10 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { noteFailure } from '../../../core/wait/parkedTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import { problemOf } from '../outcomes';
-import { taskRecord } from '../taskRecord';
-import { memoryOf, openItems } from './memory';
-import { parkedWaitOf } from './parkedWait';
-import { sleepOrEnd } from './sleepOrEnd';
+import { problemOf } from '../items/outcomes';
+import { parkedWaitOf, memoryOf, openItems } from './parkedWait';
+import { sleepOrEnd } from './waitAgainOrFinish';
+import { taskRecord } from '../tasks/taskOutcome';
 
 /**
  * Runs an operation; in a parked wait, what keeps a look from being made at all, such as a credential

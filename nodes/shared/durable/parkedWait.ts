@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, NodeHint } from 'n8n-workflow';
 
 import type { ParkedTask } from '../../../core/wait/parkedTask';
-import type { ItemOutcome } from '../outcomes';
-import type { WaitSettings } from '../waitParameters';
+import type { ItemOutcome } from '../items/outcomes';
+import { DURABLE_HAS_ONE_OUTPUT, type WaitSettings } from '../tasks/waitParameters';
 
 /** What a parked wait knows of one item. */
 export type ParkedItem =
@@ -78,3 +78,40 @@ export function withoutParkedLookups(
 		},
 	}) as IExecuteFunctions;
 }
+
+/**
+ * What a parked wait has learnt. It lives in the node's context, which n8n stores with the waiting
+ * execution: items don't come round changed, since after a wait n8n passes on a node's input.
+ */
+export interface Memory {
+	items: ParkedItem[];
+	/** How long all looks so far took, in milliseconds. */
+	spentMs: number;
+	looks: number;
+}
+
+/** The memory of a parked wait; what is written into it is stored when the execution waits. */
+export function memoryOf(context: IExecuteFunctions, parked: ParkedWait): Memory {
+	const stored = context.getContext('node');
+	stored.parked ??= { items: parked.items, spentMs: 0, looks: 0 } satisfies Memory;
+	return stored.parked as Memory;
+}
+
+export type OpenItem = Extract<ParkedItem, { done: false }>;
+
+/** Those whose wait goes on. */
+export function openItems({ items }: Memory): OpenItem[] {
+	return items.filter((item): item is OpenItem => !item.done);
+}
+
+/** What the editor says of a durable wait before the node is run. */
+export const durableHints: NodeHint[] = [
+	{
+		message: `${DURABLE_HAS_ONE_OUTPUT}. Turn that off, and put a Switch on 'state' behind this node.`,
+		type: 'warning',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition:
+			'={{ $parameter.waitUntilDone === true && $parameter.waitOptions?.mode === "durable" && $parameter.options?.routeByState === true }}',
+	},
+];

@@ -4,18 +4,17 @@ import { mapInParallel } from '../../../core/mapInParallel';
 import { parkTask } from '../../../core/wait/parkedTask';
 import type { TaskReading } from '../../../core/wait/task';
 import type { WatchResult } from '../../../core/wait/watchedTask';
-import { CONCLUSIONS_IN_FLIGHT } from '../concludeTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import type { ItemOutcome } from '../outcomes';
-import type { Begun, TaskInput, TaskItem, TaskOperation } from '../runTasks';
-import type { DurableMode } from '../waitParameters';
-import { watchShared, type TaskOfItem } from '../watchShared';
-import { hintNotParked, whyNotParked } from './canPark';
-import { kept } from './lookAtDue';
-import { park } from './park';
+import type { ItemOutcome } from '../items/outcomes';
+import type { Begun, TaskInput, TaskItem, TaskOperation } from '../tasks/runTasks';
+import type { DurableMode } from '../tasks/waitParameters';
+import { watchShared, type TaskOfItem } from '../tasks/watchShared';
+import { kept } from './pollDueTasks';
+import { park, hintNotParked, whyNotParked } from './park';
 import type { ParkedItem } from './parkedWait';
-import { showItems } from './showItems';
+import { showItems } from './waitAgainOrFinish';
+import { CONCLUSIONS_IN_FLIGHT } from '../tasks/taskOutcome';
 
 export type BegunItem<Input, Reference> = TaskItem<Input> & Extract<Begun<Reference>, { ok: true }>;
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { StorageVerb } from './storageVerb';
+import type { StorageVerb } from '../../start/storageVerb';
 
 /** An operation that changes the drive: its verb, and its words in the editor. */
 export interface StartOperation {

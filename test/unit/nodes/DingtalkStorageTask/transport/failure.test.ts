@@ -1,5 +1,8 @@
-import { isBanNotice } from '../../../../../nodes/DingtalkStorageTask/transport/ban';
-import { codeOf, readFailure } from '../../../../../nodes/DingtalkStorageTask/transport/failure';
+import {
+	codeOf,
+	readFailure,
+	isBanNotice,
+} from '../../../../../nodes/DingtalkStorageTask/transport/failure';
 import type { HttpAnswer } from '../../../../../nodes/shared/http';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');

@@ -1,4 +1,4 @@
-import { readableMessage } from '../../../../../nodes/HubspotAsyncTask/transport/readableMessage';
+import { readableMessage } from '../../../../../nodes/HubspotAsyncTask/transport/failure';
 
 it.each([
 	['Property values were not valid: [{"message":"No \\"x\\"","code":"C"}]', 'No "x"'],

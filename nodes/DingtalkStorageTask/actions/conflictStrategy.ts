@@ -1,0 +1,54 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import {
+	checked,
+	readText,
+	refused,
+	type Checked,
+	type ItemToRead,
+} from '../../shared/items/parameters';
+
+const STRATEGIES = [
+	{
+		name: 'Keep Both, Rename the New One',
+		value: 'AUTO_RENAME',
+		description: 'Add a number to its name',
+	},
+	{
+		name: 'Overwrite',
+		value: 'OVERWRITE',
+		description: 'Replace what is there',
+	},
+	{
+		name: 'Refuse',
+		value: 'RETURN_ERROR_IF_EXISTS',
+		description: 'Do nothing and treat the item as failed',
+	},
+	{
+		name: 'Take the Existing One',
+		value: 'RETURN_DENTRY_IF_EXISTS',
+		description: 'Do nothing and output what is there',
+	},
+];
+
+/** What to do where the name is taken. */
+export function conflictStrategyProperty(show: IDisplayOptions['show']): INodeProperties {
+	return {
+		displayName: 'Conflict Strategy',
+		name: 'conflictStrategy',
+		type: 'options',
+		options: STRATEGIES,
+		default: 'AUTO_RENAME',
+		description: 'What to do when something of the same name is there already',
+		displayOptions: { show },
+	};
+}
+
+export function readConflictStrategy(item: ItemToRead): Checked<string> {
+	const typed = readText(item, 'conflictStrategy') || 'AUTO_RENAME';
+	if (STRATEGIES.some(({ value }) => value === typed)) return checked(typed);
+	return refused(
+		`'Conflict Strategy' is '${typed}', which DingTalk does not know`,
+		`It takes ${STRATEGIES.map(({ value }) => value).join(', ')}.`,
+	);
+}

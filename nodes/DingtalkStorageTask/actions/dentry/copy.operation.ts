@@ -1,0 +1,56 @@
+import { checked } from '../../../shared/items/parameters';
+import { commonProperties } from '../../tasks/commonProperties';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
+import type { StartOperation } from '../../tasks/start/startOperation';
+import type { StorageVerb } from '../../start/storageVerb';
+import {
+	DENTRY_LABELS,
+	dentryProperties,
+	readDentry,
+	readTarget,
+	targetProperties,
+} from './dentryParameters';
+import { relocationCalls } from './relocation';
+
+const show = { resource: ['dentry'], operation: ['copy'] };
+
+/**
+ * Copies; a folder with all that is in it. DingTalk's SDKs take 30 a call, its documentation says 3.
+ * @see https://open.dingtalk.com/document/development/batch-copy-files-or-folders
+ */
+const verb: StorageVerb = {
+	noun: 'the copy',
+	batchSizes: [30, 3, 1],
+	idField: 'dentryId',
+	labels: DENTRY_LABELS,
+	...relocationCalls('copy', ({ conflictStrategy }) => ({ conflictStrategy })),
+	read: (item) => {
+		const dentry = readDentry(item);
+		if (!dentry.ok) return dentry;
+		const { spaceId, dentryId } = dentry.value;
+		const target = readTarget(item, spaceId);
+		if (!target.ok) return target;
+		const conflictStrategy = readConflictStrategy(item);
+		if (!conflictStrategy.ok) return conflictStrategy;
+		return checked({
+			where: spaceId,
+			id: dentryId,
+			spaces: [spaceId, target.value.targetSpaceId],
+			terms: { ...target.value, conflictStrategy: conflictStrategy.value },
+		});
+	},
+};
+
+export const copyOperation: StartOperation = {
+	value: 'copy',
+	name: 'Copy',
+	action: 'Copy file or folder',
+	description: 'Copy a file, or a folder with all that is in it',
+	properties: [
+		...dentryProperties(show),
+		...targetProperties(show),
+		conflictStrategyProperty(show),
+		...commonProperties(show),
+	],
+	verb,
+};

@@ -1,0 +1,74 @@
+import { checked, readSwitch } from '../../../shared/items/parameters';
+import { commonProperties } from '../../tasks/commonProperties';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
+import type { StartOperation } from '../../tasks/start/startOperation';
+import type { StorageVerb } from '../../start/storageVerb';
+import {
+	DENTRY_LABELS,
+	dentryProperties,
+	readDentry,
+	readTarget,
+	targetProperties,
+} from './dentryParameters';
+import { relocationCalls } from './relocation';
+
+const show = { resource: ['dentry'], operation: ['move'] };
+
+/**
+ * Moves; a folder with all that is in it. What keeps the permissions is spelt `presevePermissions` in
+ * the single call and `preservePermissions` in the batch; DingTalk ignores the other spelling.
+ * @see https://open.dingtalk.com/document/development/move-files-or-folders
+ */
+const verb: StorageVerb = {
+	noun: 'the move',
+	batchSizes: [30],
+	idField: 'dentryId',
+	labels: DENTRY_LABELS,
+	...relocationCalls('move', ({ conflictStrategy, preservePermissions }, single) => ({
+		conflictStrategy,
+		[single ? 'presevePermissions' : 'preservePermissions']: preservePermissions,
+	})),
+	read: (item) => {
+		const dentry = readDentry(item);
+		if (!dentry.ok) return dentry;
+		const { spaceId, dentryId } = dentry.value;
+		const target = readTarget(item, spaceId);
+		if (!target.ok) return target;
+		const conflictStrategy = readConflictStrategy(item);
+		if (!conflictStrategy.ok) return conflictStrategy;
+		const preserve = readSwitch(item, 'preservePermissions', 'Preserve Permissions', false);
+		if (!preserve.ok) return preserve;
+		return checked({
+			where: spaceId,
+			id: dentryId,
+			spaces: [spaceId, target.value.targetSpaceId],
+			terms: {
+				...target.value,
+				conflictStrategy: conflictStrategy.value,
+				preservePermissions: preserve.value,
+			},
+		});
+	},
+};
+
+export const moveOperation: StartOperation = {
+	value: 'move',
+	name: 'Move',
+	action: 'Move file or folder',
+	description: 'Move a file, or a folder with all that is in it, also to another space',
+	properties: [
+		...dentryProperties(show),
+		...targetProperties(show),
+		conflictStrategyProperty(show),
+		{
+			displayName: 'Preserve Permissions',
+			name: 'preservePermissions',
+			type: 'boolean',
+			default: false,
+			description: 'Whether those who were given access to it keep it in the new place',
+			displayOptions: { show },
+		},
+		...commonProperties(show),
+	],
+	verb,
+};

@@ -1,0 +1,79 @@
+import { textAt } from '../../../../core/json';
+import { checked, readId } from '../../../shared/items/parameters';
+import { recycleBinLocator, recycleItemLocator } from '../../methods/locators';
+import { commonProperties } from '../../tasks/commonProperties';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
+import type { StartOperation } from '../../tasks/start/startOperation';
+import type { StorageVerb } from '../../start/storageVerb';
+import { fillPath } from '../../../../core/url/path';
+
+const show = { resource: ['recycleItem'], operation: ['restore'] };
+
+const LABELS = { id: 'Recycle Bin Item', where: 'Recycle Bin' };
+
+/**
+ * Puts back what was deleted, to where it was. Which space that is, only the answer says.
+ * @see https://open.dingtalk.com/document/development/restore-recycle-bin-items
+ */
+const verb: StorageVerb = {
+	noun: 'the restoration',
+	batchSizes: [30],
+	idField: 'recycleItemId',
+	labels: LABELS,
+	read: (item) => {
+		const bin = readId(
+			item,
+			'recycleBinId',
+			LABELS.where,
+			"Set 'Recycle Bin' to that of the organisation: choose it from the list, or give its ID.",
+		);
+		if (!bin.ok) return bin;
+		const id = readId(
+			item,
+			'recycleItemId',
+			LABELS.id,
+			"Set 'Recycle Bin Item' to the item: choose it from the list, or give its ID in the recycle bin, which is not the file's or folder's own.",
+		);
+		if (!id.ok) return id;
+		const conflictStrategy = readConflictStrategy(item);
+		if (!conflictStrategy.ok) return conflictStrategy;
+		return checked({
+			where: bin.value,
+			id: id.value,
+			spaces: [bin.value],
+			terms: { conflictStrategy: conflictStrategy.value },
+		});
+	},
+	single: ({ where, id, unionId, terms: { conflictStrategy } }) => ({
+		method: 'POST',
+		path: fillPath('/v1.0/storage/recycleBins/{where}/recycleItems/{id}/restore', { where, id }),
+		query: { unionId },
+		body: { option: { conflictStrategy } },
+	}),
+	batch: ({ where, unionId, terms: { conflictStrategy } }, recycleItemIds) => ({
+		method: 'POST',
+		path: fillPath('/v1.0/storage/recycleBins/{where}/recycleItems/batchRestore', { where }),
+		query: { unionId },
+		body: { recycleItemIds, option: { conflictStrategy } },
+	}),
+	result: ({ where, id }, told) => ({
+		recycleBinId: where,
+		recycleItemId: id,
+		spaceId: textAt(told, 'spaceId') ?? null,
+		dentryId: textAt(told, 'dentryId') ?? null,
+	}),
+};
+
+export const restoreOperation: StartOperation = {
+	value: 'restore',
+	name: 'Restore',
+	action: 'Restore recycle bin item',
+	description: 'Put a deleted file or folder back to where it was',
+	properties: [
+		recycleBinLocator('recycleBinId', LABELS.where, show),
+		recycleItemLocator('recycleItemId', LABELS.id, show),
+		conflictStrategyProperty(show),
+		...commonProperties(show),
+	],
+	verb,
+};

@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallFailure } from '../../../core/retry/callResult';
+import { plainReading } from '../../../core/wait/task';
+import type { Problem } from '../../shared/items/outcomes';
+import type { Begun } from '../../shared/tasks/runTasks';
+import { unclearStart } from '../../shared/tasks/startProblems';
+import type { StorageTaskReference } from '../tasks/storageTask';
+import { tellRefusal } from './refusals';
+import { categoryOf } from './sendStart';
+import type { Order, StorageVerb, StartResult } from './storageVerb';
+
+/** What became of an order, as the begin of its item's task. */
+export function toBegun(
+	verb: StorageVerb,
+	order: Order,
+	started: StartResult,
+): Begun<StorageTaskReference> {
+	const problem = (told: Problem): Begun<StorageTaskReference> => ({
+		ok: false,
+		problem: { ...told, details: { id: order.id, ...told.details } },
+	});
+	switch (started.kind) {
+		case 'task': {
+			const { taskId } = started;
+			const reference = { taskId, unionId: order.unionId };
+			return { ok: true, taskId, reference, reading: plainReading('pending', known(started)) };
+		}
+		case 'done':
+			return {
+				ok: true,
+				taskId: null,
+				reference: null,
+				reading: plainReading('succeeded', known(started)),
+			};
+		case 'refused':
+			return problem(refusedAlone(verb, order, started.code));
+		case 'callFailed': {
+			const { failure } = started;
+			return problem(
+				failure.effect === 'unknown'
+					? unclear(verb, order, failure)
+					: refusal(verb, order, failure),
+			);
+		}
+		case 'notSent':
+			return problem(notSent(verb, order, started.failure));
+		case 'unaccounted':
+			return problem({
+				message: `DingTalk's answer says nothing of '${order.id}'`,
+				description: `It was asked for ${verb.noun}, and may have done it. Look in DingTalk before you start it again.`,
+				details: { outcome: 'unaccounted' },
+			});
+		case 'unclear':
+			return problem(unclear(verb, order, started));
+	}
+}
+
+function unclear(
+	verb: StorageVerb,
+	{ id }: Order,
+	failure: Pick<CallFailure, 'message'> & Partial<CallFailure>,
+): Problem {
+	return unclearStart(`${verb.noun} of '${id}'`, 'DingTalk', failure);
+}
+
+function refusedAlone(verb: StorageVerb, order: Order, code: string): Problem {
+	const told = tellRefusal(verb, order, code) ?? {
+		message: `DingTalk refused ${verb.noun} of '${order.id}' (${code || 'without a reason'})`,
+	};
+	return { ...told, details: { outcome: 'failed', ...(code && { category: code }) } };
+}
+
+function refusal(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
+	const { message, description, status, details } = failure;
+	const told = tellRefusal(verb, order, categoryOf(failure)) ?? {
+		message,
+		...(description && { description }),
+	};
+	return {
+		...told,
+		details: {
+			outcome: 'failed',
+			...(status && { httpStatus: status }),
+			...(details as IDataObject),
+		},
+	};
+}
+
+function notSent(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
+	const { description, details, ...problem } = refusal(verb, order, failure);
+	const why = `${capitalised(verb.noun)} was not started: an earlier call of this run had met this already.`;
+	return {
+		...problem,
+		description: [description, why].filter(Boolean).join(' '),
+		details: { ...details, sent: false },
+	};
+}
+
+function capitalised(text: string): string {
+	return text[0].toUpperCase() + text.slice(1);
+}
+
+function known({ result, raw }: { result: IDataObject; raw: IDataObject }) {
+	return { result, raw };
+}

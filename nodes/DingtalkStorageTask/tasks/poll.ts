@@ -1,0 +1,56 @@
+import type { CallFailure } from '../../../core/retry/callResult';
+import type { Ask } from '../../../core/wait/watchTasks';
+import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
+import type { DingtalkClient } from '../transport/client';
+
+/** A look that takes longer is given up; the next look is its retry. In milliseconds. */
+const LOOK_TIMEOUT_MS = 30_000;
+
+/** Asks about a task, once. */
+export function lookThrough(client: DingtalkClient): Ask {
+	return async ({ path, query }) =>
+		await client.send({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS });
+}
+
+/** What a look at a task that the item named came to, where it came to nothing. */
+export const explainLook: ExplainFailure = (failure, taskId) =>
+	isUnknownTask(failure)
+		? {
+				message: `DingTalk knows no storage task '${taskId}'`,
+				description:
+					"Check 'Task ID', that the app belongs to the organisation in which the task was started, and that the credential's region is right.",
+			}
+		: told(failure);
+
+/** The same for a task that this run has started. */
+export const explainLookAtStarted: ExplainFailure = (failure, taskId) => {
+	const { message, description } = isUnknownTask(failure)
+		? { message: `DingTalk started task '${taskId}', but does not know it`, description: '' }
+		: told(failure);
+	return {
+		message,
+		description: [description, "The task goes on: look again later with 'Get Status'."]
+			.filter(Boolean)
+			.join(' '),
+	};
+};
+
+/**
+ * Nothing says that a task can be asked about from its first moment on: one that was started just now
+ * and is unknown is looked for again, within the limits for looks that fail.
+ */
+export function patientWithNewTasks(ask: Ask): Ask {
+	return async (request) => {
+		const answer = await ask(request);
+		if (answer.ok || !isUnknownTask(answer.failure)) return answer;
+		return { ok: false, failure: { ...answer.failure, temporary: true } };
+	};
+}
+
+function isUnknownTask({ details }: CallFailure): boolean {
+	return /^(taskNotExist|paramError\.taskId)$/i.test(String(details?.category));
+}
+
+function told({ message, description }: CallFailure) {
+	return { message, ...(description && { description }) };
+}

@@ -1,0 +1,77 @@
+import { readActionResponse } from '../../tasks/actionResponse';
+import { downloadExport } from './download.operation';
+import { readExportState } from './exportState';
+import { readStart } from './readStart';
+import { fileProperties, startOptions, startProperties } from './startProperties';
+import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
+import type { CallFailure } from '../../../../core/retry/callResult';
+import { deliverFile } from './exportFile';
+
+const statusPath = {
+	v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
+	'2026-03': '/crm/exports/2026-03/export/async/tasks/{taskId}/status',
+	'2026-09': '/crm/exports/2026-09/export/async/tasks/{taskId}/status',
+};
+const status = { statusRequest: statusRequest(statusPath), readStatus: readActionResponse };
+/** The export itself, which goes by its task's ID. */
+const exportPath = {
+	v3: '/crm/v3/exports/export/{taskId}',
+	'2026-03': '/crm/exports/2026-03/export/{taskId}',
+	'2026-09': '/crm/exports/2026-09/export/{taskId}',
+};
+
+/**
+ * An export of CRM records. Once complete, `result` is the address of the file; it lives five
+ * minutes, and each look makes a new one.
+ * @see https://developers.hubspot.com/docs/api-reference/crm-exports-v3/guide
+ */
+export const crmExport: HubspotTaskKind = {
+	taskType: 'crmExport',
+	resource: 'export',
+	label: 'Export',
+	action: 'Get export status',
+	description: 'See how far an export of CRM records is, and get the link to its file',
+	scope: 'crm.export',
+	statusPath,
+	...status,
+	detail: { request: statusRequest(exportPath), readInto: readExportState },
+	start: {
+		action: 'Start export',
+		description:
+			'Export CRM records to a file. HubSpot makes one export of an account at a time, and up to 30 in any 24 hours.',
+		path: {
+			v3: '/crm/v3/exports/export/async',
+			'2026-03': '/crm/exports/2026-03/export/async',
+			'2026-09': '/crm/exports/2026-09/export/async',
+		},
+		properties: startProperties,
+		afterWait: fileProperties,
+		options: startOptions,
+		read: readStart,
+		explainRefusal: explainExportRefusal,
+		deliver: deliverFile(status),
+	},
+	more: [downloadExport],
+};
+
+/** In any 24 hours, counted for the whole account. */
+const MOST_EXPORTS = 30;
+
+/**
+ * Tells the refusal of one export too many from that of one call too many, which HubSpot words by
+ * the policy it follows. It passes in hours only: it is not tried again.
+ * @see https://developers.hubspot.com/docs/api-reference/crm-exports-v3/guide
+ */
+export function explainExportRefusal(failure: CallFailure): CallFailure {
+	const { status, message, description = '', details } = failure;
+	if (status !== 429 && status !== 409) return failure;
+	const words = `${message} ${description}`;
+	if (details?.policyName !== undefined || !/\bexports?\b/i.test(words)) return failure;
+	return {
+		...failure,
+		message: `HubSpot starts no further export now: an account may start ${MOST_EXPORTS} in any 24 hours`,
+		description: `Start it again later, and export more records in fewer exports. ${description || `HubSpot says: ${message}`}`,
+		temporary: false,
+		forEveryCall: true,
+	};
+}

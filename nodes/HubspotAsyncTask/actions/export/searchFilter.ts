@@ -1,0 +1,85 @@
+import { isObject, textAt } from '../../../../core/json';
+import { checked, refused, type Checked } from '../../../shared/items/parameters';
+import { toPropertyValue, propertyNames } from '../../objects/properties';
+
+/** What a filter's operator needs beside the property. */
+type Needs = 'nothing' | 'value' | 'values' | 'range';
+
+interface FilterOperator {
+	value: string;
+	name: string;
+	needs: Needs;
+}
+
+/** In the order of their names in the editor. */
+export const filterOperators: readonly FilterOperator[] = [
+	{ value: 'CONTAINS_TOKEN', name: 'Contains Token', needs: 'value' },
+	{ value: 'NOT_CONTAINS_TOKEN', name: 'Does Not Contain Token', needs: 'value' },
+	{ value: 'EQ', name: 'Equals', needs: 'value' },
+	{ value: 'GT', name: 'Greater Than', needs: 'value' },
+	{ value: 'GTE', name: 'Greater Than or Equal', needs: 'value' },
+	{ value: 'HAS_PROPERTY', name: 'Has a Value', needs: 'nothing' },
+	{ value: 'NOT_HAS_PROPERTY', name: 'Has No Value', needs: 'nothing' },
+	{ value: 'BETWEEN', name: 'Is Between', needs: 'range' },
+	{ value: 'NOT_IN', name: 'Is None Of', needs: 'values' },
+	{ value: 'IN', name: 'Is One Of', needs: 'values' },
+	{ value: 'LT', name: 'Less Than', needs: 'value' },
+	{ value: 'LTE', name: 'Less Than or Equal', needs: 'value' },
+	{ value: 'NEQ', name: 'Not Equal To', needs: 'value' },
+];
+
+/** The operators that need this. */
+export function operatorsNeeding(...needs: Needs[]): string[] {
+	return filterOperators
+		.filter((operator) => needs.includes(operator.needs))
+		.map(({ value }) => value);
+}
+
+/** One condition, as an export takes it. */
+export type ExportFilter = {
+	propertyName: string;
+	operator: string;
+	value?: string;
+	values?: string[];
+	highValue?: string;
+};
+
+/**
+ * Checks one filter and leaves out what its operator has no use for.
+ * @param place where it stands, for messages
+ */
+export function toFilter(given: unknown, place: string): Checked<ExportFilter> {
+	const filter = isObject(given) ? given : {};
+	const propertyName = textAt(filter, 'propertyName')?.trim() ?? '';
+	if (propertyName === '') {
+		return refused(
+			`${place} has no property`,
+			"Choose the property, in JSON under 'propertyName'.",
+		);
+	}
+	const wanted = (textAt(filter, 'operator') ?? '').trim().toUpperCase();
+	const operator = filterOperators.find(({ value }) => value === wanted);
+	if (!operator) {
+		return refused(
+			`${place} has the unknown operator '${wanted}'`,
+			`Use one of ${filterOperators.map(({ value }) => value).join(', ')}.`,
+		);
+	}
+	const base = { propertyName, operator: operator.value };
+	if (operator.needs === 'nothing') return checked(base);
+	if (operator.needs === 'values') {
+		const values = propertyNames(filter.values);
+		if (values.length > 0) return checked({ ...base, values });
+		return refused(`${place} has no values`, 'Give at least one, with commas between several.');
+	}
+	const value = textOf(filter.value);
+	if (value === '') return refused(`${place} has no value`, 'Give the value to compare with.');
+	if (operator.needs === 'value') return checked({ ...base, value });
+	const highValue = textOf(filter.highValue);
+	if (highValue !== '') return checked({ ...base, value, highValue });
+	return refused(`${place} has no upper value`, 'Give both ends of the range.');
+}
+
+function textOf(value: unknown): string {
+	return value === undefined ? '' : (toPropertyValue(value) ?? '').trim();
+}

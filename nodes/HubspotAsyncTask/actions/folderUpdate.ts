@@ -1,0 +1,84 @@
+import { checked, readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
+import { readActionResponse } from '../tasks/actionResponse';
+import { folderLocator } from '../tasks/folderLocator';
+import { statusRequest, type HubspotTaskKind, type TaskStart } from '../tasks/taskKind';
+
+const WHERE_IDS_ARE =
+	"A folder's ID is the number at the end of its address in HubSpot's file manager.";
+
+const statusPath = {
+	v3: '/files/v3/folders/update/async/tasks/{taskId}/status',
+	'2026-03': '/files/2026-03/folders/update/async/tasks/{taskId}/status',
+	'2026-09': '/files/2026-09/folders/update/async/tasks/{taskId}/status',
+};
+
+const start: TaskStart = {
+	action: 'Start folder update',
+	description: 'Rename or move a folder of the file manager with all that is in it',
+	path: {
+		v3: '/files/v3/folders/update/async',
+		'2026-03': '/files/2026-03/folders/update/async',
+		'2026-09': '/files/2026-09/folders/update/async',
+	},
+	properties: [
+		folderLocator({
+			displayName: 'Folder',
+			name: 'folderId',
+			required: true,
+			description: 'Folder of the file manager to change',
+		}),
+		{
+			displayName: 'New Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Campaign 2027',
+			hint: 'Empty to keep the name',
+		},
+		folderLocator({
+			displayName: 'New Parent Folder',
+			name: 'parentFolderId',
+			description: 'Folder to move it into',
+			hint: 'Empty to leave it where it is',
+		}),
+	],
+	read: (item) => {
+		const id = readId(item, 'folderId', 'Folder', WHERE_IDS_ARE);
+		if (!id.ok) return id;
+		const name = readText(item, 'name');
+		const parent = readOptionalId(item, 'parentFolderId', 'New Parent Folder', WHERE_IDS_ARE);
+		if (!parent.ok) return parent;
+		if (name === '' && parent.value === '') {
+			return refused(
+				"Both 'New Name' and 'New Parent Folder' are empty",
+				'Set at least one of them: there is nothing to change otherwise.',
+			);
+		}
+		if (parent.value && !/^\d+$/.test(parent.value)) {
+			return refused(`'New Parent Folder' is not a number: '${parent.value}'`, WHERE_IDS_ARE);
+		}
+		return checked({
+			id: id.value,
+			...(name && { name }),
+			...(parent.value && { parentFolderId: BigInt(parent.value) }),
+		});
+	},
+};
+
+/**
+ * A change of a folder in the file manager, which reaches all that is in it. Once complete, `result`
+ * is the folder. Asking for the status needs a writing scope, unlike other reads.
+ * @see https://developers.hubspot.com/docs/api-reference/files-files-v3/guide
+ */
+export const folderUpdate: HubspotTaskKind = {
+	taskType: 'folderUpdate',
+	resource: 'folderUpdate',
+	label: 'Folder Update',
+	action: 'Get folder update status',
+	description: 'See how far the update of a folder and all that is in it is',
+	scope: 'files',
+	statusPath,
+	statusRequest: statusRequest(statusPath),
+	readStatus: readActionResponse,
+	start,
+};

@@ -1,0 +1,78 @@
+import {
+	matchAnswer,
+	type BatchAnswer,
+	type MatchedAnswer,
+} from '../../../../core/batch/matchAnswer';
+import {
+	arrayAt,
+	isObject,
+	objectAt,
+	textAt,
+	textsAt,
+	type JsonObject,
+} from '../../../../core/json';
+import { particulars, firstFinding, readableMessage } from '../../transport/failure';
+import { keysOfRecord, recordKey, resultsOf } from './recordKey';
+import type { RecordInput } from './recordInput';
+
+/** Why HubSpot refused one input of a batch that it otherwise carried out. */
+export interface Refusal {
+	message: string;
+	/** Whether the record doesn't exist, or not for this credential. */
+	notFound: boolean;
+	details: Record<string, unknown>;
+}
+
+export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
+	/** Where inputs are unaccounted: the records that none could be matched with. */
+	leftOver: JsonObject[];
+}
+
+/**
+ * Matches a 2xx answer with the inputs of its call. `errors` is read whatever the status: 207 in v3,
+ * also 200 from 2026-09 on. `numErrors` is not: HubSpot counts one for many missing ids.
+ * @returns `undefined` when the answer isn't a batch's
+ */
+export function readAnswer(
+	inputs: readonly RecordInput[],
+	body: JsonObject,
+	idProperty: string,
+): ReadAnswer | undefined {
+	const results = resultsOf(body);
+	if (!results) return undefined;
+	const answer: BatchAnswer<JsonObject, Refusal> = {
+		records: results.map((record) => ({
+			traceId: textAt(record, 'objectWriteTraceId'),
+			keys: keysOfRecord(record, idProperty),
+			record,
+		})),
+		refusals: arrayAt(body, 'errors')
+			.filter(isObject)
+			.map((error) => {
+				const context = objectAt(error, 'context');
+				return {
+					traceIds: textsAt(context, 'objectWriteTraceId'),
+					keys: textsAt(context, 'ids').map((id) => recordKey(id, idProperty)),
+					refusal: toRefusal(error),
+				};
+			}),
+	};
+	const matched = matchAnswer(inputs, answer);
+	if (matched.answers.every(({ kind }) => kind !== 'unaccounted'))
+		return { ...matched, leftOver: [] };
+	const used = new Set(matched.answers.map((one) => (one.kind === 'record' ? one.record : null)));
+	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
+}
+
+function toRefusal(error: JsonObject): Refusal {
+	const message = textAt(error, 'message') ?? 'HubSpot gave no reason';
+	const details: Record<string, unknown> = { ...firstFinding(message), ...particulars(error) };
+	// Names every input that shares the refusal: matched above, and no one item's business.
+	delete details.context;
+	const existingId = textsAt(objectAt(error, 'context'), 'existingId')[0];
+	return {
+		message: readableMessage(message),
+		notFound: details.category === 'OBJECT_NOT_FOUND',
+		details: { ...details, ...(existingId && { existingId }) },
+	};
+}

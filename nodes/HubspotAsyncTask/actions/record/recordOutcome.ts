@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallFailure } from '../../../../core/retry/callResult';
+import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
+import type { RecordInput } from './recordInput';
+import type { InputResult } from './sendBatch';
+import type { VerbWords } from './verbs';
+
+/** Turns what became of an input into its item's outcome. */
+export function recordOutcome(
+	input: RecordInput,
+	result: InputResult,
+	words: VerbWords,
+): ItemOutcome {
+	if (result.kind === 'record') {
+		const record = result.record as IDataObject;
+		const json: IDataObject = { outcome: words.outcomeOf(record, result.sentBefore) };
+		for (const name of Object.keys(record)) {
+			// This node's own mark is of no use after the match.
+			if (name !== 'objectWriteTraceId') json[name] = record[name];
+		}
+		return { ok: true, json };
+	}
+	const named = nameOf(input);
+	if (result.kind === 'done') {
+		return { ok: true, json: { outcome: words.outcomeOf({}), ...named } };
+	}
+	if (result.kind === 'refused') {
+		const { refusal } = result;
+		return problemOf({
+			message: refusal.notFound ? notFoundMessage(input) : refusal.message,
+			...(refusal.notFound && { description: `HubSpot says: ${refusal.message}` }),
+			details: {
+				outcome: refusal.notFound ? 'notFound' : 'failed',
+				...named,
+				...(refusal.details as IDataObject),
+			},
+		});
+	}
+	if (result.kind === 'unaccounted') {
+		const hints = result.hints.length > 0 ? ` It also said: ${result.hints.join('; ')}.` : '';
+		return problemOf({
+			message: input.id
+				? `HubSpot's answer does not mention record '${input.id}'`
+				: "HubSpot's answer does not mention this record",
+			description: `${input.id ? 'It may have been merged into another record. ' : ''}Check it in HubSpot before counting it as ${words.outcomeOf({})}.${hints}`,
+			details: { outcome: 'unaccounted', ...named },
+		});
+	}
+	return callFailed(input, result.failure, result.sent, words);
+}
+
+/** The item for a record that a read didn't find. */
+export function notFoundItem(input: RecordInput): ItemOutcome {
+	return { ok: true, json: { outcome: 'notFound', ...nameOf(input) } };
+}
+
+function nameOf({ id, idProperty }: RecordInput): IDataObject {
+	return idProperty ? { id: null, idProperty, idValue: id } : { id: id || null };
+}
+
+function notFoundMessage({ id, idProperty, objectType }: RecordInput): string {
+	return idProperty
+		? `No record of '${objectType}' has '${id}' as its '${idProperty}'`
+		: `There is no record '${id}' of '${objectType}'`;
+}
+
+function callFailed(
+	input: RecordInput,
+	failure: CallFailure,
+	sent: boolean,
+	{ writes, ifUncertain }: VerbWords,
+): ItemOutcome {
+	const uncertain = sent && writes && failure.effect === 'unknown';
+	const { message, description } = explain(failure, input);
+	const advice = uncertain
+		? `The answer was lost, so it may have been carried out. ${ifUncertain}`
+		: sent
+			? ''
+			: 'The record was not sent: an earlier call of this run had met this already.';
+	return problemOf({
+		message,
+		description: [description, advice].filter(Boolean).join(' '),
+		details: {
+			outcome: uncertain ? 'uncertain' : 'failed',
+			...nameOf(input),
+			...(failure.status && { httpStatus: failure.status }),
+			...(!sent && { sent: false }),
+			...(failure.details as IDataObject),
+		},
+	});
+}
+
+/** HubSpot names an unknown type and a wrong id property in its own words; say which parameter. */
+function explain(
+	{ message, description }: CallFailure,
+	{ objectType, idProperty }: RecordInput,
+): { message: string; description?: string } {
+	if (/unable to infer object type/i.test(message)) {
+		return {
+			message: `HubSpot knows no object type '${objectType}'`,
+			description: `Check 'Object Type': choose one from the list, or give the ID of a custom type, for example '2-123456'. HubSpot says: ${message}`,
+		};
+	}
+	if (idProperty && /non-unique/i.test(message)) {
+		return {
+			message: `'${idProperty}' can't identify records of '${objectType}' here`,
+			description: `Set 'ID Property' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
+		};
+	}
+	return { message, ...(description && { description }) };
+}

@@ -1,0 +1,154 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runChunks, type CallOutcome } from '../../../../core/batch/runChunks';
+import type { JsonObject } from '../../../../core/json';
+import type { CallFailure } from '../../../../core/retry/callResult';
+import {
+	withRetries,
+	type RequestClass,
+	type RetryPolicy,
+} from '../../../../core/retry/withRetries';
+import { hostClock } from '../../../shared/hostClock';
+import type { HubspotClient } from '../../transport/client';
+import { blameFor, isRefusal } from './refusedBatch';
+import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
+import type { RecordInput } from './recordInput';
+
+/** What became of one input of a batch. */
+export type InputResult =
+	/** `sentBefore`: an earlier try of the call may have been carried out as well. */
+	| { kind: 'record'; record: JsonObject; sentBefore: boolean }
+	/** Carried out, by an answer without a body. */
+	| { kind: 'done' }
+	| { kind: 'refused'; refusal: Refusal }
+	/** The whole call was refused, or none was made. */
+	| { kind: 'callFailed'; failure: CallFailure; sent: boolean }
+	/** Sent, and HubSpot says nothing of it. `hints`: what it refused without saying whom. */
+	| { kind: 'unaccounted'; hints: string[] };
+
+/** How the inputs of one kind of call are sent, and their answer is read. */
+export interface BatchCall<Input extends RecordInput> {
+	path: string;
+	query?: IDataObject;
+	body(inputs: readonly Input[]): IDataObject;
+	requestClass: RequestClass;
+	/** Whether HubSpot answers without a body when all went well. */
+	answersEmpty?: boolean;
+	/** Finds out about inputs that the answer names in no usual way. */
+	identify?(inputs: readonly Input[], answer: ReadAnswer): Promise<Map<Input, JsonObject>>;
+}
+
+/** HubSpot itself gives a call up after 100 s (status 524). In milliseconds. */
+const BATCH_TIMEOUT_MS = 110_000;
+
+/** Calls under way at once; the pacer keeps them inside the account's limit. */
+const MAX_IN_FLIGHT = 16;
+
+/** A full window of HubSpot's limit is 10 s. */
+const RETRIES: Omit<RetryPolicy, 'requestClass'> = {
+	maxTries: 6,
+	baseMs: 500,
+	maxMs: 30_000,
+	maxTotalMs: 180_000,
+};
+
+/**
+ * Sends chunks of inputs and says of each input what became of it. What every further call would
+ * meet (a token refused, a scope missing, the daily limit) ends the sending; the rest is told as not
+ * sent.
+ * @throws CancelledError when the execution is cancelled
+ */
+export async function sendBatch<Input extends RecordInput>(
+	client: HubspotClient,
+	chunks: readonly Input[][],
+	call: BatchCall<Input>,
+	signal: AbortSignal | undefined,
+): Promise<Map<Input, InputResult>> {
+	const policy: RetryPolicy = { ...RETRIES, requestClass: call.requestClass };
+	return await runChunks<Input, InputResult>(chunks, {
+		maxInFlight: MAX_IN_FLIGHT,
+		signal,
+		send: async (inputs) => {
+			const request = {
+				method: 'POST' as const,
+				path: call.path,
+				query: call.query,
+				body: call.body(inputs),
+				timeoutMs: BATCH_TIMEOUT_MS,
+				allowEmpty: call.answersEmpty,
+			};
+			const answer = await withRetries(
+				async () => await client.send(request),
+				policy,
+				hostClock,
+				signal,
+			);
+			for (let sentAgain = 1; sentAgain < answer.tries; sentAgain++) client.noteRetry();
+			return answer.ok
+				? {
+						kind: 'answered',
+						results: await readResults(inputs, answer.value, call, answer.maybeDoneBefore),
+					}
+				: toOutcome(inputs, answer.failure, answer.maybeDoneBefore);
+		},
+	});
+}
+
+function toOutcome<Input extends RecordInput>(
+	inputs: readonly Input[],
+	lastFailure: CallFailure,
+	maybeDoneBefore: boolean,
+): CallOutcome<Input, InputResult> {
+	// What is wrong with a call was wrong with its tries before, so they did nothing either. A conflict
+	// (409) can have come up since, and be of their making.
+	const isJudgement = isRefusal(lastFailure) && !(lastFailure.status === 409 && maybeDoneBefore);
+	if (isJudgement) {
+		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
+		return { kind: 'refused', blame: blameFor(inputs, lastFailure), result };
+	}
+	const failure: CallFailure = maybeDoneBefore
+		? { ...lastFailure, effect: 'unknown' }
+		: lastFailure;
+	const result: InputResult = { kind: 'callFailed', failure, sent: true };
+	if (failure.forEveryCall) {
+		return { kind: 'stop', result, resultOfRest: { kind: 'callFailed', failure, sent: false } };
+	}
+	return { kind: 'answered', results: inputs.map(() => result) };
+}
+
+async function readResults<Input extends RecordInput>(
+	inputs: readonly Input[],
+	body: JsonObject,
+	{ answersEmpty, identify }: BatchCall<Input>,
+	sentBefore: boolean,
+): Promise<InputResult[]> {
+	const nothingSaid = Object.keys(body).length === 0;
+	if (answersEmpty && nothingSaid) return inputs.map(() => DONE);
+	const answer = readAnswer(inputs, body, inputs[0].idProperty);
+	if (!answer) return inputs.map(() => UNREADABLE);
+
+	const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
+	const identified =
+		identify && silent.length > 0 && answer.leftOver.length > 0
+			? await identify(silent, answer)
+			: new Map<Input, JsonObject>();
+	const hints = answer.unattributed.map(({ message }) => message);
+	return inputs.map((input, index): InputResult => {
+		const said = answer.answers[index];
+		if (said.kind === 'refused') return said;
+		const record = said.kind === 'record' ? said.record : identified.get(input);
+		return record ? { kind: 'record', record, sentBefore } : { kind: 'unaccounted', hints };
+	});
+}
+
+const DONE: InputResult = { kind: 'done' };
+
+const UNREADABLE: InputResult = {
+	kind: 'callFailed',
+	sent: true,
+	failure: {
+		message: 'HubSpot answered with something other than the results of a batch',
+		temporary: false,
+		effect: 'unknown',
+	},
+};

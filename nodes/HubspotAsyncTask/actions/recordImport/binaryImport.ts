@@ -1,0 +1,143 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+import { arrayAt, isObject, textAt, type JsonObject } from '../../../../core/json';
+import { headerSafeName } from '../../../../core/multipart';
+import {
+	checked,
+	readText,
+	refused,
+	type Checked,
+	type ItemToRead,
+} from '../../../shared/items/parameters';
+import { readColumns } from './columns';
+import {
+	LARGEST_FILE_BYTES,
+	type FileFormat,
+	type ImportFile,
+	type ImportToStart,
+} from './importRequest';
+import { readImportSettings } from './importSettings';
+
+const FORMATS: ReadonlyArray<{ format: FileFormat; ending: RegExp; mimeType: RegExp }> = [
+	{ format: 'CSV', ending: /\.csv$/i, mimeType: /^(text|application)\/csv/i },
+	{
+		format: 'SPREADSHEET',
+		ending: /\.xlsx?$/i,
+		mimeType: /^application\/vnd\.(ms-excel|openxmlformats-officedocument\.spreadsheetml)/i,
+	},
+];
+
+/** Reads an import of the item's own file, or files where a whole request names several. */
+export function readBinaryImport(item: ItemToRead): Checked<ImportToStart> {
+	const settings = readImportSettings(item, 'binary');
+	if (!settings.ok) return settings;
+	const fields = readText(item, 'inputField')
+		.split(',')
+		.map((field) => field.trim())
+		.filter((field) => field !== '');
+	const files: ImportFile[] = [];
+	for (const field of fields) {
+		const file = readFile(item, field);
+		if (!file.ok) return file;
+		files.push(file.value);
+	}
+	const { request } = settings.value;
+	if (settings.value.mapping === 'json') return withFiles(request, files);
+	if (files.length !== 1) {
+		return refused(
+			`'Input Data Field Name' names ${files.length} files, and one is imported`,
+			"Name one field. For several files in one import set 'Mapping' to 'Using JSON'.",
+		);
+	}
+	const columnMappings = readColumns(item, settings.value.objectTypeId);
+	if (!columnMappings.ok) return columnMappings;
+	const hasHeader = item.context.getNodeParameter('options.hasHeader', item.itemIndex, true);
+	const [{ fileName, fileFormat }] = files;
+	const fileImportPage = { hasHeader: hasHeader !== false, columnMappings: columnMappings.value };
+	return checked({
+		request: { ...request, files: [{ fileName, fileFormat, fileImportPage }] },
+		files,
+	});
+}
+
+/** Joins a request's files with those of the item, in their order. */
+function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<ImportToStart> {
+	const described = arrayAt(request, 'files').filter(isObject);
+	if (described.length !== files.length) {
+		return refused(
+			`'Import Request' describes ${described.length} files, and 'Input Data Field Name' names ${files.length}`,
+			"Name the fields of all files with commas between, in the order of 'files' in the request.",
+		);
+	}
+	const named = files.map((file, place) => {
+		const fileName = headerSafeName(textAt(described[place], 'fileName') ?? file.fileName);
+		return { ...file, fileName };
+	});
+	const double = named.find(
+		({ fileName }, place) => named.findIndex((other) => other.fileName === fileName) !== place,
+	);
+	if (double) {
+		return refused(
+			`Two files are named '${double.fileName}'`,
+			"HubSpot tells them apart by their names: give each its own 'fileName' in the request.",
+		);
+	}
+	return checked({
+		request: {
+			...request,
+			files: named.map(({ fileName, fileFormat }, place) => ({
+				fileFormat,
+				...described[place],
+				fileName,
+			})),
+		},
+		files: named,
+	});
+}
+
+function readFile({ context, itemIndex }: ItemToRead, field: string): Checked<ImportFile> {
+	const files = context.getInputData()[itemIndex].binary ?? {};
+	const file = Object.hasOwn(files, field) ? files[field] : undefined;
+	if (!file) {
+		const there = Object.keys(files);
+		return refused(
+			`The item has no file in the field '${field}'`,
+			there.length > 0
+				? `Set 'Input Data Field Name' to the field that holds it. The item has: ${there.join(', ')}.`
+				: "The item has no files. Read one before this node, or set 'Source' to 'Items'.",
+		);
+	}
+	const format = formatOf(file);
+	if (!format) {
+		return refused(
+			`The file in '${field}' is neither CSV nor a spreadsheet: '${file.fileName ?? 'no name'}' (${file.mimeType})`,
+			'HubSpot imports files in the formats CSV, XLSX and XLS.',
+		);
+	}
+	if ((file.bytes ?? 0) > LARGEST_FILE_BYTES) {
+		return refused(
+			`The file in '${field}' is larger than 512 MB, which is what HubSpot imports at most`,
+			'Split the file, and import the parts.',
+		);
+	}
+	return checked({
+		fileName: nameOf(file, format),
+		fileFormat: format,
+		contentType: format === 'CSV' ? 'text/csv' : file.mimeType,
+		content: async () => await context.helpers.getBinaryDataBuffer(itemIndex, field),
+	});
+}
+
+/** The name's ending tells more than the type: a CSV file is often said to be plain text or Excel's. */
+function formatOf({ fileName = '', fileExtension = '', mimeType }: IBinaryData) {
+	const byEnding = FORMATS.find(
+		({ ending }) => ending.test(fileName) || ending.test(`.${fileExtension}`),
+	);
+	return (byEnding ?? FORMATS.find((known) => known.mimeType.test(mimeType)))?.format;
+}
+
+function nameOf({ fileName = '', fileExtension }: IBinaryData, format: FileFormat): string {
+	const name = headerSafeName(fileName.trim()) || 'import';
+	if (FORMATS.some(({ ending }) => ending.test(name))) return name;
+	return `${name}.${format === 'CSV' ? 'csv' : fileExtension || 'xlsx'}`;
+}

@@ -1,0 +1,50 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { stringifyJson } from '../../../../core/exactJson';
+import { writeForm } from '../../../../core/multipart';
+import { hostClock } from '../../../shared/hostClock';
+import { RawBody } from '../../../shared/http';
+import { LARGEST_FILE_BYTES, type ImportToStart } from './importRequest';
+
+/**
+ * Makes the form that starts an import. Its files are in memory, twice for a moment: n8n sends a
+ * stream only once, and not again after it has renewed a token. A few imports are started at once.
+ * @throws NodeOperationError for a file that can't be read or is too large; nothing is sent then
+ */
+export async function importForm(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ request, files }: ImportToStart,
+): Promise<RawBody> {
+	const contents: Buffer[] = [];
+	for (const { fileName, content } of files) {
+		const bytes = await content();
+		if (bytes.length > LARGEST_FILE_BYTES) throw tooLarge(context, itemIndex, fileName, bytes);
+		contents.push(bytes);
+	}
+	const { contentType, bytes } = writeForm(
+		[
+			{ name: 'importRequest', content: Buffer.from(stringifyJson(request)) },
+			...files.map(({ fileName, contentType }, place) => ({
+				name: 'files',
+				file: { name: fileName, contentType },
+				content: contents[place],
+			})),
+		],
+		() => hostClock.random(),
+	);
+	return new RawBody(contentType, bytes);
+}
+
+function tooLarge(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fileName: string,
+	{ length }: Buffer,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`The file '${fileName}' has ${Math.ceil(length / 1024 / 1024)} MB; HubSpot imports files of up to 512 MB`,
+		{ itemIndex, description: 'Nothing was sent. Split the file, and import the parts.' },
+	);
+}

@@ -1,0 +1,162 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { mapInParallel } from '../../../../core/mapInParallel';
+import type { CallFailure } from '../../../../core/retry/callResult';
+import { cancelSignal } from '../../../shared/http';
+import {
+	problemOf,
+	stopOnBadInput,
+	toOutputItems,
+	type ItemOutcome,
+	type Problem,
+} from '../../../shared/items/outcomes';
+import {
+	checked,
+	readItem,
+	readTaskId,
+	refused,
+	type Checked,
+} from '../../../shared/items/parameters';
+import { readVersionOf } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { taskIdProperty } from '../../tasks/getStatus.operation';
+import type { KindOperation } from '../../tasks/kindOperation';
+import type { HubspotTaskKind } from '../../tasks/taskKind';
+import { listErrors, errorRow, type ErrorsToList, type ListedErrors } from './listErrors';
+import { explainFor } from '../../tasks/poll';
+
+const IN_FLIGHT = 4;
+
+/** What HubSpot found wrong in an import's rows, an item for each finding. */
+export const getErrorsOperation: KindOperation = {
+	value: 'getErrors',
+	name: 'Get Errors',
+	action: 'Get record import errors',
+	description: 'List the rows and values that HubSpot could not import, one item for each',
+	reportsTask: false,
+	properties: [
+		taskIdProperty,
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+		{
+			displayName: 'Include Error Message',
+			name: 'includeErrorMessage',
+			type: 'boolean',
+			default: true,
+			description: "Whether to add HubSpot's sentence about what is wrong",
+		},
+		{
+			displayName: 'Include Row Data',
+			name: 'includeRowData',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to add the cells of the row',
+		},
+	],
+	run: async (context, client, kind) => [await getErrors(context, client, kind)],
+};
+
+async function getErrors(
+	context: IExecuteFunctions,
+	client: HubspotClient,
+	kind: HubspotTaskKind,
+): Promise<INodeExecutionData[]> {
+	const inputs = context
+		.getInputData()
+		.map((_item, itemIndex) => readInput(context, itemIndex, kind));
+	const problems = inputs.flatMap(
+		(input, itemIndex): Array<[number, Problem]> => (input.ok ? [] : [[itemIndex, input.problem]]),
+	);
+	stopOnBadInput(context, new Map(problems), inputs.length);
+
+	/** Met by one call, and every further one would meet it too. */
+	let refusedForAll: CallFailure | undefined;
+	const lists = await mapInParallel(
+		inputs,
+		async (input): Promise<Checked<IDataObject[]>> => {
+			if (!input.ok) return input;
+			const { importId } = input.value;
+			const listed: ListedErrors = refusedForAll
+				? { findings: [], failure: refusedForAll }
+				: await listErrors(client, input.value, cancelSignal(context));
+			const { findings, failure } = listed;
+			if (!failure) return checked(findings.map((one) => errorRow(importId, one) as IDataObject));
+			if (failure.forEveryCall) refusedForAll = failure;
+			return { ok: false, problem: notListed(kind, importId, failure, findings.length) };
+		},
+		{ maxInFlight: IN_FLIGHT, signal: cancelSignal(context) },
+	);
+	const outcomes = lists.map(
+		(list): ItemOutcome => (list.ok ? { ok: true, json: {} } : problemOf(list.problem)),
+	);
+	return toOutputItems(context, outcomes).flatMap((item, itemIndex) => {
+		const list = lists[itemIndex];
+		if (!list.ok) return [item];
+		return list.value.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	});
+}
+
+function readInput(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	kind: HubspotTaskKind,
+): Checked<ErrorsToList> {
+	return readItem(() => {
+		const taskId = readTaskId(context, itemIndex, 'taskId');
+		if (!taskId.ok) return taskId;
+		const apiVersion = readVersionOf(context, itemIndex, [kind.statusPath]);
+		if (!apiVersion.ok) return apiVersion;
+		const all = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const limit = all ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
+		if (!all && !(Number.isInteger(limit) && limit >= 1)) {
+			return refused(
+				"'Limit' must be a whole number, 1 or more",
+				"Correct it, or turn on 'Return All'.",
+			);
+		}
+		return checked({
+			importId: taskId.value,
+			apiVersion: apiVersion.value,
+			limit,
+			includeErrorMessage:
+				context.getNodeParameter('includeErrorMessage', itemIndex, true) === true,
+			includeRowData: context.getNodeParameter('includeRowData', itemIndex, true) === true,
+		});
+	});
+}
+
+function notListed(
+	kind: HubspotTaskKind,
+	importId: string,
+	failure: CallFailure,
+	listed: number,
+): Problem {
+	const told = explainFor(kind)(failure, importId);
+	const begun =
+		listed > 0 ? `The first ${listed} results were read before this, and are left out.` : '';
+	const description = [told.description, begun].filter(Boolean).join(' ');
+	return {
+		message: told.message,
+		...(description && { description }),
+		details: {
+			outcome: 'failed',
+			taskId: importId,
+			...(failure.status && { httpStatus: failure.status }),
+			...(failure.details as IDataObject),
+		},
+	};
+}

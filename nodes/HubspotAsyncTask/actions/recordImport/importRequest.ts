@@ -1,0 +1,56 @@
+import type { JsonObject } from '../../../../core/json';
+import type { VersionedPath } from '../../transport/apiVersion';
+
+/** What one column of a file is written to. */
+export interface ColumnMapping {
+	columnObjectTypeId: string;
+	columnName: string;
+	propertyName: string;
+	columnType: ColumnType;
+}
+
+export const COLUMN_TYPES = ['STANDARD', 'HUBSPOT_OBJECT_ID', 'HUBSPOT_ALTERNATE_ID'] as const;
+
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+export type FileFormat = 'CSV' | 'SPREADSHEET';
+
+/** One file of an import, and what its columns are. */
+export interface ImportFile {
+	/** The same in the request and in the file's own part of the form. */
+	fileName: string;
+	fileFormat: FileFormat;
+	contentType: string;
+	/** Read just before it is sent. */
+	content(): Promise<Buffer>;
+}
+
+/** What is sent to start an import. */
+export interface ImportToStart {
+	/** HubSpot's `importRequest`. */
+	request: JsonObject;
+	files: readonly ImportFile[];
+}
+
+/** The property that holds a record's ID. */
+export const RECORD_ID_PROPERTY = 'hs_object_id';
+
+/** A path below those of imports, in every version. */
+export function importPath(rest: string): VersionedPath {
+	return {
+		v3: `/crm/v3/imports${rest}`,
+		'2026-03': `/crm/imports/2026-03${rest}`,
+		'2026-09': `/crm/imports/2026-09${rest}`,
+	};
+}
+
+/**
+ * What HubSpot takes in one import.
+ * @see https://knowledge.hubspot.com/import-and-export/set-up-your-import-file
+ */
+export const LARGEST_FILE_BYTES = 512 * 1024 * 1024;
+export const MOST_ROWS = 1_048_576;
+
+/** For a description in the editor. */
+export const LIMITS_TOLD =
+	'HubSpot takes 500 imports in 24 hours, and files of up to 512 MB and 1,048,576 rows';

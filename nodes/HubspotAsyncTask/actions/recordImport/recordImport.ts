@@ -1,0 +1,55 @@
+import { cancelOperation } from './cancel.operation';
+import { getErrorsOperation } from './getErrors.operation';
+import { readImport } from './readImport';
+import { importOptions, importProperties } from './startProperties';
+import {
+	statusRequest,
+	type HubspotTaskKind,
+	type StartBody,
+	type StartItem,
+} from '../../tasks/taskKind';
+import { importPath, LIMITS_TOLD } from './importRequest';
+import { checked, readText, refused, type Checked } from '../../../shared/items/parameters';
+import { readBinaryImport } from './binaryImport';
+import { importForm } from './formBody';
+import { readRowsImport } from './rowsImport';
+
+/**
+ * An import of records from files, or from items. Once done, `result` tells what it came to; rows that
+ * HubSpot could not take don't make it fail, they count in `progress`.
+ * @see https://developers.hubspot.com/docs/api-reference/crm-imports-v3/guide
+ */
+export const recordImport: HubspotTaskKind = {
+	taskType: 'recordImport',
+	resource: 'recordImport',
+	label: 'Record Import',
+	action: 'Get record import status',
+	description: 'See how far an import of CRM records is, and what it came to',
+	scope: 'crm.import',
+	statusPath: importPath('/{taskId}'),
+	statusRequest: statusRequest(importPath('/{taskId}')),
+	readStatus: readImport,
+	start: {
+		action: 'Start record import',
+		description: `Import CRM records from files or items. ${LIMITS_TOLD}.`,
+		path: importPath(''),
+		properties: importProperties,
+		options: importOptions,
+		read: readImportStart,
+		readAnswer: readImport,
+	},
+	more: [getErrorsOperation, cancelOperation],
+};
+
+/** Reads what starts an import: of the item's file, or of all items together. */
+export function readImportStart(item: StartItem): Checked<StartBody> {
+	const { context, itemIndex } = item;
+	const source = readText(item, 'source');
+	if (source === 'rows') return readRowsImport(context, itemIndex);
+	if (source !== 'binary' && source !== '') {
+		return refused(`'Source' can't be '${source}'`, "Choose 'File' or 'Items'.");
+	}
+	const start = readBinaryImport(item);
+	if (!start.ok) return start;
+	return checked(async () => await importForm(context, itemIndex, start.value));
+}

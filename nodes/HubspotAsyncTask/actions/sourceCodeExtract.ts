@@ -1,0 +1,54 @@
+import { checked, readText, refused } from '../../shared/items/parameters';
+import { readActionResponse } from '../tasks/actionResponse';
+import { statusRequest, type HubspotTaskKind } from '../tasks/taskKind';
+
+const statusPath = {
+	v3: '/cms/v3/source-code/extract/async/tasks/{taskId}/status',
+	'2026-03': '/cms/source-code/2026-03/extract/async/tasks/{taskId}/status',
+	'2026-09': '/cms/source-code/2026-09/extract/async/tasks/{taskId}/status',
+};
+
+/**
+ * The unpacking of a zip file in the design manager, into the folder that it is in. Its status has no
+ * `result`.
+ * @see https://developers.hubspot.com/docs/api-reference/cms-source-code-v3/guide
+ */
+export const sourceCodeExtract: HubspotTaskKind = {
+	taskType: 'sourceCodeExtract',
+	resource: 'sourceCodeExtract',
+	label: 'Source Code Extract',
+	action: 'Get source code extract status',
+	description: 'See how far the unpacking of a zip file in the design manager is',
+	scope: 'content',
+	statusPath,
+	statusRequest: statusRequest(statusPath),
+	readStatus: readActionResponse,
+	start: {
+		action: 'Start source code extract',
+		description: 'Unpack a zip file in the design manager, into the folder that it is in',
+		path: {
+			v3: '/cms/v3/source-code/extract/async',
+			'2026-03': '/cms/source-code/2026-03/extract/async',
+			'2026-09': '/cms/source-code/2026-09/extract/async',
+		},
+		properties: [
+			{
+				displayName: 'Path',
+				name: 'path',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. my-theme/assets.zip',
+				description: 'Path of the zip file in the design manager',
+			},
+		],
+		read: (item) => {
+			const path = readText(item, 'path');
+			if (path !== '') return checked({ path });
+			return refused(
+				"'Path' is empty",
+				"Set 'Path' to the path of a zip file in the design manager.",
+			);
+		},
+	},
+};

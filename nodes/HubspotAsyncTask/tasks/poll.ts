@@ -1,0 +1,31 @@
+import type { Ask } from '../../../core/wait/watchTasks';
+import type { HubspotClient } from '../transport/client';
+import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
+import type { HubspotTaskKind } from './taskKind';
+
+/** A look that takes longer is given up; the next look is its retry. In milliseconds. */
+const LOOK_TIMEOUT_MS = 30_000;
+
+/** Asks about a task, once. */
+export function lookThrough(client: HubspotClient): Ask {
+	return async ({ path, query }) =>
+		await client.send({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS });
+}
+
+/**
+ * HubSpot refuses an ID it doesn't know in three ways: an export's with 403, a folder update's with
+ * 400, a folder update's of another account with 404.
+ */
+export function explainFor(kind: HubspotTaskKind): ExplainFailure {
+	return (failure, taskId) => {
+		const { status, message, description } = failure;
+		const other = failure.details?.category === 'MISSING_SCOPES' || failure.details?.unreadable;
+		if ((status === 400 || status === 403 || status === 404) && !other) {
+			return {
+				message: `HubSpot knows no ${kind.label.toLowerCase()} task '${taskId}', or the credential has no access to it`,
+				description: `Check 'Task ID' (the starting call returned it as 'id'), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
+			};
+		}
+		return { message, ...(description && { description }) };
+	};
+}

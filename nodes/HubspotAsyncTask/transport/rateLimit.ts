@@ -1,0 +1,38 @@
+import { numberAt, textAt } from '../../../core/json';
+import { Pacer, type CallOutcome } from '../../../core/pacing/pacer';
+import type { HttpAnswer } from '../../shared/http';
+import { readFailure } from './failure';
+import type { INodeCredentialsDetails } from 'n8n-workflow';
+import { pacerFor } from '../../../core/pacing/pacerFor';
+import { hostClock } from '../../shared/hostClock';
+
+/**
+ * What an answer's headers say of the account's limits. Answers of searches carry none, and those to
+ * OAuth2 apps no daily ones.
+ * @see https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+ */
+export function readLimits(answer: HttpAnswer): CallOutcome {
+	const { headers, status, body = {} } = answer;
+	const reading = {
+		limit: numberAt(headers, 'x-hubspot-ratelimit-max'),
+		remaining: numberAt(headers, 'x-hubspot-ratelimit-remaining'),
+		intervalMs: numberAt(headers, 'x-hubspot-ratelimit-interval-milliseconds'),
+		dailyRemaining: numberAt(headers, 'x-hubspot-ratelimit-daily-remaining'),
+	};
+	// The daily limit is no reason to wait: it ends the run.
+	const refused = status === 429 && textAt(body, 'policyName') !== 'DAILY';
+	if (!refused) return { reading };
+	return { reading, refused: { retryAfterMs: readFailure(answer, Date.now()).retryAfterMs } };
+}
+
+/**
+ * The pacer of a credential, shared by all executions of this process. HubSpot counts calls for each
+ * key or app, which is what a credential stands for.
+ */
+export function hubspotPacer(
+	credential: INodeCredentialsDetails | undefined,
+	baseUrl: string,
+): Pacer {
+	const key = `${credential?.id ?? credential?.name ?? ''} ${baseUrl}`;
+	return pacerFor(key, () => new Pacer(hostClock));
+}

@@ -1,0 +1,38 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { throwIfCancelled } from '../../../core/cancel';
+import { cancelSignal } from '../http';
+import { hasStateOutputs, STATE_OUTPUTS, type TaskOperations } from './routeByState';
+
+/**
+ * Runs an operation so that nothing is thrown past it under *On Error: Continue*: n8n would send the
+ * input items out of the success branch.
+ * @throws NodeOperationError under *Stop Workflow*; CancelledError when the execution was cancelled
+ */
+export async function guardItems(
+	context: IExecuteFunctions,
+	taskOperations: TaskOperations,
+	run: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	try {
+		return await run();
+	} catch (error) {
+		throwIfCancelled(cancelSignal(context));
+		const failure = new NodeOperationError(context.getNode(), error as Error);
+		if (!context.continueOnFail()) throw failure;
+		const items = context.getInputData().map((_item, item) => ({
+			json: {
+				error: failure.message,
+				details: {
+					outcome: 'failed',
+					...(failure.description && { description: failure.description }),
+				},
+			},
+			pairedItem: { item },
+		}));
+		if (!hasStateOutputs(context, taskOperations)) return [items];
+		const outputs: INodeExecutionData[][] = [[], [], []];
+		outputs[STATE_OUTPUTS.failed] = items;
+		return outputs;
+	}
+}

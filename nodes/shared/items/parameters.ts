@@ -1,0 +1,112 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { checkPathSegment } from '../../../core/url/path';
+import type { Problem } from './outcomes';
+
+/** What reading an item's parameters came to. */
+export type Checked<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export function checked<T>(value: T): Checked<T> {
+	return { ok: true, value };
+}
+
+export function refused<T>(message: string, description?: string): Checked<T> {
+	return { ok: false, problem: { message, ...(description && { description }) } };
+}
+
+/**
+ * Reads one item's parameters. An expression that can't be evaluated is that item's problem, not the
+ * whole run's.
+ */
+export function readItem<T>(read: () => Checked<T>): Checked<T> {
+	try {
+		return read();
+	} catch (error) {
+		const { message, description } = error as { message?: string; description?: unknown };
+		return refused(
+			`A parameter could not be read: ${message ?? String(error)}`,
+			typeof description === 'string' ? description : undefined,
+		);
+	}
+}
+
+/** An item whose parameters are read. */
+export interface ItemToRead {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}
+
+/** Reads a parameter as text without space around it; empty where it isn't set. */
+export function readText({ context, itemIndex }: ItemToRead, name: string): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, '');
+	return ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
+		? String(value).trim()
+		: '';
+}
+
+/**
+ * Reads a parameter that names a thing by its ID.
+ * @param advice what to set it to, as a sentence
+ */
+export function readId(
+	{ context, itemIndex }: ItemToRead,
+	name: string,
+	label: string,
+	advice: string,
+): Checked<string> {
+	const typed: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	const segment = checkPathSegment(typed);
+	return segment.ok ? checked(segment.value) : refused(`'${label}' ${segment.problem}`, advice);
+}
+
+/** `readId`, for a parameter that may be left empty. */
+export function readOptionalId(
+	item: ItemToRead,
+	name: string,
+	label: string,
+	advice: string,
+): Checked<string> {
+	const typed: unknown = item.context.getNodeParameter(name, item.itemIndex, '', {
+		extractValue: true,
+	});
+	const isEmpty =
+		typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === '');
+	return isEmpty ? checked('') : readId(item, name, label, advice);
+}
+
+/**
+ * Reads the parameter *Task ID*.
+ * @param answeredAs the field in which the operations that start one return it
+ */
+export function readTaskId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	answeredAs: string,
+): Checked<string> {
+	return readId(
+		{ context, itemIndex },
+		'taskId',
+		'Task ID',
+		`Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.${answeredAs} }}.`,
+	);
+}
+
+/**
+ * Reads a parameter that is on or off. Nothing is taken for *off* that doesn't say so: what an
+ * expression found nothing for must not delete for good.
+ */
+export function readSwitch(
+	{ context, itemIndex }: ItemToRead,
+	name: string,
+	label: string,
+	whenAbsent: boolean,
+): Checked<boolean> {
+	const value: unknown = context.getNodeParameter(name, itemIndex, whenAbsent);
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (text === true || text === 'true') return checked(true);
+	if (text === false || text === 'false') return checked(false);
+	return refused(
+		`'${label}' must be true or false, not ${JSON.stringify(value) ?? 'nothing'}`,
+		`Correct '${label}', or the expression in it.`,
+	);
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallFailure } from '../../../core/retry/callResult';
+import type { Problem, ItemOutcome } from '../items/outcomes';
+
+/**
+ * A starting call whose answer was lost: the task may run, and nobody knows its ID.
+ * @param what what was to be started, with its article
+ * @param service the service's name
+ */
+export function unclearStart(
+	what: string,
+	service: string,
+	{ message, description, status, details }: Pick<CallFailure, 'message'> & Partial<CallFailure>,
+): Problem {
+	return {
+		message: `It is not known whether ${what} was started: ${message}`,
+		description: [
+			`Look in ${service} before you start it again: it may be running already, and starting twice does it twice.`,
+			description,
+		]
+			.filter(Boolean)
+			.join(' '),
+		details: {
+			outcome: 'uncertain',
+			state: 'unknown',
+			...(status && { httpStatus: status }),
+			...(details as IDataObject),
+		},
+	};
+}
+
+/** How many task IDs a message names before it only counts. */
+const TASKS_NAMED = 20;
+
+/**
+ * Names the tasks of the items that did not fail, and counts what was done at once: when a run stops
+ * because of another item, their output is lost, and what they did is not.
+ */
+export function startedRemark(outcomes: readonly ItemOutcome[]): string | undefined {
+	const started = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.ok && typeof outcome.json.taskId === 'string'
+			? [`'${outcome.json.taskId}' [item ${itemIndex}]`]
+			: [],
+	);
+	const atOnce = outcomes.filter((outcome) => outcome.ok && outcome.json.taskId === null).length;
+	const more = started.length - TASKS_NAMED;
+	const remarks = [
+		started.length > 0
+			? `Tasks started all the same: ${started.slice(0, TASKS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+			: '',
+		atOnce > 0 ? `Done at once all the same: ${atOnce} ${atOnce === 1 ? 'item' : 'items'}` : '',
+	];
+	return remarks.filter(Boolean).join(' | ') || undefined;
+}

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { hostClock } from '../../../../../nodes/shared/hostClock';
+import { problemOf } from '../../../../../nodes/shared/items/outcomes';
+import { progressReporter, waitHint } from '../../../../../nodes/shared/tasks/waitReport';
+
+const task = (state: string, waitedSeconds: number, polls: number) =>
+	({ ok: true, json: { state, waitedSeconds, polls } }) as const;
+
+it('counts states, time, looks and calls', () => {
+	const outcomes = [
+		task('succeeded', 21.3, 12),
+		task('succeeded', 4, 5),
+		problemOf({ message: '', details: { state: 'failed', waitedSeconds: 9, polls: 1010 } }),
+		problemOf({ message: '', details: { outcome: 'uncertain' } }),
+		problemOf({ message: '' }),
+	];
+	expect(waitHint(outcomes, 1)).toBe(
+		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · 1,027 looks, 1 call',
+	);
+	expect(waitHint(outcomes)).toMatch(/ · 1,027 looks$/);
+});
+
+it('says nothing where nothing was waited for', () => {
+	expect(waitHint([], 3)).toBe('');
+	expect(waitHint([task('pending', 0, 0), task('succeeded', 0.2, 1)], 3)).toBe('');
+});
+
+it('shows the progress of a long wait now and then', () => {
+	const now = jest.spyOn(hostClock, 'now');
+	let time = 1_000_000;
+	now.mockImplementation(() => time);
+	const shown: string[] = [];
+	const context = { sendMessageToUI: (text: string) => shown.push(text) };
+	const report = progressReporter(context as unknown as IExecuteFunctions, 3);
+	for (let second = 0; second < 12; second++) {
+		report.asked();
+		if (second === 3) report.ended();
+		time += 1000;
+	}
+	expect(shown).toEqual([
+		'1 of 3 tasks ended after 5 seconds and 6 calls',
+		'1 of 3 tasks ended after 10 seconds and 11 calls',
+	]);
+	now.mockRestore();
+});
