@@ -18,7 +18,7 @@ const BUILT_IN = [
 	'dist/credentials/HubspotDeveloperApi.credentials.js',
 ];
 
-interface Told {
+interface ErrorMessage {
 	ms: number;
 	modules: number;
 	bytes: number;
@@ -32,7 +32,7 @@ export const benchStartup: Bench = async ({ full }) => {
 		await installPackage(await packPackage(), user);
 		const own = join(user, '.n8n', 'nodes', 'node_modules', packageJson.name);
 		const base = join(hostFolder, 'node_modules', 'n8n-nodes-base');
-		const load = (folder: string, files: readonly string[] = []): Told => {
+		const load = (folder: string, files: readonly string[] = []): ErrorMessage => {
 			const script = join(__dirname, 'startup', 'loadRun.ts');
 			const output = execFileSync(
 				node,
@@ -49,16 +49,17 @@ export const benchStartup: Bench = async ({ full }) => {
 					},
 				},
 			);
-			return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Told;
+			return JSON.parse(output.trim().split('\n').at(-1) ?? '') as ErrorMessage;
 		};
-		const ours: Told[] = [];
-		const theirs: Told[] = [];
+		const ours: ErrorMessage[] = [];
+		const theirs: ErrorMessage[] = [];
 		for (let round = 0; round < (full ? 25 : 15); round++) {
 			ours.push(load(own));
 			theirs.push(load(base, BUILT_IN));
 		}
-		const of = (told: readonly Told[], what: keyof Told) => median(told.map((one) => one[what]));
-		const row = (name: string, told: readonly Told[]) => [
+		const of = (told: readonly ErrorMessage[], what: keyof ErrorMessage) =>
+			median(told.map((one) => one[what]));
+		const row = (name: string, told: readonly ErrorMessage[]) => [
 			name,
 			of(told, 'ms').toFixed(1),
 			String(of(told, 'modules')),

@@ -6,7 +6,7 @@ import type { Bench, Plot } from './report/section';
 const COUNTS = [100, 1_000, 10_000];
 
 /** What the process that watched tells of itself. */
-interface Told {
+interface ErrorMessage {
 	p99Ms: number;
 	maxMs: number;
 	keptBytes: number;
@@ -15,7 +15,7 @@ interface Told {
 
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 
-const kilobytes = (count: number, { keptBytes }: Told) => keptBytes / count / 1000;
+const kilobytes = (count: number, { keptBytes }: ErrorMessage) => keptBytes / count / 1000;
 
 /** What watching costs the process that does it, for different numbers of tasks. */
 export const benchWatch: Bench = async ({ full }) => {
@@ -24,10 +24,10 @@ export const benchWatch: Bench = async ({ full }) => {
 		const script = join(__dirname, 'watch', 'run.ts');
 		const args = ['--expose-gc', '--import', 'tsx', script, String(count), String(seconds)];
 		const output = execFileSync(process.execPath, args, { encoding: 'utf8' });
-		return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Told;
+		return JSON.parse(output.trim().split('\n').at(-1) ?? '') as ErrorMessage;
 	};
 	const idle = watch(0);
-	const told = COUNTS.map((count): [number, Told] => [count, watch(count)]);
+	const told = COUNTS.map((count): [number, ErrorMessage] => [count, watch(count)]);
 	const most = told[told.length - 1];
 	const worst = Math.max(...told.map(([, { cancelMs }]) => cancelMs));
 	return {
@@ -57,7 +57,7 @@ export const benchWatch: Bench = async ({ full }) => {
 	};
 };
 
-function plotOf(told: Array<[number, Told]>): Plot {
+function plotOf(told: Array<[number, ErrorMessage]>): Plot {
 	const values = told.flatMap(([count, { p99Ms, maxMs }]) => [
 		{ count, what: 'p99', ms: p99Ms },
 		{ count, what: 'most', ms: maxMs },

@@ -26,7 +26,11 @@ function compile(): void {
 }
 
 /** Runs a script of this folder in a process of its own; gives the JSON of its last line. */
-export function tell<T>(script: string, args: readonly string[], flags: readonly string[] = []): T {
+export function describe<T>(
+	script: string,
+	args: readonly string[],
+	flags: readonly string[] = [],
+): T {
 	compile();
 	const file = join(outFolder, 'bench', 'cost', script.replace(/\.ts$/, '.js'));
 	const output = execFileSync(process.execPath, [...flags, file, ...args], {

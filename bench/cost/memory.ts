@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import type { Plot, Table } from '../report/section';
-import { tell } from './child';
+import { describe } from './child';
 import { SCENARIOS, type Scenario } from './contacts';
 
 /** A run may take at most so many times the memory of its items. */
@@ -11,7 +11,7 @@ const COUNTS = [1_000, 10_000, 100_000];
 const MB = 2 ** 20;
 
 /** In bytes; `before` is what is loaded, the others come on top of it. */
-interface Told {
+interface ErrorMessage {
 	before: number;
 	/** The input items. */
 	input: number;
@@ -21,7 +21,7 @@ interface Told {
 	most: number;
 }
 
-interface Use extends Told {
+interface Use extends ErrorMessage {
 	scenario: Scenario;
 	count: number;
 }
@@ -36,7 +36,11 @@ export interface MemoryReport {
 export function memoryReport(full: boolean): MemoryReport {
 	const uses = SCENARIOS.filter((scenario) => full || scenario !== 'mapped').flatMap((scenario) =>
 		COUNTS.map((count): Use => {
-			const told = tell<Told>('memoryRun.ts', [scenario, String(count)], ['--expose-gc']);
+			const told = describe<ErrorMessage>(
+				'memoryRun.ts',
+				[scenario, String(count)],
+				['--expose-gc'],
+			);
 			return { ...told, scenario, count };
 		}),
 	);

@@ -1,5 +1,5 @@
 import type { Plot, Table } from '../report/section';
-import { median, tell } from './child';
+import { median, describe } from './child';
 import { SCENARIOS, type Scenario } from './contacts';
 
 /** Own work may cost at most so many times what writing and reading the same bytes costs. */
@@ -12,7 +12,7 @@ const NAMES: Record<Scenario, string> = {
 };
 
 /** Microseconds of processor time for a record; see `processorRun.ts` for what each stands for. */
-type Told = Record<'service' | 'bare' | 'empty' | 'asked' | 'node' | 'helper', number[]>;
+type ErrorMessage = Record<'service' | 'bare' | 'empty' | 'asked' | 'node' | 'helper', number[]>;
 
 interface Cost {
 	scenario: Scenario;
@@ -28,7 +28,7 @@ interface Cost {
 
 function measure(scenario: Scenario, count: number, rounds: number): Cost {
 	const args = [scenario, String(count), String(rounds)];
-	const told = tell<Told>('processorRun.ts', args, ['--expose-gc']);
+	const told = describe<ErrorMessage>('processorRun.ts', args, ['--expose-gc']);
 	const of = (part: (round: number) => number) =>
 		median(told.bare.map((_us, round) => part(round)));
 	const bare = (round: number) => told.bare[round] - told.service[round];

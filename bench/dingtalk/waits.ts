@@ -1,6 +1,6 @@
 import type { TaskDialect } from '../../core/wait/dialect';
-import { nextLookAt, noteReading, parkTask } from '../../core/wait/parkedTask';
-import { plainReading } from '../../core/wait/task';
+import { nextPollAt, noteStatus, parkTask } from '../../core/wait/parkedTask';
+import { plainStatus } from '../../core/wait/task';
 import { watchTasks } from '../../core/wait/watchTasks';
 import type { WatchResult } from '../../core/wait/watchedTask';
 import { storageTask } from '../../nodes/DingtalkStorageTask/tasks/storageTask';
@@ -59,11 +59,11 @@ export const durable =
 			random,
 		);
 		for (;;) {
-			const wakeAt = nextLookAt([parked], { now: clock.now(), parkedAt, spentMs: 0 });
+			const wakeAt = nextPollAt([parked], { now: clock.now(), parkedAt, spentMs: 0 });
 			await clock.pass(wakeAt - clock.now());
 			const now = clock.now();
-			const seen = storageTask.readStatus(answer(now)) ?? plainReading('unknown');
-			const result = noteReading(parked, seen, { lookedAt: now, now, random });
+			const seen = storageTask.readStatus(answer(now)) ?? plainStatus('unknown');
+			const result = noteStatus(parked, seen, { polledAt: now, now, random });
 			if (result) return result;
 		}
 	};

@@ -57,13 +57,13 @@ async function main(): Promise<void> {
 	);
 	await app.listen({ host: '127.0.0.1', port });
 
-	const tell = (told: Account) => process.send?.(told);
+	const describe = (told: Account) => process.send?.(told);
 	process.on('message', async ({ claims }: Ask) => {
 		await traffic.idle();
-		tell({ kind: 'verdict', calls, refused, ...judge(truth, job, claims) });
+		describe({ kind: 'verdict', calls, refused, ...judge(truth, job, claims) });
 	});
 	process.on('disconnect', () => process.exit(0));
-	tell({ kind: 'ready' });
+	describe({ kind: 'ready' });
 }
 
 void main();

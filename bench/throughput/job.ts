@@ -34,7 +34,7 @@ export const isRefused = (n: number) => n % PERIOD === REFUSED_AT;
 export const isGood = (job: Job, n: number) => !isUnknown(job, n) && !isRefused(n);
 
 export function numbersOf({ first, count }: Job): number[] {
-	return Array.from({ length: count }, (_item, place) => first + place);
+	return Array.from({ length: count }, (_item, index) => first + index);
 }
 
 /** As a workflow has it: flat. */

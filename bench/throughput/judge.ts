@@ -37,7 +37,7 @@ export function judge(truth: HubspotTruth, job: Job, claims?: Claims): Verdict {
 	const { own } = fieldsOf(job);
 	const written = new Map<number, number>();
 	let untrue = 0;
-	numbersOf(job).forEach((n, place) => {
+	numbersOf(job).forEach((n, index) => {
 		const record = truth.record(job.objectType, idOf(n));
 		const writes = record?.writes.filter(({ verb }) => verb !== 'seed') ?? [];
 		for (const { at } of writes) written.set(at, (written.get(at) ?? 0) + 1);
@@ -47,7 +47,7 @@ export function judge(truth: HubspotTruth, job: Job, claims?: Claims): Verdict {
 		else if (isWritten && !(isGood(job, n) && isRight)) verdict.wrong++;
 		else if (isWritten) verdict.written++;
 		if (writes.length > 1) verdict.twice++;
-		if (claims !== undefined && claims[place] !== (isWritten ? 'w' : 'f')) untrue++;
+		if (claims !== undefined && claims[index] !== (isWritten ? 'w' : 'f')) untrue++;
 	});
 	verdict.writes = [...written].sort(([a], [b]) => a - b);
 	if (claims !== undefined) verdict.untrue = untrue;

@@ -37,10 +37,10 @@ export function coursePlot(runs: Measured[]): Plot {
 	const values = runs.flatMap(({ contender, verdict: { writes } }) => {
 		const points: Array<{ way: string; seconds: number; records: number }> = [];
 		let records = 0;
-		writes.forEach(([at, count], place) => {
+		writes.forEach(([at, count], index) => {
 			records += count;
 			const step = Math.floor((at - writes[0][0]) / STEP);
-			const next = writes[place + 1]?.[0] ?? Infinity;
+			const next = writes[index + 1]?.[0] ?? Infinity;
 			if (Math.floor((next - writes[0][0]) / STEP) === step) return;
 			points.push({ way: contender.name, seconds: (at - writes[0][0]) / 1000, records });
 		});

@@ -1,4 +1,4 @@
-import { plainReading } from '../../core/wait/task';
+import { plainStatus } from '../../core/wait/task';
 import { watchTasks } from '../../core/wait/watchTasks';
 import type { TaskToWatch } from '../../core/wait/watchedTask';
 import { SimClock } from '../../test/unit/simClock';
@@ -58,7 +58,7 @@ export const ours =
 				readStatus: () => {
 					const done = Math.min(1, (clock.now() - startedAt) / durationMs);
 					return {
-						...plainReading(done >= 1 ? 'succeeded' : 'running'),
+						...plainStatus(done >= 1 ? 'succeeded' : 'running'),
 						progress: reportsProgress
 							? { total: 1000, succeeded: Math.floor(1000 * done), failed: 0 }
 							: null,

@@ -1,5 +1,5 @@
 import { Pacer } from '../../core/pacing/pacer';
-import { plainReading } from '../../core/wait/task';
+import { plainStatus } from '../../core/wait/task';
 import { watchTasks } from '../../core/wait/watchTasks';
 import type { TaskToWatch } from '../../core/wait/watchedTask';
 import { call } from '../../test/unit/core/pacing/simulation';
@@ -43,8 +43,8 @@ export async function watchTogether(tasks: number): Promise<Together> {
 			pollIntervalMs: 0,
 			dialect: {
 				taskType: 'simulated',
-				statusRequest: (place) => ({ path: String(place) }),
-				readStatus: (body) => plainReading(body === 'done' ? 'succeeded' : 'running'),
+				statusRequest: (index) => ({ path: String(index) }),
+				readStatus: (body) => plainStatus(body === 'done' ? 'succeeded' : 'running'),
 			},
 		}),
 	);
@@ -62,15 +62,15 @@ export async function watchTogether(tasks: number): Promise<Together> {
 					failure: { message: 'Too many', temporary: true, effect: 'none' },
 				};
 			}
-			const place = Number(path);
-			const isDone = clock.now() - startedAt >= durations[place];
-			if (isDone) seenAt[place] = clock.now() - startedAt;
+			const index = Number(path);
+			const isDone = clock.now() - startedAt >= durations[index];
+			if (isDone) seenAt[index] = clock.now() - startedAt;
 			return { ok: true, value: isDone ? 'done' : 'running' };
 		},
 	});
 	await clock.run(watching);
 	const slowest = Math.max(...durations);
-	const lateness = durations.map((duration, place) => (seenAt[place] - duration) / duration);
+	const lateness = durations.map((duration, index) => (seenAt[index] - duration) / duration);
 	return {
 		wholeLate: (clock.now() - startedAt - slowest) / slowest,
 		late: lateness.reduce((sum, late) => sum + late, 0) / tasks,

@@ -124,16 +124,16 @@ async function ends(
 	// A durable wait's looks are executions of the same workflow, by another mode.
 	const filter = encodeURIComponent(JSON.stringify({ workflowId, mode: 'webhook' }));
 	for (;;) {
-		const begun: Listed[] = [];
+		const started: Listed[] = [];
 		for (let more = ''; ; ) {
 			const page = await rest.call<Page>('GET', `/executions?limit=100&filter=${filter}${more}`);
-			begun.push(...page.results);
+			started.push(...page.results);
 			if (!page.nextCursor) break;
 			more = `&cursor=${page.nextCursor}`;
 		}
-		const over = begun.filter(isOver);
-		if ((begun.length >= expected && over.length === begun.length) || Date.now() > deadline)
-			return begun;
+		const over = started.filter(isOver);
+		if ((started.length >= expected && over.length === started.length) || Date.now() > deadline)
+			return started;
 		await sleep(2_000);
 	}
 }

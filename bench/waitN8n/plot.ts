@@ -1,18 +1,18 @@
 import type { Plot } from '../report/section';
-import type { Told } from './report';
+import type { ErrorMessage } from './report';
 
 /** Without Markdown's stars. */
 const plain = (name: string) => name.replaceAll('*', '');
 
 /** How much of the results was there how long after their task's end. */
-export function plotOf(name: string, told: Told[]): Plot {
+export function plotOf(name: string, told: ErrorMessage[]): Plot {
 	const executions = name.endsWith('each') ? 'an execution for each task' : 'one execution';
 	const values = told.flatMap(({ way, late, outcomes }) =>
-		late.map((seconds, place) => ({
+		late.map((seconds, index) => ({
 			way: plain(way.name),
 			// A logarithmic axis has no place for nothing.
 			seconds: Math.max(seconds, 0.1),
-			share: (place + 1) / outcomes.length,
+			share: (index + 1) / outcomes.length,
 		})),
 	);
 	return {

@@ -4,19 +4,19 @@ import type { Measured } from './measure';
 import { OURS } from './ways';
 
 /** A way, what was measured of it, and what that comes to. */
-export type Told = Measured & Figures;
+export type ErrorMessage = Measured & Figures;
 
 const COMMON = ['late, mean', 'median', 'worst', 'seen, mean', 'calls a task', 'refused'];
 
-const common = (told: Told) => [
+const common = (told: ErrorMessage) => [
 	...[told.meanLate, told.medianLate, told.worstLate, told.seen].map(time),
 	told.callsPerTask.toFixed(1),
 	String(told.refused),
 ];
 
-const ended = ({ executions, lost }: Told) => `${lost} of ${executions}`;
+const ended = ({ executions, lost }: ErrorMessage) => `${lost} of ${executions}`;
 
-export function oneTable(told: Told[]): Table {
+export function oneTable(told: ErrorMessage[]): Table {
 	return {
 		caption:
 			'One execution with all tasks as its items. *Whole* is from the end of the last task to the last result.',
@@ -31,7 +31,7 @@ export function oneTable(told: Told[]): Table {
 	};
 }
 
-export function eachTable(told: Told[]): Table {
+export function eachTable(told: ErrorMessage[]): Table {
 	return {
 		caption: 'An execution for each task, all of them at the same time:',
 		head: ['way of waiting', ...COMMON, 'executions lost'],
@@ -40,9 +40,9 @@ export function eachTable(told: Told[]): Table {
 }
 
 /** What the numbers say; nothing in it is known beforehand. */
-export function findingsOf(one: Told[], each: Told[]): string[] {
+export function findingsOf(one: ErrorMessage[], each: ErrorMessage[]): string[] {
 	const [oursTogether, ownOf] = [own(one), own(each)];
-	const loopsOf = (told: Told[]) =>
+	const loopsOf = (told: ErrorMessage[]) =>
 		told.filter(({ way }) => way.isLoop === true && !way.resultIsLower);
 	const [loops, eachLoops] = [loopsOf(one), loopsOf(each)];
 	const [quickest] = loops
@@ -56,7 +56,8 @@ export function findingsOf(one: Told[], each: Told[]): string[] {
 	const lower = one.find(({ way }) => way.resultIsLower);
 	const higher = lower && loops.find(({ way }) => lower.way.name.startsWith(way.name));
 	const all = [...one, ...each];
-	const sum = (of: (told: Told) => number) => all.reduce((total, told) => total + of(told), 0);
+	const sum = (of: (told: ErrorMessage) => number) =>
+		all.reduce((total, told) => total + of(told), 0);
 	const results = sum(({ late }) => late.length);
 	return [
 		`An execution for each task is the like-for-like comparison. This package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}. *Poll Interval* makes this package look as rarely as a loop does.`,
@@ -75,7 +76,7 @@ export function findingsOf(one: Told[], each: Told[]): string[] {
 	];
 }
 
-function own(told: Told[]): Told {
+function own(told: ErrorMessage[]): ErrorMessage {
 	const found = told.find(({ way }) => way.name === OURS);
 	if (!found) throw new Error(`Nothing was measured as ${OURS}`);
 	return found;

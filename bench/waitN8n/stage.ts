@@ -46,9 +46,9 @@ export async function publishWorkflow(
 	const plain = payload(path, nodes, wires, {});
 	const body = {
 		...plain,
-		nodes: plain.nodes.map((node, place) => ({
+		nodes: plain.nodes.map((node, index) => ({
 			...node,
-			position: nodes[place].position ?? node.position,
+			position: nodes[index].position ?? node.position,
 		})),
 	};
 	const { id, versionId } = await rest.call<Record<string, string>>('POST', '/workflows', body);

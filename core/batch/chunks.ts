@@ -27,10 +27,10 @@ export function planChunks<T extends Keyed>(inputs: readonly T[], size: number):
 class NextWithRoom {
 	private readonly next: number[] = [];
 
-	from(place: number): number {
-		let open = place;
+	from(index: number): number {
+		let open = index;
 		while (this.next[open] !== undefined) open = this.next[open];
-		for (let at = place; at !== open; ) {
+		for (let at = index; at !== open; ) {
 			const following = this.next[at];
 			this.next[at] = open;
 			at = following;
@@ -38,7 +38,7 @@ class NextWithRoom {
 		return open;
 	}
 
-	close(place: number): void {
-		this.next[place] = place + 1;
+	close(index: number): void {
+		this.next[index] = index + 1;
 	}
 }

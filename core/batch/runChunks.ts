@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../cancel';
 import type { Keyed } from './chunks';
 /** Who is to blame where a call was refused as a whole. */
-export type Blame<Input> =
+export type AtFault<Input> =
 	/** The reason belongs to the call: no part of it would fare better. */
 	| { who: 'all' }
 	/** The reason belongs to some inputs, and the answer doesn't say to which. */
@@ -10,17 +10,17 @@ export type Blame<Input> =
 	| { who: 'these'; inputs: readonly Input[]; each: boolean };
 
 /** What one call came to. */
-export type CallOutcome<Input, Result> =
+export type BatchOutcome<Input, Result> =
 	/** One result for each input, in their order. */
 	| { kind: 'answered'; results: readonly Result[] }
 	/** Nothing was done. `result`: what is told of each input if it stays at that. */
-	| { kind: 'refused'; blame: Blame<Input>; result: Result }
+	| { kind: 'refused'; atFault: AtFault<Input>; result: Result }
 	/** Refused, and every further call would be, too. */
 	| { kind: 'stop'; result: Result; resultOfRest: Result };
 
 export interface RunOptions<Input, Result> {
 	/** Sends one call, with all its retries. */
-	send(inputs: readonly Input[]): Promise<CallOutcome<Input, Result>>;
+	send(inputs: readonly Input[]): Promise<BatchOutcome<Input, Result>>;
 	/** How many calls may be under way at once. */
 	maxInFlight: number;
 	signal?: AbortSignal;
@@ -59,7 +59,7 @@ export async function runChunks<Input extends Keyed, Result>(
 			stopped ??= { resultOfRest: outcome.resultOfRest };
 			return settle(inputs, outcome.result);
 		}
-		const parts = split(inputs, outcome.blame);
+		const parts = split(inputs, outcome.atFault);
 		if (!parts) return settle(inputs, outcome.result);
 		for (const part of parts) await sendPart(part);
 	};
@@ -68,11 +68,11 @@ export async function runChunks<Input extends Keyed, Result>(
 	const runs: Array<Promise<void>> = [];
 	const inFlight = new Set<Promise<void>>();
 	let crash: { error: unknown } | undefined;
-	for (const [place, chunk] of chunks.entries()) {
+	for (const [index, chunk] of chunks.entries()) {
 		// The first goes alone: what is wrong for all is then told by one call.
-		while (inFlight.size >= (place === 1 ? 1 : maxInFlight)) await Promise.race(inFlight);
+		while (inFlight.size >= (index === 1 ? 1 : maxInFlight)) await Promise.race(inFlight);
 		if (crash) break;
-		const before = earlier[place].map((index) => runs[index]);
+		const before = earlier[index].map((index) => runs[index]);
 		const run: Promise<void> = Promise.all(before)
 			.then(async () => await sendPart(chunk))
 			.catch((error: unknown) => {
@@ -90,14 +90,14 @@ export async function runChunks<Input extends Keyed, Result>(
 /** @returns `undefined` where splitting makes no sense */
 function split<Input>(
 	inputs: readonly Input[],
-	blame: Blame<Input>,
+	atFault: AtFault<Input>,
 ): Array<readonly Input[]> | undefined {
-	if (inputs.length < 2 || blame.who === 'all') return undefined;
-	if (blame.who === 'these') {
-		const suspects = new Set(blame.inputs);
+	if (inputs.length < 2 || atFault.who === 'all') return undefined;
+	if (atFault.who === 'these') {
+		const suspects = new Set(atFault.inputs);
 		const suspected = inputs.filter((input) => suspects.has(input));
 		const others = inputs.filter((input) => !suspects.has(input));
-		if (others.length === 0 && blame.each) return undefined;
+		if (others.length === 0 && atFault.each) return undefined;
 		if (others.length > 0 && suspected.length > 0) return [others, suspected];
 	}
 	const middle = Math.ceil(inputs.length / 2);
@@ -111,12 +111,12 @@ function split<Input>(
  */
 export function dependenciesOf(chunks: ReadonlyArray<readonly Keyed[]>): number[][] {
 	const latest = new Map<string, number>();
-	return chunks.map((chunk, place) => {
+	return chunks.map((chunk, index) => {
 		const before = new Set<number>();
 		for (const { key } of chunk) {
 			const earlier = latest.get(key);
 			if (earlier !== undefined) before.add(earlier);
-			latest.set(key, place);
+			latest.set(key, index);
 		}
 		return [...before];
 	});

@@ -1,5 +1,5 @@
 /** A refusal, as far as the pause after it depends on it. Times in milliseconds. */
-export interface Refusal {
+export interface RefusedCall {
 	/** When the refused call was sent. */
 	sentAt: number;
 	now: number;
@@ -13,13 +13,13 @@ const FIRST_PAUSE = 0.05;
 /** The longest such pause: by then a good part of a rolling window has passed. */
 const LONGEST_PAUSE = 1;
 /** Pauses are longer by up to this share: processes refused together shouldn't return together. */
-const STRAY = 0.25;
+const JITTER = 0.25;
 
 /**
  * The stop after a refusal, and the gentle return: one call at a time at first, and one more at a
  * time with each good answer. That is also how everything begins, before anything is known.
  */
-export class Standstill {
+export class Cooldown {
 	/** No call before this moment, in milliseconds. */
 	until = -Infinity;
 	/** How many calls may be in flight. */
@@ -39,15 +39,15 @@ export class Standstill {
 	}
 
 	/** @returns whether it is news: calls that were under way together tell no more than one of them */
-	refused({ sentAt, now, intervalMs, retryAfterMs }: Refusal): boolean {
+	refused({ sentAt, now, intervalMs, retryAfterMs }: RefusedCall): boolean {
 		const isNews = sentAt >= this.until;
 		this.inFlight = 1;
 		if (isNews) this.inARow++;
 		if (!isNews && retryAfterMs === undefined) return false;
 		const doubled = FIRST_PAUSE * 2 ** Math.min(this.inARow - 1, 30);
 		const pauseMs = retryAfterMs ?? intervalMs * Math.min(doubled, LONGEST_PAUSE);
-		const strayMs = STRAY * this.random() * Math.min(pauseMs, intervalMs);
-		this.until = Math.max(this.until, now + pauseMs + strayMs);
+		const jitterMs = JITTER * this.random() * Math.min(pauseMs, intervalMs);
+		this.until = Math.max(this.until, now + pauseMs + jitterMs);
 		return isNews;
 	}
 }

@@ -10,9 +10,9 @@ const FREE_POWER = 0.25;
 const FREE_LEAST = 0.01;
 
 /** A shared window is filled at so many times the rate of the own share: bursts come back ... */
-const HASTE = 1.1;
+const BURST = 1.1;
 /** ... but the first window has no bursts of old in it, and time to make up for. */
-const FIRST_HASTE = 1.25;
+const FIRST_BURST = 1.25;
 
 /** How strongly one answer moves the logarithm of the share, for each share of the window amiss. */
 const GAIN_UP = 0.3;
@@ -53,8 +53,8 @@ export class FairShare {
 	private grew = false;
 
 	/** How many times the rate of the share calls may come at. */
-	get haste(): number {
-		return this.first ? FIRST_HASTE : HASTE;
+	get burst(): number {
+		return this.first ? FIRST_BURST : BURST;
 	}
 
 	/** An answer came, and nobody else was seen for long. */

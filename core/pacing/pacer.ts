@@ -3,9 +3,9 @@ import { type Clock, monotonic } from '../clock';
 import { Alarm } from './alarm';
 import { CallWindow } from './callWindow';
 import { FairShare } from './fairShare';
-import { plausible, type LimitReading, type CallOutcome, type Permit } from './rateLimitInfo';
+import { plausible, type RateLimitInfo, type CallOutcome, type Permit } from './rateLimitInfo';
 import { OthersUse } from './othersUse';
-import { Standstill } from './cooldown';
+import { Cooldown } from './cooldown';
 import { WaitingLine, AbortCalls } from './waitingLine';
 
 export interface PacerOptions {
@@ -23,7 +23,7 @@ export const DEFAULT_PACER_OPTIONS: PacerOptions = {
 	defaultIntervalMs: 10_000,
 };
 
-export type { LimitReading } from './rateLimitInfo';
+export type { RateLimitInfo } from './rateLimitInfo';
 export type { CallOutcome, Permit } from './rateLimitInfo';
 
 /** What is known of a call when it is sent. */
@@ -49,9 +49,9 @@ export class Pacer {
 	private readonly window = new CallWindow();
 	private readonly others = new OthersUse();
 	private readonly share = new FairShare();
-	private readonly standstill: Standstill;
+	private readonly cooldown: Cooldown;
 	private readonly alarm: Alarm;
-	private told: Omit<LimitReading, 'remaining'> = {};
+	private told: Omit<RateLimitInfo, 'remaining'> = {};
 	/** The last sent of the calls whose answer was learnt from. */
 	private toldBy = 0;
 	private sentCalls = 0;
@@ -61,7 +61,7 @@ export class Pacer {
 	constructor(clock: Clock, options: Partial<PacerOptions> = {}) {
 		this.options = { ...DEFAULT_PACER_OPTIONS, ...options };
 		this.now = monotonic(clock);
-		this.standstill = new Standstill(this.options.maxInFlight, () => clock.random());
+		this.cooldown = new Cooldown(this.options.maxInFlight, () => clock.random());
 		this.alarm = new Alarm(clock, this.now, () => this.advance());
 		this.lastUsedAt = this.now();
 	}
@@ -113,17 +113,17 @@ export class Pacer {
 	}
 
 	private nextAt(): number {
-		const { window, standstill, share } = this;
-		if (window.inFlight >= standstill.inFlight) return Infinity;
+		const { window, cooldown, share } = this;
+		if (window.inFlight >= cooldown.inFlight) return Infinity;
 		const { limit, intervalMs } = this.current();
 		const spare = Math.floor(limit / PLACES_PER_SPARE);
 		const room = Math.floor(limit) - spare - this.others.places(this.now(), intervalMs);
-		const at = Math.max(standstill.until, window.freeAt(Math.max(room, 1), intervalMs));
+		const at = Math.max(cooldown.until, window.freeAt(Math.max(room, 1), intervalMs));
 		if (share.places === undefined) return at;
 		return Math.max(
 			at,
 			window.freeAt(share.places, intervalMs),
-			this.lastSentAt + intervalMs / (share.haste * share.places),
+			this.lastSentAt + intervalMs / (share.burst * share.places),
 		);
 	}
 
@@ -154,19 +154,19 @@ export class Pacer {
 			this.others.noteRefusal(now);
 		} else {
 			this.window.answered(now, Math.ceil(limit) + 1);
-			this.standstill.answered(call.at);
+			this.cooldown.answered(call.at);
 		}
 		this.count(call, told, now);
 		if (refused) {
 			const { retryAfterMs } = refused;
-			const isNews = this.standstill.refused({ sentAt: call.at, now, intervalMs, retryAfterMs });
+			const isNews = this.cooldown.refused({ sentAt: call.at, now, intervalMs, retryAfterMs });
 			if (isNews) this.share.refused(limit, told.remaining !== undefined);
 		}
 		this.advance();
 	}
 
 	/** Answers may overtake each other: only one to a later call tells news. */
-	private learn(call: SentCall, { limit, intervalMs, dailyRemaining }: LimitReading): void {
+	private learn(call: SentCall, { limit, intervalMs, dailyRemaining }: RateLimitInfo): void {
 		if (call.ordinal < this.toldBy) return;
 		this.toldBy = call.ordinal;
 		if (limit !== undefined) this.told.limit = limit;
@@ -174,7 +174,7 @@ export class Pacer {
 		if (dailyRemaining !== undefined) this.told.dailyRemaining = dailyRemaining;
 	}
 
-	private count(call: SentCall, told: LimitReading, now: number): void {
+	private count(call: SentCall, told: RateLimitInfo, now: number): void {
 		const { intervalMs } = this.current();
 		const limit = told.limit ?? this.told.limit;
 		if (told.remaining === undefined || limit === undefined) {

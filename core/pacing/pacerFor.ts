@@ -3,7 +3,7 @@ import type { Pacer } from './pacer';
 /** An unused pacer is forgotten after this time, in milliseconds: what it knew is stale by then. */
 const FORGET_AFTER_MS = 60 * 60 * 1000;
 /** How many pacers each request looks at: more than it can add, so that the unused ones go. */
-const LOOKS_PER_REQUEST = 2;
+const CHECKED_PER_REQUEST = 2;
 
 /** By key, the ones looked at longest ago first. */
 const pacers = new Map<string, Pacer>();
@@ -26,7 +26,7 @@ export function countPacers(): number {
 }
 
 function forgetUnused(): void {
-	let looks = Math.min(LOOKS_PER_REQUEST, pacers.size - 1);
+	let looks = Math.min(CHECKED_PER_REQUEST, pacers.size - 1);
 	for (const [key, pacer] of pacers) {
 		if (looks-- <= 0) return;
 		if (pacer.idleMs >= FORGET_AFTER_MS) pacers.delete(key);

@@ -1,5 +1,5 @@
 /** What an answer's headers said of the rate limit. Whatever wasn't said is left out. */
-export interface LimitReading {
+export interface RateLimitInfo {
 	/** Calls allowed in a window. */
 	limit?: number;
 	/** Calls left in the window, the answered one already taken off. */
@@ -11,7 +11,7 @@ export interface LimitReading {
 }
 
 /** Leaves out what can't be true: headers are data from outside, and nothing may stall on them. */
-export function plausible(reading: LimitReading): LimitReading {
+export function plausible(reading: RateLimitInfo): RateLimitInfo {
 	return {
 		limit: atLeast(1, reading.limit),
 		remaining: atLeast(0, reading.remaining),
@@ -26,7 +26,7 @@ function atLeast(low: number, value: number | undefined): number | undefined {
 
 /** How a call ended, as far as the limit is concerned. */
 export interface CallOutcome {
-	reading?: LimitReading;
+	reading?: RateLimitInfo;
 	/** The service answered that the limit was hit; how long it asked to wait, in milliseconds. */
 	refused?: { retryAfterMs?: number };
 }

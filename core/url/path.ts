@@ -30,7 +30,7 @@ export function checkPathSegment(id: unknown): CheckedSegment {
  * the id.
  */
 export function fillPath(template: string, values: Readonly<Record<string, string>>): string {
-	return template.replace(/\{(\w+)\}/g, (_place, name: string) => {
+	return template.replace(/\{(\w+)\}/g, (_index, name: string) => {
 		if (!Object.hasOwn(values, name)) throw new Error(`No value for {${name}} in ${template}`);
 		return encodeURIComponent(wellFormed(values[name]));
 	});

@@ -1,4 +1,4 @@
-import type { TaskReading } from './task';
+import type { TaskStatus } from './task';
 
 /** A request that asks for a task's status. Every part of `path` is already encoded. */
 export interface StatusRequest {
@@ -15,7 +15,7 @@ export interface TaskDialect<Reference> {
 	readonly taskType: string;
 	statusRequest(reference: Reference): StatusRequest;
 	/** @returns `null` when the body isn't an answer about a task */
-	readStatus(body: unknown): TaskReading | null;
+	readStatus(body: unknown): TaskStatus | null;
 	/**
 	 * For a service whose status can't say all: a second question, asked at every look that finds the
 	 * task unfinished, and what its answer adds. One that fails adds nothing.
@@ -23,6 +23,6 @@ export interface TaskDialect<Reference> {
 	readonly detail?: {
 		request(reference: Reference): StatusRequest;
 		/** @returns the reading as it was where the body tells nothing more */
-		readInto(reading: TaskReading, body: unknown): TaskReading;
+		readInto(reading: TaskStatus, body: unknown): TaskStatus;
 	};
 }

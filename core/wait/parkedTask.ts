@@ -5,7 +5,7 @@ import {
 	type ProgressMark,
 	type ScheduleBounds,
 } from './schedule';
-import { isDone, type TaskReading } from './task';
+import { isDone, type TaskStatus } from './task';
 import type { WatchResult } from './watchedTask';
 
 /**
@@ -23,16 +23,16 @@ export interface ParkedTask {
 	pollIntervalMs: number;
 	polls: number;
 	/** The last good look, if there was one. */
-	reading: TaskReading | null;
+	reading: TaskStatus | null;
 	/** Since when every look has met what would end a wait at once. */
 	refusedSince?: number;
 	firstMark?: ProgressMark;
 	latestMark?: ProgressMark;
 }
 
-export interface LookTime {
+export interface PollTime {
 	/** When the look began. */
-	lookedAt: number;
+	polledAt: number;
 	/** When its answer was there. */
 	now: number;
 	random: () => number;
@@ -63,17 +63,17 @@ export function parkTask(
 }
 
 /** Notes a good look. @returns the end of the wait, if this is it */
-export function noteReading(
+export function noteStatus(
 	task: ParkedTask,
-	reading: TaskReading,
-	time: LookTime,
+	reading: TaskStatus,
+	time: PollTime,
 ): WatchResult | undefined {
 	task.polls++;
 	task.reading = reading;
 	delete task.refusedSince;
 	mark(task, reading, time.now);
 	if (isDone(reading.state)) return resultOf(task, 'answered', time.now);
-	if (time.lookedAt >= task.deadline) return resultOf(task, 'timedOut', time.now);
+	if (time.polledAt >= task.deadline) return resultOf(task, 'timedOut', time.now);
 	task.dueAt = dueAfter(task, 0, time);
 	return undefined;
 }
@@ -86,20 +86,20 @@ export function noteReading(
 export function noteFailure(
 	task: ParkedTask,
 	failure: CallFailure,
-	time: LookTime,
+	time: PollTime,
 ): WatchResult | undefined {
-	const { now, lookedAt } = time;
+	const { now, polledAt } = time;
 	task.polls++;
 	if (failure.temporary) delete task.refusedSince;
 	else if (!failure.forEveryCall && failure.status !== 401) {
 		return { ...resultOf(task, 'gaveUp', now), failure };
 	} else {
-		task.refusedSince ??= lookedAt;
-		if (lookedAt - task.refusedSince >= REFUSALS_TOLERATED_MS) {
+		task.refusedSince ??= polledAt;
+		if (polledAt - task.refusedSince >= REFUSALS_TOLERATED_MS) {
 			return { ...resultOf(task, 'gaveUp', now), failure };
 		}
 	}
-	if (lookedAt >= task.deadline) {
+	if (polledAt >= task.deadline) {
 		return { ...resultOf(task, task.reading ? 'timedOut' : 'gaveUp', now), failure };
 	}
 	task.dueAt = dueAfter(task, failure.retryAfterMs ?? 0, time);
@@ -107,20 +107,20 @@ export function noteFailure(
 }
 
 /** How long looks may take in all, as a share of the time since the wait was parked. */
-const LOOKING_SHARE = 0.008;
+const POLLING_SHARE = 0.008;
 
 /**
  * When to wake up next: as soon as a task is due, a minute from now at the earliest, and so that
  * looking stays a small share of the time. Only a deadline is met without regard to that share.
  * @param spentMs how long all looks so far took
  */
-export function nextLookAt(
+export function nextPollAt(
 	tasks: readonly ParkedTask[],
 	{ now, parkedAt, spentMs }: { now: number; parkedAt: number; spentMs: number },
 ): number {
 	const soonest = now + PARKED_SCHEDULE.minMs;
 	const wanted = Math.max(soonest, Math.min(...tasks.map(({ dueAt }) => dueAt)));
-	const affordable = parkedAt + spentMs / LOOKING_SHARE;
+	const affordable = parkedAt + spentMs / POLLING_SHARE;
 	const deadline = Math.max(soonest, Math.min(...tasks.map((task) => task.deadline)));
 	return Math.ceil(Math.min(Math.max(wanted, affordable), Math.max(wanted, deadline)));
 }
@@ -128,7 +128,7 @@ export function nextLookAt(
 function dueAfter(
 	task: ParkedTask,
 	leastMs: number,
-	{ now, random }: Pick<LookTime, 'now' | 'random'>,
+	{ now, random }: Pick<PollTime, 'now' | 'random'>,
 ): number {
 	const { firstMark, latestMark, pollIntervalMs, startedAt, deadline } = task;
 	const predictedMs =
@@ -149,7 +149,7 @@ function dueAfter(
 	return dueAt + PARKED_SCHEDULE.minMs > deadline ? deadline : dueAt;
 }
 
-function mark(task: ParkedTask, { progress }: TaskReading, now: number): void {
+function mark(task: ParkedTask, { progress }: TaskStatus, now: number): void {
 	if (!progress || progress.total <= 0) return;
 	task.latestMark = {
 		atMs: now,

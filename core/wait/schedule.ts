@@ -26,7 +26,7 @@ export const DEFAULT_SCHEDULE: ScheduleBounds = {
 };
 
 /** A predicted end is strayed from by less, and only to the later side. */
-const PREDICTION_STRAY = 0.2;
+const PREDICTION_JITTER = 0.2;
 
 /** How far a task was at a moment: `done` parts of `total` (both at least 0). */
 export interface ProgressMark {
@@ -51,7 +51,7 @@ export function unmovedParts(first: ProgressMark, latest: ProgressMark): number 
 	return latest.done > first.done ? undefined : Math.max(latest.total - latest.done, 0);
 }
 
-export interface LookHistory {
+export interface PollHistory {
 	/** Milliseconds since the wait began. */
 	elapsedMs: number;
 	/** What the service asked for, in milliseconds. */
@@ -71,7 +71,7 @@ export interface LookHistory {
  * and none has moved. The first two are never undercut.
  */
 export function nextPauseMs(
-	history: LookHistory,
+	history: PollHistory,
 	random: () => number,
 	bounds: ScheduleBounds = DEFAULT_SCHEDULE,
 ): number {
@@ -79,8 +79,8 @@ export function nextPauseMs(
 	if (history.remainingMs !== undefined) {
 		// A prediction reaches no further than twice the time it was learnt in.
 		const trusted = Math.min(history.remainingMs, 2 * history.elapsedMs);
-		const strayed = trusted * (1 + PREDICTION_STRAY * bounds.jitter * random());
-		return clamp(strayed, bounds.minMs, bounds.maxPredictedMs);
+		const jittered = trusted * (1 + PREDICTION_JITTER * bounds.jitter * random());
+		return clamp(jittered, bounds.minMs, bounds.maxPredictedMs);
 	}
 	const stray = 1 + bounds.jitter * (2 * random() - 1);
 	// The last part's end can't be told from the task's, so one part is left out.

@@ -16,7 +16,7 @@ export interface TaskProgress {
 }
 
 /** What one look at a task saw. Times are ISO 8601, or null where the service tells none. */
-export interface TaskReading {
+export interface TaskStatus {
 	state: TaskState;
 	/** The service's own word. */
 	status: string;
@@ -42,10 +42,10 @@ export function stateOf(status: string, states: Readonly<Record<string, TaskStat
 }
 
 /** A reading that knows the state and little else: what a starting call tells, at most. */
-export function plainReading(
+export function plainStatus(
 	state: TaskState,
-	known: Partial<Pick<TaskReading, 'result' | 'raw'>> = {},
-): TaskReading {
+	known: Partial<Pick<TaskStatus, 'result' | 'raw'>> = {},
+): TaskStatus {
 	return {
 		state,
 		status: '',

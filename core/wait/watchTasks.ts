@@ -43,14 +43,14 @@ export async function watchTasks(
 	let crash: { error: unknown } | undefined;
 
 	const look = async (entry: WatchedTask): Promise<void> => {
-		const lookedAt = clock.now();
+		const polledAt = clock.now();
 		const answer = await ask(entry.request);
 		const random = () => clock.random();
 		if (answer.ok) {
 			const request = entry.detailRequest(answer.value);
 			const detail = request ? await ask(request) : undefined;
-			entry.answered(answer.value, detail, lookedAt, clock.now(), random);
-		} else entry.wentWrong(answer.failure, lookedAt, clock.now(), random);
+			entry.answered(answer.value, detail, polledAt, clock.now(), random);
+		} else entry.wentWrong(answer.failure, polledAt, clock.now(), random);
 		if (entry.result) onEnd?.();
 		else queue.push(entry);
 	};

@@ -2,7 +2,7 @@ import { backoffMs } from '../retry/backoff';
 import type { CallFailure, CallResult } from '../retry/callResult';
 import type { StatusRequest, TaskDialect } from './dialect';
 import { nextPauseMs, predictRemainingMs, unmovedParts, type ProgressMark } from './schedule';
-import { isDone, type TaskReading } from './task';
+import { isDone, type TaskStatus } from './task';
 
 /** One task to ask about, and for how long. */
 export interface TaskToWatch<Reference = unknown> {
@@ -26,7 +26,7 @@ export interface WatchResult {
 	 */
 	end: 'answered' | 'timedOut' | 'gaveUp';
 	/** The last good look, if there was one. */
-	reading: TaskReading | null;
+	reading: TaskStatus | null;
 	/** Why the last look went wrong, if it did. */
 	failure?: CallFailure;
 	polls: number;
@@ -34,10 +34,10 @@ export interface WatchResult {
 }
 
 /** How many looks in a row may go wrong before giving up. */
-export const FAILED_LOOKS_TOLERATED = { answered: 4, done: 8 };
+export const FAILED_POLLS_TOLERATED = { answered: 4, done: 8 };
 
 /** A wait whose looks fail slows down: pauses up to 1 s, 2 s, 4 s ... 30 s. */
-const FAILED_LOOK_BACKOFF = { baseMs: 1000, maxMs: 30_000 };
+const FAILED_POLL_BACKOFF = { baseMs: 1000, maxMs: 30_000 };
 
 /** The state of one wait: what was seen, and when to look again. */
 export class WatchedTask {
@@ -45,7 +45,7 @@ export class WatchedTask {
 	readonly request: StatusRequest;
 	result: WatchResult | undefined;
 	private readonly deadline: number;
-	private reading: TaskReading | null = null;
+	private reading: TaskStatus | null = null;
 	private polls = 0;
 	private failedInARow = 0;
 	private firstMark: ProgressMark | undefined;
@@ -75,7 +75,7 @@ export class WatchedTask {
 	answered(
 		body: unknown,
 		detail: CallResult<unknown> | undefined,
-		lookedAt: number,
+		polledAt: number,
 		now: number,
 		random: () => number,
 	): void {
@@ -87,7 +87,7 @@ export class WatchedTask {
 				temporary: true,
 				effect: 'none',
 			};
-			this.wentWrong(failure, lookedAt, now, random);
+			this.wentWrong(failure, polledAt, now, random);
 			return;
 		}
 		this.polls++;
@@ -95,30 +95,30 @@ export class WatchedTask {
 		this.reading = reading;
 		this.mark(reading, now);
 		if (this.task.until === 'answered' || isDone(reading.state)) this.finish('answered', now);
-		else if (lookedAt >= this.deadline) this.finish('timedOut', now);
-		else this.lookAgainIn(this.pauseMs(now, random), now);
+		else if (polledAt >= this.deadline) this.finish('timedOut', now);
+		else this.pollAgainIn(this.pauseMs(now, random), now);
 	}
 
 	/** Notes a look that failed: tolerated while it may mend, and while time is left. */
-	wentWrong(failure: CallFailure, lookedAt: number, now: number, random: () => number): void {
+	wentWrong(failure: CallFailure, polledAt: number, now: number, random: () => number): void {
 		const { until } = this.task;
 		this.polls++;
 		this.failedInARow++;
-		if (!failure.temporary || this.failedInARow > FAILED_LOOKS_TOLERATED[until]) {
+		if (!failure.temporary || this.failedInARow > FAILED_POLLS_TOLERATED[until]) {
 			this.finish('gaveUp', now, failure);
 			return;
 		}
 		const pauseMs = Math.max(
 			until === 'done' ? this.pauseMs(now, random) : 0,
-			backoffMs(this.failedInARow - 1, FAILED_LOOK_BACKOFF, random),
+			backoffMs(this.failedInARow - 1, FAILED_POLL_BACKOFF, random),
 			failure.retryAfterMs ?? 0,
 		);
-		const outOfTime = until === 'done' ? lookedAt >= this.deadline : now + pauseMs > this.deadline;
-		if (!outOfTime) this.lookAgainIn(pauseMs, now);
+		const outOfTime = until === 'done' ? polledAt >= this.deadline : now + pauseMs > this.deadline;
+		if (!outOfTime) this.pollAgainIn(pauseMs, now);
 		else this.finish(this.reading ? 'timedOut' : 'gaveUp', now, failure);
 	}
 
-	private read(body: unknown, detail: CallResult<unknown> | undefined): TaskReading | null {
+	private read(body: unknown, detail: CallResult<unknown> | undefined): TaskStatus | null {
 		const { dialect } = this.task;
 		const reading = dialect.readStatus(body);
 		if (!reading || !detail?.ok || !dialect.detail) return reading;
@@ -142,14 +142,14 @@ export class WatchedTask {
 		);
 	}
 
-	private mark({ progress }: TaskReading, now: number): void {
+	private mark({ progress }: TaskStatus, now: number): void {
 		if (!progress || progress.total <= 0) return;
 		const mark = { atMs: now, done: progress.succeeded + progress.failed, total: progress.total };
 		this.firstMark ??= mark;
 		this.latestMark = mark;
 	}
 
-	private lookAgainIn(pauseMs: number, now: number): void {
+	private pollAgainIn(pauseMs: number, now: number): void {
 		this.dueAt = Math.min(now + pauseMs, this.deadline);
 	}
 

@@ -51,9 +51,9 @@ it.each(['copy', 'move', 'delete'] as const)('waits until a %s is done', async (
 			.map((id) => ['succeeded', taskOf(id)?.id, { total: 4, succeeded: 4, failed: 0 }]),
 		['succeeded', null, null],
 	]);
-	for (const [place, { json }] of success.entries()) {
+	for (const [index, { json }] of success.entries()) {
 		const { dentryId, targetDentryId } = json.result as Record<string, string>;
-		expect(dentryId).toBe(ids[place]);
+		expect(dentryId).toBe(ids[index]);
 		const there = sandbox.dingtalk.dentry('sandbox-space', targetDentryId ?? dentryId);
 		expect(there?.parentId).toBe(operation === 'delete' ? undefined : 'folder-archive');
 	}

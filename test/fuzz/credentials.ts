@@ -10,8 +10,8 @@ export interface Account {
 
 /** A key of its own for a run. */
 export function hubspotKeyOf(world: World): Account {
-	const { baseUrl, place } = nextAddress(world);
-	const token = `pat-na1-secret-of-run-${place}`;
+	const { baseUrl, index } = nextAddress(world);
+	const token = `pat-na1-secret-of-run-${index}`;
 	world.sandbox.hubspot.addToken(token);
 	return { credentials: { hubspotAsyncTaskApi: { token, baseUrl } }, secrets: [token] };
 }
@@ -42,10 +42,10 @@ export function hubspotAppOf(world: World, expired: boolean): Account {
 
 /** An app of its own for a run, without an access token or with one that DingTalk doesn't know. */
 export function dingtalkOf(world: World, hasOldToken: boolean): Account {
-	const { baseUrl, place } = nextAddress(world);
-	const clientSecret = `app-secret-of-run-${place}`;
-	const oldToken = `old-token-of-run-${place}`;
-	world.sandbox.dingtalk.addApp(`app-${place}`, clientSecret);
+	const { baseUrl, index } = nextAddress(world);
+	const clientSecret = `app-secret-of-run-${index}`;
+	const oldToken = `old-token-of-run-${index}`;
+	world.sandbox.dingtalk.addApp(`app-${index}`, clientSecret);
 	return {
 		credentials: {
 			dingtalkStorageTaskApi: {
@@ -56,7 +56,7 @@ export function dingtalkOf(world: World, hasOldToken: boolean): Account {
 				oapiBaseUrl: baseUrl,
 				appType: 'internal',
 				corpId: 'sandbox-corp',
-				clientId: `app-${place}`,
+				clientId: `app-${index}`,
 				clientSecret,
 				defaultUnionId: 'sandbox-union-id',
 			},

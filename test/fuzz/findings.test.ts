@@ -51,7 +51,7 @@ describe('what an answer repeats of the credential is blanked out', () => {
 		['a refusal', instead('{"message":"Bad key {secret}","category":"{secret}"}', 400)],
 		['a page', instead('<html>Authorization: Bearer {secret}</html>', 502)],
 		['a refused key', instead('{"message":"No {secret}"}', 401)],
-		['a good answer', [{ kind: 'echo', place: 1 }]],
+		['a good answer', [{ kind: 'echo', index: 1 }]],
 	])('HubSpot, service key: %s', async (_what, flaws) => {
 		const account = hubspotKeyOf(world);
 		const parameters = { ...exportStatus, options: { raw: true } };
@@ -73,7 +73,7 @@ describe('what an answer repeats of the credential is blanked out', () => {
 	it('DingTalk: a good answer', async () => {
 		const account = dingtalkOf(world, false);
 		const ids = [world.sandbox.dingtalk.addTask()];
-		const flaws = [[], [{ kind: 'echo', place: 3 } as const]];
+		const flaws = [[], [{ kind: 'echo', index: 3 } as const]];
 		const parameters = { ...storageStatus, options: { raw: true } };
 		const { outputs } = await run({ node: 'dingtalkStorageTask', parameters, ids, account, flaws });
 		expect(JSON.stringify(outputs)).toContain('…');

@@ -69,9 +69,9 @@ export async function openWorld(): Promise<World> {
 let runs = 0;
 
 /** An address of its own for each run: what is learnt about one is no news to the next. */
-export function nextAddress({ proxy }: World): { baseUrl: string; place: number } {
-	const place = ++runs;
-	return { baseUrl: `${proxy.url}/run${place}`, place };
+export function nextAddress({ proxy }: World): { baseUrl: string; index: number } {
+	const index = ++runs;
+	return { baseUrl: `${proxy.url}/run${index}`, index };
 }
 
 export interface Lived {

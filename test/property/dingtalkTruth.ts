@@ -22,9 +22,9 @@ export function compareDrive(sandbox: Sandbox, told: DriveHistory, lived: LivedD
 	if (run.error) throw new Error(`The run stopped: ${run.error.message}`);
 	const answers = onePerItem(lived);
 	const classes = new Map<string, number[]>();
-	items.forEach((item, place) => {
+	items.forEach((item, index) => {
 		const key = keyOf(told, item);
-		classes.set(key, [...(classes.get(key) ?? []), place]);
+		classes.set(key, [...(classes.get(key) ?? []), index]);
 	});
 	const entries = entriesByKey(sandbox, told);
 	for (const key of entries.keys()) {
@@ -34,7 +34,7 @@ export function compareDrive(sandbox: Sandbox, told: DriveHistory, lived: LivedD
 		compareClass(
 			sandbox,
 			entries.get(key) ?? [],
-			places.map((place) => ({ item: items[place], answer: answers[place] })),
+			places.map((index) => ({ item: items[index], answer: answers[index] })),
 		);
 	}
 	compareTasks(sandbox, told, answers);
@@ -48,14 +48,14 @@ function onePerItem({ run: { success, failed }, items }: LivedDrive): Told[] {
 	for (const output of [success, failed]) {
 		let previous = -1;
 		for (const { json, pairedItem } of output) {
-			const place = (pairedItem as { item: number }).item;
-			if (place <= previous) throw new Error(`Item ${place} comes after item ${previous}`);
-			if (answers[place]) throw new Error(`Item ${place} came back twice`);
-			previous = place;
+			const index = (pairedItem as { item: number }).item;
+			if (index <= previous) throw new Error(`Item ${index} comes after item ${previous}`);
+			if (answers[index]) throw new Error(`Item ${index} came back twice`);
+			previous = index;
 			const isError = output === failed;
 			const task = (isError ? json.details : json) as Record<string, unknown>;
 			const isTask = task.taskType !== undefined;
-			answers[place] = {
+			answers[index] = {
 				outcome: isTask ? 'begun' : (task.outcome as Told['outcome']),
 				isError,
 				taskId: (task.taskId as string | null) ?? null,
@@ -66,8 +66,8 @@ function onePerItem({ run: { success, failed }, items }: LivedDrive): Told[] {
 			};
 		}
 	}
-	items.forEach((_item, place) => {
-		if (!answers[place]) throw new Error(`Item ${place} did not come back`);
+	items.forEach((_item, index) => {
+		if (!answers[index]) throw new Error(`Item ${index} did not come back`);
 	});
 	return answers;
 }
@@ -129,16 +129,16 @@ function compareClass(
 	const fail = (why: string): never => {
 		throw new Error(`${item.id}: ${why}\n${JSON.stringify({ asked, entries }, undefined, 1)}`);
 	};
-	const begun = asked.filter(({ answer }) => answer.outcome === 'begun');
+	const started = asked.filter(({ answer }) => answer.outcome === 'begun');
 	const open = asked.filter(({ answer: { outcome } }) =>
 		['uncertain', 'unaccounted'].includes(outcome),
 	);
-	const others = asked.length - begun.length - open.length;
+	const others = asked.length - started.length - open.length;
 	if (others !== asked.filter(({ answer }) => answer.outcome === 'failed').length) {
 		fail('no outcome of a start');
 	}
-	if (entries.length < begun.length) fail('told as done more often than it was done');
-	if (entries.length > begun.length + open.length) fail('done more often than was told');
+	if (entries.length < started.length) fail('told as done more often than it was done');
+	if (entries.length > started.length + open.length) fail('done more often than was told');
 	const lost = new Set(
 		sandbox.faults.log.filter(({ answerLost }) => answerLost).map(({ requestId }) => requestId),
 	);
@@ -149,7 +149,7 @@ function compareClass(
 	if (open.length > lostCalls.length) fail('uncertain, but no answer was lost');
 
 	const left = [...entries];
-	for (const { answer } of begun) {
+	for (const { answer } of started) {
 		const at = left.findIndex(
 			({ taskId = null, targetDentryId, dentryId }) =>
 				taskId === answer.taskId &&
@@ -194,11 +194,11 @@ function compareTree(
 	answers: readonly Told[],
 ): void {
 	const overwrites = choices.some(({ conflictStrategy }) => conflictStrategy === 'OVERWRITE');
-	answers.forEach(({ outcome, isError, state, result }, place) => {
+	answers.forEach(({ outcome, isError, state, result }, index) => {
 		if (outcome !== 'begun' || isError || state !== 'succeeded') return;
-		const { id, where, targetSpaceId, targetFolderId, conflictStrategy } = items[place];
+		const { id, where, targetSpaceId, targetFolderId, conflictStrategy } = items[index];
 		const fail = (why: string): never => {
-			throw new Error(`Item ${place} (${id}): ${why}`);
+			throw new Error(`Item ${index} (${id}): ${why}`);
 		};
 		if (operation === 'delete' && sandbox.dingtalk.dentry(where, id)) fail('it is still there');
 		if (operation === 'copy' && !overwrites) {

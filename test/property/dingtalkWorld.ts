@@ -34,13 +34,13 @@ export async function liveDrive(sandbox: Sandbox, told: DriveHistory): Promise<L
 	);
 	const folders: string[][] = spaces.map(() => ['0']);
 	const things = told.spaces.map((entries, space) =>
-		entries.map(({ isFolder, inFolder }, place) => {
+		entries.map(({ isFolder, inFolder }, index) => {
 			const open = folders[space];
 			const at = {
-				id: `e${space}-${place}`,
+				id: `e${space}-${index}`,
 				spaceId: spaces[space],
 				// The same names everywhere, so that some are in each other's way.
-				name: `n${place % 4}`,
+				name: `n${index % 4}`,
 				parentId: open[inFolder % open.length],
 			};
 			if (told.operation === 'restore') {
@@ -52,7 +52,7 @@ export async function liveDrive(sandbox: Sandbox, told: DriveHistory): Promise<L
 			return at.id;
 		}),
 	);
-	for (const place of told.denied) dingtalk.denied.add(things[0][place % things[0].length]);
+	for (const index of told.denied) dingtalk.denied.add(things[0][index % things[0].length]);
 	dingtalk.batchCopyLimit = told.batchCopyLimit;
 	if (told.writeGapMs > 0) dingtalk.writeGapMs = told.writeGapMs;
 	if (told.quotaError) dingtalk.quotaError = 'spaceQuotaInsufficient';

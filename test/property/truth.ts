@@ -16,10 +16,10 @@ export function compareWithTruth(sandbox: Sandbox, told: History, { run, items }
 	const answers = onePerItem(run, items.length);
 	const answerWasLost = sandbox.faults.log.some(({ answerLost }) => answerLost);
 	const silenced = sandbox.faults.log.some(({ kind }) => kind === 'dropResults');
-	items.forEach((item, place) => {
-		const answer = answers[place];
+	items.forEach((item, index) => {
+		const answer = answers[index];
 		const fail = (why: string): never => {
-			throw new Error(`Item ${place} (${item.mark}): ${why}\n${JSON.stringify(answer)}`);
+			throw new Error(`Item ${index} (${item.mark}): ${why}\n${JSON.stringify(answer)}`);
 		};
 		if (answer.outcome === 'uncertain' && !answerWasLost) fail('uncertain, but no answer was lost');
 		if (told.verb === 'read') compareRead(sandbox, told, item, answer, silenced, fail);
@@ -39,16 +39,16 @@ function onePerItem(
 	for (const output of [success, failed]) {
 		let previous = -1;
 		for (const { json, pairedItem } of output) {
-			const place = (pairedItem as { item: number }).item;
-			if (place <= previous) throw new Error(`Item ${place} comes after item ${previous}`);
-			if (answers[place]) throw new Error(`Item ${place} came back twice`);
-			previous = place;
+			const index = (pairedItem as { item: number }).item;
+			if (index <= previous) throw new Error(`Item ${index} comes after item ${previous}`);
+			if (answers[index]) throw new Error(`Item ${index} came back twice`);
+			previous = index;
 			const details = (json.details ?? {}) as Record<string, unknown>;
-			answers[place] = { outcome: String(json.outcome ?? details.outcome), json, details };
+			answers[index] = { outcome: String(json.outcome ?? details.outcome), json, details };
 		}
 	}
-	for (let place = 0; place < count; place++) {
-		if (!answers[place]) throw new Error(`Item ${place} did not come back`);
+	for (let index = 0; index < count; index++) {
+		if (!answers[index]) throw new Error(`Item ${index} did not come back`);
 	}
 	return answers;
 }
@@ -143,13 +143,13 @@ function compareWrite(
 function lastWriteWins(sandbox: Sandbox, told: History, items: RunItem[], answers: Told[]): void {
 	const last = new Map<string, string>();
 	const uncertain = new Set<string>();
-	items.forEach(({ mark }, place) => {
-		const { outcome, json } = answers[place];
+	items.forEach(({ mark }, index) => {
+		const { outcome, json } = answers[index];
 		if (outcome === 'updated' || outcome === 'created' || outcome === 'upserted')
 			last.set(String(json.id), mark);
 	});
-	items.forEach((item, place) => {
-		const open = answers[place].outcome === 'uncertain' || answers[place].outcome === 'unaccounted';
+	items.forEach((item, index) => {
+		const open = answers[index].outcome === 'uncertain' || answers[index].outcome === 'unaccounted';
 		if (open) for (const id of writesOf(sandbox, told, item)) uncertain.add(id);
 	});
 	for (const [id, mark] of last) {

@@ -7,20 +7,20 @@ import { hubspotKey } from '../engine/harness/services';
 import type { History } from './history';
 
 /** Pauses pass so many times faster than they would, for the node and for the sandbox alike. */
-const HASTE = 1000;
+const BURST = 1000;
 
 const realNow = Date.now;
 const begunAt = realNow();
 
 function hastyNow(): number {
-	return begunAt + (realNow() - begunAt) * HASTE;
+	return begunAt + (realNow() - begunAt) * BURST;
 }
 
 /** Makes the node's clock run fast. */
 export function hurry(): void {
 	const { sleep } = hostClock;
 	hostClock.now = hastyNow;
-	hostClock.sleep = async (ms, signal) => await sleep(ms / HASTE, signal);
+	hostClock.sleep = async (ms, signal) => await sleep(ms / BURST, signal);
 }
 
 export async function startHastySandbox(): Promise<Sandbox> {
@@ -62,21 +62,21 @@ export async function live(sandbox: Sandbox, told: History): Promise<Lived> {
 	const count = Math.max(told.records.length, ...told.items.map(({ target }) => target - 2));
 	const seeded = hubspot.seedRecords(
 		objectType,
-		Array.from({ length: count }, (_record, place) => ({ properties: { ext: `E${place}` } })),
+		Array.from({ length: count }, (_record, index) => ({ properties: { ext: `E${index}` } })),
 	);
-	const kindOf = (place: number) => told.records[place % told.records.length];
-	seeded.forEach(({ id }, place) => {
-		if (kindOf(place) === 'archived') hubspot.archiveRecord(objectType, id);
-		if (kindOf(place) === 'merged') hubspot.mergeRecord(objectType, id, seeded[0].id);
+	const kindOf = (index: number) => told.records[index % told.records.length];
+	seeded.forEach(({ id }, index) => {
+		if (kindOf(index) === 'archived') hubspot.archiveRecord(objectType, id);
+		if (kindOf(index) === 'merged') hubspot.mergeRecord(objectType, id, seeded[0].id);
 	});
 
-	const items = told.items.map(({ target, flavour, shouting }, place): RunItem => {
+	const items = told.items.map(({ target, flavour, shouting }, index): RunItem => {
 		const record = seeded[target] as (typeof seeded)[number] | undefined;
 		const ext = `E${target}`;
 		const byExt = by === 'ext' || verb === 'upsert';
 		const plainName = byExt ? ext : (record?.id ?? `${900_000 + target}`);
 		const name = shouting && byExt ? plainName.toUpperCase() : plainName;
-		const mark = `item ${place}${flavour === 'refusesCall' ? ' refuses' : ''}`;
+		const mark = `item ${index}${flavour === 'refusesCall' ? ' refuses' : ''}`;
 		return {
 			mark,
 			name,

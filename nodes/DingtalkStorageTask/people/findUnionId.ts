@@ -75,7 +75,7 @@ async function lookUp(
 		fieldOf(
 			await withRetries(
 				async () =>
-					await client.sendOapi({ method: 'POST', path, body, timeoutMs: LOOKUP_TIMEOUT_MS }),
+					await client.sendLegacy({ method: 'POST', path, body, timeoutMs: LOOKUP_TIMEOUT_MS }),
 				LOOKUP_POLICY,
 				hostClock,
 				signal,

@@ -1,18 +1,18 @@
 import { groupBy } from '../../../core/batch/groups';
-import { termsKey, type Order } from './storageVerb';
+import { optionsKey, type Order } from './storageVerb';
 
 /** An order, and the item that gave it. */
-export interface PlacedOrder {
+export interface IndexedOrder {
 	order: Order;
 	/** Place among the items. */
-	place: number;
+	index: number;
 }
 
 /**
  * Splits orders so that no two lanes change the same space: DingTalk refuses calls that change one
  * side by side. Each lane keeps the order of the items.
  */
-export function planLanes(orders: readonly PlacedOrder[]): PlacedOrder[][] {
+export function planLanes(orders: readonly IndexedOrder[]): IndexedOrder[][] {
 	const joinedTo = new Map<string, string>();
 	const laneOf = (space: string): string => {
 		let lane = space;
@@ -32,25 +32,25 @@ export function planLanes(orders: readonly PlacedOrder[]): PlacedOrder[][] {
  * Splits a lane into calls of at most `size` orders with the same terms. Orders for the same thing
  * never share a call, and stay in their order.
  */
-export function planBatches(lane: readonly PlacedOrder[], size: number): PlacedOrder[][] {
-	const batches: PlacedOrder[][] = [];
+export function planBatches(lane: readonly IndexedOrder[], size: number): IndexedOrder[][] {
+	const batches: IndexedOrder[][] = [];
 	const withRoom = new Map<string, number[]>();
 	const lastFor = new Map<string, number>();
-	for (const placed of lane) {
-		const { order } = placed;
-		const thing = JSON.stringify([order.where, order.id]);
-		const terms = termsKey(order);
-		const open = withRoom.get(terms) ?? [];
+	for (const indexed of lane) {
+		const { order } = indexed;
+		const thing = JSON.stringify([order.parentId, order.id]);
+		const options = optionsKey(order);
+		const open = withRoom.get(options) ?? [];
 		const after = lastFor.get(thing) ?? -1;
 		let at = open.find((batch) => batch > after);
 		if (at === undefined) {
 			at = batches.push([]) - 1;
 			open.push(at);
 		}
-		batches[at].push(placed);
+		batches[at].push(indexed);
 		lastFor.set(thing, at);
 		const full = batches[at].length >= size;
-		withRoom.set(terms, full ? open.filter((batch) => batch !== at) : open);
+		withRoom.set(options, full ? open.filter((batch) => batch !== at) : open);
 	}
 	return batches;
 }

@@ -1,81 +1,85 @@
-import { toldOf } from '../transport/errorCodes';
+import { messageFor } from '../transport/errorCodes';
 import type { Order, StorageVerb } from './storageVerb';
 
 /** What a code of DingTalk's means for an order. */
-interface Told {
+interface ErrorMessage {
 	message: string;
 	description?: string;
 }
 
-type Tell = (order: Order, verb: StorageVerb) => Told;
+type Describe = (order: Order, verb: StorageVerb) => ErrorMessage;
 
-const noBin: Tell = ({ where }) => ({
-	message: `Space '${where}' has no recycle bin, so nothing was deleted`,
+const noBin: Describe = ({ parentId }) => ({
+	message: `Space '${parentId}' has no recycle bin, so nothing was deleted`,
 	description:
 		"Only spaces that were created as drive spaces have one. To delete without a way back, turn 'To Recycle Bin' off.",
 });
 
-const REFUSALS: Readonly<Record<string, Tell>> = {
-	dentryalreadyexist: ({ terms }) => ({
+const REFUSALS: Readonly<Record<string, Describe>> = {
+	dentryalreadyexist: ({ options }) => ({
 		message:
-			'targetFolderId' in terms
-				? `The target folder '${terms.targetFolderId}' already has one of this name`
+			'targetFolderId' in options
+				? `The target folder '${options.targetFolderId}' already has one of this name`
 				: 'Something of this name is there already',
 		description: "Choose another 'Conflict Strategy' to rename, overwrite or take what is there.",
 	}),
-	dentrynotexist: ({ id, where, terms }, { idField, labels }) => {
+	dentrynotexist: ({ id, parentId, options }, { idField, labels }) => {
 		if (idField === 'recycleItemId') {
 			return {
 				message: `The folder that item '${id}' was in is no longer there`,
 				description: 'Restore that folder first.',
 			};
 		}
-		const target = terms.targetFolderId;
+		const target = options.targetFolderId;
 		return {
-			message: `DingTalk knows no file or folder '${id}' in space '${where}'${target ? `, or no target folder '${target}'` : ''}`,
-			description: `Check '${labels.id}' and '${labels.where}'${target ? ", and 'Target Folder'" : ''}.`,
+			message: `DingTalk knows no file or folder '${id}' in space '${parentId}'${target ? `, or no target folder '${target}'` : ''}`,
+			description: `Check '${labels.id}' and '${labels.parentId}'${target ? ", and 'Target Folder'" : ''}.`,
 		};
 	},
-	operationconcurrentcontrol: ({ where }) => ({
-		message: `DingTalk is busy with other changes in space '${where}'`,
+	operationconcurrentcontrol: ({ parentId }) => ({
+		message: `DingTalk is busy with other changes in space '${parentId}'`,
 		description: 'Nothing was done. Start it again later, or start fewer at once.',
 	}),
 	operationnotsupported: (order, verb) =>
-		order.terms.toRecycleBin
+		order.options.toRecycleBin
 			? noBin(order, verb)
-			: { message: `DingTalk does not support this in space '${order.where}'` },
+			: { message: `DingTalk does not support this in space '${order.parentId}'` },
 	permissiondenied: ({ id, unionId }) => ({
 		message: `The person with the union ID '${unionId}' has no right to do this with '${id}'`,
 		description: "Check 'Union ID', or give this person the right in DingTalk.",
 	}),
-	recyclebinnotexist: ({ where }) => ({
-		message: `DingTalk knows no recycle bin '${where}'`,
+	recyclebinnotexist: ({ parentId }) => ({
+		message: `DingTalk knows no recycle bin '${parentId}'`,
 		description: "Check 'Recycle Bin'.",
 	}),
 	recyclebinnotsupportforspace: noBin,
-	recycleitemnotexist: ({ id, where }) => ({
-		message: `DingTalk knows no item '${id}' in recycle bin '${where}'`,
+	recycleitemnotexist: ({ id, parentId }) => ({
+		message: `DingTalk knows no item '${id}' in recycle bin '${parentId}'`,
 		description: "Check 'Recycle Bin Item': what was restored already is no longer there.",
 	}),
-	spacenotexist: ({ where, terms }) => ({
-		message: `DingTalk knows no space '${where}'${
-			terms.targetSpaceId && terms.targetSpaceId !== where
-				? `, or no target space '${terms.targetSpaceId}'`
+	spacenotexist: ({ parentId, options }) => ({
+		message: `DingTalk knows no space '${parentId}'${
+			options.targetSpaceId && options.targetSpaceId !== parentId
+				? `, or no target space '${options.targetSpaceId}'`
 				: ''
 		}`,
 		description: "Check the space, and the credential's region.",
 	}),
-	'paramerror.targetfolderid': ({ id, terms }) => ({
-		message: `'${id}' can not go into folder '${terms.targetFolderId ?? ''}'`,
+	'paramerror.targetfolderid': ({ id, options }) => ({
+		message: `'${id}' can not go into folder '${options.targetFolderId ?? ''}'`,
 		description: "Check 'Target Folder': a folder can not go into itself or what is in it.",
 	}),
 };
 
 /** What DingTalk's code means for this order; `undefined` for one that isn't known. */
-export function tellRefusal(verb: StorageVerb, order: Order, code: string): Told | undefined {
+export function describeRefusal(
+	verb: StorageVerb,
+	order: Order,
+	code: string,
+): ErrorMessage | undefined {
 	const key = code.toLowerCase();
 	if (Object.hasOwn(REFUSALS, key)) return REFUSALS[key](order, verb);
-	const { message, description } = toldOf(code) ?? {};
+	const { message, description } = messageFor(code) ?? {};
 	return message === undefined ? undefined : { message, ...(description && { description }) };
 }
 
@@ -87,7 +91,7 @@ export function belongsToSome(code: string): boolean {
 }
 
 /** Codes that every further call with the same terms would meet. */
-export function belongsToTerms(code: string): boolean {
+export function belongsToOptions(code: string): boolean {
 	return /^(spaceNotExist|recycleBinNotExist|recycleBinNotSupportForSpace|operationNotSupported|permissionDenied|dentryNotExist|paramError(\.\w+)?)$/i.test(
 		code,
 	);

@@ -3,12 +3,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { cancelSignal } from '../../shared/http';
 import { checked, type Checked } from '../../shared/items/parameters';
 import { wantsRawResponse } from '../../shared/rawResponse';
-import { runTasks, type Begun, type TaskInput } from '../../shared/tasks/runTasks';
+import { runTasks, type StartedTask, type TaskInput } from '../../shared/tasks/runTasks';
 import { readWaitSettings } from '../../shared/tasks/waitParameters';
 import type { DingtalkClient } from '../transport/client';
-import { explainLookAtStarted, patientWithNewTasks, lookThrough } from '../tasks/poll';
+import { explainPollOfStarted, patientWithNewTasks, pollThrough } from '../tasks/poll';
 import { storageTask, type StorageTaskReference } from '../tasks/storageTask';
-import { toBegun } from './startedItem';
+import { toStartedTask } from './startedItem';
 import { startOrders } from './startOrders';
 import type { Order, StorageVerb } from './storageVerb';
 import { unionIdsOfRun } from '../people/readUnionId';
@@ -32,12 +32,12 @@ export async function runStart(
 		begin: async (items) => {
 			const orders = items.map(({ input }) => input.order);
 			const results = await startOrders(client, verb, orders, cancelSignal(context));
-			const begun = results.map((result, place) => toBegun(verb, orders[place], result));
-			items.forEach(({ itemIndex }, place) => noteResult(resultOfItem, itemIndex, begun[place]));
-			return begun;
+			const started = results.map((result, index) => toStartedTask(verb, orders[index], result));
+			items.forEach(({ itemIndex }, index) => noteResult(resultOfItem, itemIndex, started[index]));
+			return started;
 		},
-		ask: patientWithNewTasks(lookThrough(client)),
-		explain: explainLookAtStarted,
+		ask: patientWithNewTasks(pollThrough(client)),
+		explain: explainPollOfStarted,
 	});
 	for (const output of outputs) for (const item of output) fillResult(resultOfItem, item);
 	return outputs;
@@ -64,9 +64,9 @@ function readInput(
 function noteResult(
 	resultOfItem: Map<number, unknown>,
 	itemIndex: number,
-	begun: Begun<unknown>,
+	started: StartedTask<unknown>,
 ): void {
-	if (begun.ok) resultOfItem.set(itemIndex, begun.reading?.result);
+	if (started.ok) resultOfItem.set(itemIndex, started.reading?.result);
 }
 
 /** A task's status doesn't say what it works on; the answer that started it does. */

@@ -77,7 +77,7 @@ const TIMEOUT_MS = 30_000;
 /** Asks once whether the target folder is not there; whatever else is answered counts as no. */
 export async function isTargetMissing(
 	client: DingtalkClient,
-	{ terms: { targetSpaceId, targetFolderId }, unionId }: Order,
+	{ options: { targetSpaceId, targetFolderId }, unionId }: Order,
 ): Promise<boolean> {
 	if (!targetSpaceId || !targetFolderId || targetFolderId === '0') return false;
 	const answer = await client.send({

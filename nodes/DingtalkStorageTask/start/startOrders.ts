@@ -2,11 +2,11 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { throwIfCancelled } from '../../../core/cancel';
 import { mapInParallel } from '../../../core/mapInParallel';
 import type { DingtalkClient } from '../transport/client';
-import { cut, planBatches, planLanes, BatchSize, type PlacedOrder } from './plan';
+import { cut, planBatches, planLanes, BatchSize, type IndexedOrder } from './plan';
 import { readBatchAnswer, readSingleAnswer } from './readAnswer';
-import { belongsToSome, belongsToTerms, isBusy, maySayTooMany } from './refusals';
+import { belongsToSome, belongsToOptions, isBusy, maySayTooMany } from './refusals';
 import { categoryOf, sendStart, waitForSpace, isTargetMissing } from './sendStart';
-import { termsKey, type Order, type StorageVerb, type StartResult } from './storageVerb';
+import { optionsKey, type Order, type StorageVerb, type StartResult } from './storageVerb';
 
 /** Spaces in which calls are under way at once. */
 const LANES_IN_FLIGHT = 4;
@@ -24,12 +24,12 @@ export async function startOrders(
 	signal: AbortSignal | undefined,
 ): Promise<StartResult[]> {
 	const run = new StartRun(client, verb, signal);
-	const lanes = planLanes(orders.map((order, place) => ({ order, place })));
+	const lanes = planLanes(orders.map((order, index) => ({ order, index })));
 	await mapInParallel(lanes, async (lane) => await run.sendLane(lane), {
 		maxInFlight: LANES_IN_FLIGHT,
 		signal,
 	});
-	return orders.map((_order, place) => run.results.get(place) ?? { kind: 'unaccounted' });
+	return orders.map((_order, index) => run.results.get(index) ?? { kind: 'unaccounted' });
 }
 
 /** How often those that a batch left out for a busy space are sent again. */
@@ -48,9 +48,9 @@ class StartRun {
 	/** Every further call would meet it. */
 	private refusedForAll: CallFailure | undefined;
 	/** Every further call with these terms would meet it. */
-	private readonly refusedTerms = new Map<string, CallFailure>();
+	private readonly refusedOptions = new Map<string, CallFailure>();
 	/** Terms that DingTalk has accepted. */
-	private readonly provenTerms = new Set<string>();
+	private readonly provenOptions = new Set<string>();
 
 	constructor(
 		private readonly client: DingtalkClient,
@@ -60,7 +60,7 @@ class StartRun {
 		this.size = new BatchSize(verb.batchSizes);
 	}
 
-	async sendLane(orders: readonly PlacedOrder[]): Promise<void> {
+	async sendLane(orders: readonly IndexedOrder[]): Promise<void> {
 		const lane: Lane = {};
 		for (const batch of planBatches(orders, this.size.current)) {
 			await this.sendAll(lane, batch);
@@ -68,7 +68,7 @@ class StartRun {
 	}
 
 	/** @returns whether nothing was refused */
-	private async sendAll(lane: Lane, batch: readonly PlacedOrder[]): Promise<boolean> {
+	private async sendAll(lane: Lane, batch: readonly IndexedOrder[]): Promise<boolean> {
 		let allAccepted = true;
 		for (let at = 0; at < batch.length; ) {
 			// What one call teaches holds for the next.
@@ -80,10 +80,10 @@ class StartRun {
 	}
 
 	/** Sends one part, in pieces where that may help. @returns whether nothing in it was refused */
-	private async sendPart(lane: Lane, part: readonly PlacedOrder[], round = 0): Promise<boolean> {
+	private async sendPart(lane: Lane, part: readonly IndexedOrder[], round = 0): Promise<boolean> {
 		throwIfCancelled(this.signal);
 		const [{ order: first }] = part;
-		const known = this.refusedForAll ?? lane.busy ?? this.refusedTerms.get(termsKey(first));
+		const known = this.refusedForAll ?? lane.busy ?? this.refusedOptions.get(optionsKey(first));
 		if (known) {
 			this.settleAll(part, { kind: 'notSent', failure: known });
 			return true;
@@ -99,13 +99,13 @@ class StartRun {
 		const answer = await sendStart(this.client, call, this.signal);
 		if (answer.ok) {
 			this.size.accepted(part.length);
-			this.provenTerms.add(termsKey(first));
+			this.provenOptions.add(optionsKey(first));
 			const results =
 				orders.length === 1
 					? [readSingleAnswer(this.verb, first, answer.value)]
 					: readBatchAnswer(this.verb, orders, answer.value);
-			part.forEach(({ place }, index) => this.results.set(place, results[index]));
-			const busy = part.filter((_placed, index) => isRefusedAsBusy(results[index]));
+			part.forEach(({ index }, at) => this.results.set(index, results[at]));
+			const busy = part.filter((_order, at) => isRefusedAsBusy(results[at]));
 			if (busy.length === 0 || round === BUSY_ROUNDS) return true;
 			await waitForSpace(round, this.signal);
 			return await this.sendPart(lane, busy, round + 1);
@@ -115,7 +115,7 @@ class StartRun {
 
 	private async refused(
 		lane: Lane,
-		part: readonly PlacedOrder[],
+		part: readonly IndexedOrder[],
 		failure: CallFailure,
 	): Promise<boolean> {
 		if (failure.forEveryCall) this.refusedForAll ??= failure;
@@ -123,10 +123,10 @@ class StartRun {
 		if (isBusy(code)) lane.busy = failure;
 		const nothingDone = failure.effect === 'none';
 		if (part.length > 1 && nothingDone && !failure.forEveryCall) {
-			if (belongsToSome(code) && !(await this.isForTerms(part[0].order, code))) {
+			if (belongsToSome(code) && !(await this.isForOptions(part[0].order, code))) {
 				return await this.sendPieces(lane, part, code);
 			}
-			if (belongsToTerms(code)) this.refusedTerms.set(termsKey(part[0].order), failure);
+			if (belongsToOptions(code)) this.refusedOptions.set(optionsKey(part[0].order), failure);
 		}
 		this.settleAll(part, { kind: 'callFailed', failure });
 		return !nothingDone;
@@ -135,7 +135,7 @@ class StartRun {
 	/** Splits what was refused, so that what is wrong with one part does not hold up the others. */
 	private async sendPieces(
 		lane: Lane,
-		part: readonly PlacedOrder[],
+		part: readonly IndexedOrder[],
 		code: string,
 	): Promise<boolean> {
 		const sizeBefore = this.size.current;
@@ -151,13 +151,13 @@ class StartRun {
 	}
 
 	/** Whether it is the target that isn't there: splitting would then only repeat the refusal. */
-	private async isForTerms(order: Order, code: string): Promise<boolean> {
-		if (!/^dentryNotExist$/i.test(code) || this.provenTerms.has(termsKey(order))) return false;
+	private async isForOptions(order: Order, code: string): Promise<boolean> {
+		if (!/^dentryNotExist$/i.test(code) || this.provenOptions.has(optionsKey(order))) return false;
 		return await isTargetMissing(this.client, order);
 	}
 
-	private settleAll(part: readonly PlacedOrder[], result: StartResult): void {
-		for (const { place } of part) this.results.set(place, result);
+	private settleAll(part: readonly IndexedOrder[], result: StartResult): void {
+		for (const { index } of part) this.results.set(index, result);
 	}
 }
 

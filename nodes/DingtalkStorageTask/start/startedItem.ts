@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallFailure } from '../../../core/retry/callResult';
-import { plainReading } from '../../../core/wait/task';
+import { plainStatus } from '../../../core/wait/task';
 import type { Problem } from '../../shared/items/outcomes';
-import type { Begun } from '../../shared/tasks/runTasks';
+import type { StartedTask } from '../../shared/tasks/runTasks';
 import { unclearStart } from '../../shared/tasks/startProblems';
 import type { StorageTaskReference } from '../tasks/storageTask';
-import { tellRefusal } from './refusals';
+import { describeRefusal } from './refusals';
 import { categoryOf } from './sendStart';
 import type { Order, StorageVerb, StartResult } from './storageVerb';
 
 /** What became of an order, as the begin of its item's task. */
-export function toBegun(
+export function toStartedTask(
 	verb: StorageVerb,
 	order: Order,
 	started: StartResult,
-): Begun<StorageTaskReference> {
-	const problem = (told: Problem): Begun<StorageTaskReference> => ({
+): StartedTask<StorageTaskReference> {
+	const problem = (told: Problem): StartedTask<StorageTaskReference> => ({
 		ok: false,
 		problem: { ...told, details: { id: order.id, ...told.details } },
 	});
@@ -24,14 +24,14 @@ export function toBegun(
 		case 'task': {
 			const { taskId } = started;
 			const reference = { taskId, unionId: order.unionId };
-			return { ok: true, taskId, reference, reading: plainReading('pending', known(started)) };
+			return { ok: true, taskId, reference, reading: plainStatus('pending', known(started)) };
 		}
 		case 'done':
 			return {
 				ok: true,
 				taskId: null,
 				reference: null,
-				reading: plainReading('succeeded', known(started)),
+				reading: plainStatus('succeeded', known(started)),
 			};
 		case 'refused':
 			return problem(refusedAlone(verb, order, started.code));
@@ -65,7 +65,7 @@ function unclear(
 }
 
 function refusedAlone(verb: StorageVerb, order: Order, code: string): Problem {
-	const told = tellRefusal(verb, order, code) ?? {
+	const told = describeRefusal(verb, order, code) ?? {
 		message: `DingTalk refused ${verb.noun} of '${order.id}' (${code || 'without a reason'})`,
 	};
 	return { ...told, details: { outcome: 'failed', ...(code && { category: code }) } };
@@ -73,7 +73,7 @@ function refusedAlone(verb: StorageVerb, order: Order, code: string): Problem {
 
 function refusal(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
 	const { message, description, status, details } = failure;
-	const told = tellRefusal(verb, order, categoryOf(failure)) ?? {
+	const told = describeRefusal(verb, order, categoryOf(failure)) ?? {
 		message,
 		...(description && { description }),
 	};

@@ -7,7 +7,7 @@ import type { CallFailure } from '../../../core/retry/callResult';
 /** What is to be done with one file, folder or recycle bin item. */
 export interface Order {
 	/** The space, or the recycle bin, that it is in. */
-	where: string;
+	parentId: string;
 	/** Its ID. */
 	id: string;
 	/** In whose name. */
@@ -15,10 +15,10 @@ export interface Order {
 	/** The spaces it changes, as far as they are known; else what stands for them. */
 	spaces: readonly string[];
 	/** What else is asked for. Orders that agree in it can share a call. */
-	terms: Terms;
+	options: OrderOptions;
 }
 
-export interface Terms {
+export interface OrderOptions {
 	targetSpaceId?: string;
 	/** `0`: the root of the space. */
 	targetFolderId?: string;
@@ -38,7 +38,7 @@ export interface StorageVerb {
 	/** The field of a batch's results that repeats the order's `id`. */
 	idField: 'dentryId' | 'recycleItemId';
 	/** What the editor calls the order's `id` and `where`. */
-	labels: { id: string; where: string };
+	labels: { id: string; parentId: string };
 	read(item: ItemToRead): Checked<Omit<Order, 'unionId'>>;
 	/** The call for one order. */
 	single(order: Order): OrderCall;
@@ -52,8 +52,8 @@ export interface StorageVerb {
 }
 
 /** Orders with the same key can share a call. */
-export function termsKey({ unionId, where, terms }: Order): string {
-	return JSON.stringify([unionId, where, terms]);
+export function optionsKey({ unionId, parentId, options }: Order): string {
+	return JSON.stringify([unionId, parentId, options]);
 }
 
 /** What became of one order. */

@@ -4,16 +4,16 @@ import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
 import type { DingtalkClient } from '../transport/client';
 
 /** A look that takes longer is given up; the next look is its retry. In milliseconds. */
-const LOOK_TIMEOUT_MS = 30_000;
+const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
-export function lookThrough(client: DingtalkClient): Ask {
+export function pollThrough(client: DingtalkClient): Ask {
 	return async ({ path, query }) =>
-		await client.send({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS });
+		await client.send({ method: 'GET', path, query, timeoutMs: POLL_TIMEOUT_MS });
 }
 
 /** What a look at a task that the item named came to, where it came to nothing. */
-export const explainLook: ExplainFailure = (failure, taskId) =>
+export const explainPoll: ExplainFailure = (failure, taskId) =>
 	isUnknownTask(failure)
 		? {
 				message: `DingTalk knows no storage task '${taskId}'`,
@@ -23,7 +23,7 @@ export const explainLook: ExplainFailure = (failure, taskId) =>
 		: told(failure);
 
 /** The same for a task that this run has started. */
-export const explainLookAtStarted: ExplainFailure = (failure, taskId) => {
+export const explainPollOfStarted: ExplainFailure = (failure, taskId) => {
 	const { message, description } = isUnknownTask(failure)
 		? { message: `DingTalk started task '${taskId}', but does not know it`, description: '' }
 		: told(failure);

@@ -8,7 +8,7 @@ const NOT_FOR_ALL = /InvalidAuthentication|PermissionDenied|^(40001|40014|42001|
  * address, the monthly number of calls used up, an address that isn't allowed, a credential that
  * isn't accepted.
  */
-export class Standstill {
+export class CircuitBreaker {
 	private met: { failure: CallFailure; until: number } | undefined;
 
 	note(failure: CallFailure, nowMs: number): void {

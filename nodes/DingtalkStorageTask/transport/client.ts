@@ -21,9 +21,9 @@ import {
 } from '../../shared/http';
 import { AccessToken } from './accessToken';
 import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
-import { codeOf, readFailure, isBanNotice } from './failure';
-import { errcodeOf, readOapiFailure } from './legacyFailure';
-import { Standstill } from './circuitBreaker';
+import { codeOf, readFailure, isBlockNotice } from './failure';
+import { errcodeOf, readLegacyFailure } from './legacyFailure';
+import { CircuitBreaker } from './circuitBreaker';
 import { tokenFailure } from './tokenFailure';
 
 export const CREDENTIAL_TYPE = 'dingtalkStorageTaskApi';
@@ -34,7 +34,7 @@ export interface DingtalkClient {
 	/** Sends one call, once; a refused token is renewed and the call sent again. */
 	send(call: DingtalkCall): Promise<CallResult<JsonObject>>;
 	/** `send`, for the older API, whose paths begin with `/topapi/`. */
-	sendOapi(call: DingtalkCall): Promise<CallResult<JsonObject>>;
+	sendLegacy(call: DingtalkCall): Promise<CallResult<JsonObject>>;
 	/** Union ID of the credential, or empty. */
 	defaultUnionId: string;
 	/** ID of the organisation, or empty. */
@@ -50,7 +50,7 @@ interface Sent {
 }
 
 /** How one of DingTalk's two APIs is spoken with. */
-interface Manner {
+interface ApiStyle {
 	baseUrl: () => string;
 	tokenRefused: (answer: HttpAnswer) => boolean;
 	/** `undefined` for a good answer. */
@@ -76,7 +76,7 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		data,
 		() => Date.now(),
 	);
-	const standstill = new Standstill();
+	const breaker = new CircuitBreaker();
 	const secrets = () => [...token.used, data.accessToken, data.clientSecret, data.suiteTicket];
 	const credential: CallCredential = {
 		type: CREDENTIAL_TYPE,
@@ -89,37 +89,37 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 	};
 
 	/** Once, unless DingTalk has said that it would refuse; what it says so with is noted at once. */
-	const sendOnce = async (call: HttpCall, manner: Manner): Promise<Sent> => {
-		const halt = standstill.failureOfNext(Date.now());
+	const sendOnce = async (call: HttpCall, style: ApiStyle): Promise<Sent> => {
+		const halt = breaker.failureOfNext(Date.now());
 		if (halt) return { tokenRefused: false, result: failed(halt) };
 		const outcome = await sendCall(context, credential, call);
-		const result = read(outcome, manner);
-		if (!result.ok) standstill.note(result.failure, Date.now());
-		const tokenRefused = outcome.kind === 'answer' && manner.tokenRefused(outcome.answer);
+		const result = read(outcome, style);
+		if (!result.ok) breaker.note(result.failure, Date.now());
+		const tokenRefused = outcome.kind === 'answer' && style.tokenRefused(outcome.answer);
 		return { tokenRefused, result };
 	};
 
-	const read = (outcome: HttpOutcome, manner: Manner): CallResult<JsonObject> => {
+	const read = (outcome: HttpOutcome, style: ApiStyle): CallResult<JsonObject> => {
 		if (outcome.kind === 'noAnswer') {
 			const { failure } = outcome;
 			// A call that was sent and lost has a code; its neighbour's token is not its business.
 			const refusal = failure.details?.code === undefined ? takeTokenRefusal(data) : undefined;
 			return failed(refusal ? tokenFailure(refusal, Date.now()) : failure);
 		}
-		const failure = manner.failureOf(outcome.answer, Date.now());
+		const failure = style.failureOf(outcome.answer, Date.now());
 		return failure ? failed(failure) : { ok: true, value: outcome.answer.body ?? {} };
 	};
 
-	const send = async (call: DingtalkCall, manner: Manner): Promise<CallResult<JsonObject>> => {
-		const whole = { ...call, baseUrl: manner.baseUrl() };
-		const halt = standstill.failureOfNext(Date.now());
+	const send = async (call: DingtalkCall, style: ApiStyle): Promise<CallResult<JsonObject>> => {
+		const whole = { ...call, baseUrl: style.baseUrl() };
+		const halt = breaker.failureOfNext(Date.now());
 		if (halt) return failed(halt);
 		const permit = await dingtalkPacer(app, apiOf(call.method, call.path)).acquire(signal);
 		let failure: CallFailure | undefined;
 		try {
 			throwIfCancelled(signal);
 			const { result } = await token.send(
-				async () => await sendOnce(whole, manner),
+				async () => await sendOnce(whole, style),
 				({ tokenRefused }) => tokenRefused,
 			);
 			if (result.ok) return result;
@@ -132,8 +132,8 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 
 	return {
 		send: async (call) => await send(call, { ...API, baseUrl: () => apiUrl }),
-		sendOapi: async (call) =>
-			await send(call, { ...OAPI, baseUrl: () => oapiBaseUrl(credentials) }),
+		sendLegacy: async (call) =>
+			await send(call, { ...LEGACY, baseUrl: () => oapiBaseUrl(credentials) }),
 		defaultUnionId: textOf(data.defaultUnionId),
 		corpId,
 		isInternalApp: !isThirdParty(credentials),
@@ -142,22 +142,22 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 }
 
 /** The current API tells by status and code. */
-const API: Omit<Manner, 'baseUrl'> = {
+const API: Omit<ApiStyle, 'baseUrl'> = {
 	tokenRefused: (answer) =>
 		answer.status === 401 ||
 		(answer.status === 400 && /^InvalidAuthentication$/i.test(codeOf(answer))),
 	failureOf: (answer, nowMs) => {
 		const good = answer.status >= 200 && answer.status < 300;
-		return good && answer.body && !isBanNotice(answer.body)
+		return good && answer.body && !isBlockNotice(answer.body)
 			? undefined
 			: readFailure(answer, nowMs);
 	},
 };
 
 /** The older one tells by code alone: 40014 for a token that isn't one, 42001 for an expired one. */
-const OAPI: Omit<Manner, 'baseUrl'> = {
+const LEGACY: Omit<ApiStyle, 'baseUrl'> = {
 	tokenRefused: (answer) => /^(40014|42001|40001)$/.test(errcodeOf(answer)),
-	failureOf: readOapiFailure,
+	failureOf: readLegacyFailure,
 };
 
 function textOf(value: unknown): string {

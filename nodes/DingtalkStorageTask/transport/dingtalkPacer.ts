@@ -2,7 +2,7 @@ import { Pacer, type CallOutcome } from '../../../core/pacing/pacer';
 import { pacerFor } from '../../../core/pacing/pacerFor';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { hostClock } from '../../shared/hostClock';
-import { toldOf } from './errorCodes';
+import { messageFor } from './errorCodes';
 
 /**
  * A standard organisation has 20 calls a second for each app and API, and no answer tells. The window
@@ -35,7 +35,7 @@ function isWord(part: string): boolean {
 
 /** What a failure means to the pacer. */
 export function pacingOf(failure: CallFailure | undefined): CallOutcome {
-	const told = toldOf(String(failure?.details?.category ?? ''));
+	const told = messageFor(String(failure?.details?.category ?? ''));
 	if (!failure || !(told?.tooManyCalls || failure.status === 429)) return {};
 	return { refused: { retryAfterMs: failure.retryAfterMs } };
 }

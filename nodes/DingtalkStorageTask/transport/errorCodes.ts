@@ -5,7 +5,7 @@ import {
 	TOKEN_REFUSED,
 	TOO_MANY,
 	WRONG_ADDRESS,
-	type Told,
+	type ErrorMessage,
 } from './messages';
 
 /** Long enough for another small change in the same space to end, in milliseconds. */
@@ -14,7 +14,7 @@ const BUSY_SPACE_MS = 3000;
 const NOT_ABLE = 'DingTalk is not able to answer right now';
 
 /** By code, in lower case. */
-const BY_CODE: Readonly<Record<string, Told>> = {
+const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	// Tasks
 	tasknotexist: {
 		message: 'DingTalk knows no storage task with this ID',
@@ -100,7 +100,7 @@ const BY_CODE: Readonly<Record<string, Told>> = {
 };
 
 /** By what is in the code: the gateway's codes are long, and come in families. */
-const BY_FAMILY: ReadonlyArray<[RegExp, Told]> = [
+const BY_FAMILY: ReadonlyArray<[RegExp, ErrorMessage]> = [
 	[/^InvalidAuthentication$/i, TOKEN_REFUSED],
 	[/ApiCountLimitForOrg/i, MONTHLY],
 	[/IpNotInWhiteList/i, WRONG_ADDRESS],
@@ -116,14 +116,14 @@ const BY_FAMILY: ReadonlyArray<[RegExp, Told]> = [
 ];
 
 /** What a code means; `undefined` for one that isn't documented. */
-export function toldOf(code: string): Told | undefined {
+export function messageFor(code: string): ErrorMessage | undefined {
 	const known = code.toLowerCase();
 	if (Object.hasOwn(BY_CODE, known)) return BY_CODE[known];
 	const family = BY_FAMILY.find(([pattern]) => pattern.test(code));
-	return family?.[1] ?? parameterTold(code);
+	return family?.[1] ?? parameterMessage(code);
 }
 
-function parameterTold(code: string): Told | undefined {
+function parameterMessage(code: string): ErrorMessage | undefined {
 	const [, parameter] = /^param\.?error(?:\.(\w+))?$/i.exec(code) ?? [];
 	if (!/^param\.?error/i.test(code)) return undefined;
 	const named = parameter ? `'${parameter}'` : undefined;
@@ -135,14 +135,14 @@ function parameterTold(code: string): Told | undefined {
 	};
 }
 
-function full(what: string): Told {
+function full(what: string): ErrorMessage {
 	return {
 		message: `The ${what} is full`,
 		description: 'Make room in DingTalk, or raise its quota, then try again.',
 	};
 }
 
-function unknownThing(what: string, check: string): Told {
+function unknownThing(what: string, check: string): ErrorMessage {
 	return {
 		message: `DingTalk knows no such ${what}`,
 		description: `Check ${/^[A-Z]/.test(check) ? `'${check}'` : check}. The person that the app acts for must be able to see it.`,

@@ -3,8 +3,8 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { classifyStatus } from '../../../core/retry/classify';
 import { parseRetryAfter } from '../../../core/retry/retryAfter';
 import type { HttpAnswer } from '../../shared/http';
-import { toldOf } from './errorCodes';
-import { BANNED, missingPermission, TOKEN_REFUSED, type Told } from './messages';
+import { messageFor } from './errorCodes';
+import { BLOCKED, missingPermission, TOKEN_REFUSED, type ErrorMessage } from './messages';
 
 /** The code of an answer, in either of the spellings that DingTalk's own parser takes. */
 export function codeOf(answer: HttpAnswer): string {
@@ -20,14 +20,14 @@ export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
 	const { status, body = {} } = answer;
 	const code = codeOf(answer);
 	const said = textAt(body, 'message') ?? textAt(body, 'Message') ?? '';
-	if (isBan(answer)) return toFailure(BANNED, answer, nowMs, { code, said });
-	const told = answer.body ? tell(code, status, body) : tellUnreadable(answer);
+	if (isBlocked(answer)) return toFailure(BLOCKED, answer, nowMs, { code, said });
+	const told = answer.body ? describe(code, status, body) : describeUnreadable(answer);
 	return toFailure(told, answer, nowMs, { code, said });
 }
 
 /** Puts together what is told of an answer, and what else it holds. */
 export function toFailure(
-	told: Told,
+	told: ErrorMessage,
 	{ status, headers, body = {} }: HttpAnswer,
 	nowMs: number,
 	{ code, said }: { code: string; said: string },
@@ -57,12 +57,12 @@ export function toFailure(
 }
 
 /** @see https://open.dingtalk.com/document/development/error-code (gateway codes) */
-function tell(code: string, status: number, body: JsonObject): Told {
+function describe(code: string, status: number, body: JsonObject): ErrorMessage {
 	if (/AccessTokenPermissionDenied/i.test(code)) {
 		const detail = body.accessdenieddetail ?? body.AccessDeniedDetail ?? body.accessDeniedDetail;
 		return missingPermission(isObject(detail) ? textsAt(detail, 'requiredScopes') : []);
 	}
-	const told = toldOf(code);
+	const told = messageFor(code);
 	if (told) return told;
 	if (status === 401) return TOKEN_REFUSED;
 	if (status >= 500) {
@@ -77,7 +77,7 @@ function tell(code: string, status: number, body: JsonObject): Told {
 	};
 }
 
-function tellUnreadable({ status, excerpt }: HttpAnswer): Told {
+function describeUnreadable({ status, excerpt }: HttpAnswer): ErrorMessage {
 	if (status >= 300 && status < 400) {
 		return {
 			message: `DingTalk pointed to another address (status ${status}), which is not followed`,
@@ -93,18 +93,18 @@ function tellUnreadable({ status, excerpt }: HttpAnswer): Told {
 }
 
 /** Words of the page that a banned address gets. */
-const BAN_PAGE = /_____tmd_____|x5sec|punish|访问被(拦截|限制)/i;
+const BLOCK_PAGE = /_____tmd_____|x5sec|punish|访问被(拦截|限制)/i;
 
 /**
  * Whether an answer is that to a banned address: a web page, or a notice of a shape of its own,
  * whatever the status.
  * @see https://open.dingtalk.com/document/development/api-call-limits
  */
-export function isBan({ body, excerpt }: HttpAnswer): boolean {
-	return body ? isBanNotice(body) : BAN_PAGE.test(excerpt);
+export function isBlocked({ body, excerpt }: HttpAnswer): boolean {
+	return body ? isBlockNotice(body) : BLOCK_PAGE.test(excerpt);
 }
 
 /** `{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"…"}` */
-export function isBanNotice(body: JsonObject): boolean {
+export function isBlockNotice(body: JsonObject): boolean {
 	return textAt(body, 'status') === '1111' && Object.keys(objectAt(body, 'task')).length === 0;
 }

@@ -2,8 +2,8 @@ import { textAt } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import type { HttpAnswer } from '../../shared/http';
 import { readFailure, toFailure } from './failure';
-import { toldOf } from './errorCodes';
-import { missingPermission, type Told } from './messages';
+import { messageFor } from './errorCodes';
+import { missingPermission, type ErrorMessage } from './messages';
 
 /** `errcode` 88 wraps another code. */
 const WRAPPED = '88';
@@ -20,7 +20,7 @@ export function errcodeOf({ body = {} }: HttpAnswer): string {
 }
 
 /** Why an answer of the older API isn't a good one; `undefined` for a good one. */
-export function readOapiFailure(answer: HttpAnswer, nowMs: number): CallFailure | undefined {
+export function readLegacyFailure(answer: HttpAnswer, nowMs: number): CallFailure | undefined {
 	const code = errcodeOf(answer);
 	if (code === '0') return undefined;
 	const { body = {} } = answer;
@@ -30,14 +30,14 @@ export function readOapiFailure(answer: HttpAnswer, nowMs: number): CallFailure 
 	}
 	const said = textAt(body, 'sub_msg') ?? textAt(body, 'errmsg') ?? '';
 	// The status says nothing here: a refusal did nothing, unless its code says otherwise.
-	const told: Told = { temporary: false, effect: 'none', ...tell(code, said) };
+	const told: ErrorMessage = { temporary: false, effect: 'none', ...describe(code, said) };
 	return toFailure(told, answer, nowMs, { code, said });
 }
 
-function tell(code: string, said: string): Told {
+function describe(code: string, said: string): ErrorMessage {
 	if (code === NO_PERMISSION) return missingPermission(permissionsIn(said));
 	return (
-		toldOf(code) ?? {
+		messageFor(code) ?? {
 			message: `DingTalk refused the call (${code})`,
 			description: "What DingTalk says of it is under 'serviceMessage' in the details.",
 		}

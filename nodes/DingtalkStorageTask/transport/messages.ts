@@ -1,5 +1,5 @@
 /** What a refusal means, in words for the user. DingTalk's own are Chinese more often than not. */
-export interface Told {
+export interface ErrorMessage {
 	message: string;
 	/** What to do about it. */
 	description?: string;
@@ -18,26 +18,26 @@ export interface Told {
 const SECOND_MS = 1000;
 export const SHARE_OF_MINUTE_MS = 15_000;
 /** A ban of an address, in milliseconds. */
-const BAN_MS = 5 * 60 * 1000;
+const BLOCK_MS = 5 * 60 * 1000;
 
-export const TOKEN_REFUSED: Told = {
+export const TOKEN_REFUSED: ErrorMessage = {
 	message: 'DingTalk did not accept the access token, nor a new one',
 	description: "Check the credential's app and region, then try its test.",
 	forEveryCall: true,
 };
 
-export const BANNED: Told = {
+export const BLOCKED: ErrorMessage = {
 	message:
 		'DingTalk has banned the address of this n8n for five minutes: too many calls came from it',
 	description:
 		'Nothing more is sent for that time. An address has 10,000 calls in 20 seconds, for whatever runs behind it.',
 	temporary: true,
 	effect: 'none',
-	retryAfterMs: BAN_MS,
+	retryAfterMs: BLOCK_MS,
 	forEveryCall: true,
 };
 
-export const MONTHLY: Told = {
+export const MONTHLY: ErrorMessage = {
 	message: "The organisation's monthly number of DingTalk API calls is used up",
 	description:
 		"It starts anew with the next calendar month; more can be bought from DingTalk. A longer 'Poll Interval' makes it last longer.",
@@ -45,14 +45,14 @@ export const MONTHLY: Told = {
 	forEveryCall: true,
 };
 
-export const WRONG_ADDRESS: Told = {
+export const WRONG_ADDRESS: ErrorMessage = {
 	message: "The address of this n8n is not on the app's list of allowed addresses",
 	description: "Add it in the app's security settings in DingTalk's developer console.",
 	temporary: false,
 	forEveryCall: true,
 };
 
-export const TOO_MANY: Told = {
+export const TOO_MANY: ErrorMessage = {
 	message: 'DingTalk is receiving too many calls from this app',
 	description:
 		'A standard organisation has 20 calls a second for each API. The node keeps to that, so something else seems to use the app too.',
@@ -62,13 +62,13 @@ export const TOO_MANY: Told = {
 	tooManyCalls: true,
 };
 
-export const NO_RIGHT: Told = {
+export const NO_RIGHT: ErrorMessage = {
 	message: 'The person that the app acts for has no right to this',
 	description: "Check 'Union ID', or give this person the right in DingTalk.",
 };
 
 /** @param scopes permission points, one of which the app needs */
-export function missingPermission(scopes: string[]): Told {
+export function missingPermission(scopes: string[]): ErrorMessage {
 	const named = scopes.map((scope) => `'${scope}'`).join(' or ');
 	return {
 		message: `The app lacks the permission ${named || 'for this call'}`,

@@ -1,6 +1,6 @@
 import { checked, readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
 import { readActionResponse } from '../tasks/actionResponse';
-import { folderLocator } from '../tasks/folderLocator';
+import { managedFolderLocator } from '../tasks/folderLocator';
 import { statusRequest, type HubspotTaskKind, type TaskStart } from '../tasks/taskKind';
 
 const WHERE_IDS_ARE =
@@ -21,7 +21,7 @@ const start: TaskStart = {
 		'2026-09': '/files/2026-09/folders/update/async',
 	},
 	properties: [
-		folderLocator({
+		managedFolderLocator({
 			displayName: 'Folder',
 			name: 'folderId',
 			required: true,
@@ -35,7 +35,7 @@ const start: TaskStart = {
 			placeholder: 'e.g. Campaign 2027',
 			hint: 'Empty to keep the name',
 		},
-		folderLocator({
+		managedFolderLocator({
 			displayName: 'New Parent Folder',
 			name: 'parentFolderId',
 			description: 'Folder to move it into',

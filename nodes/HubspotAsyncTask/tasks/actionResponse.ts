@@ -1,6 +1,6 @@
 import { toIsoTime } from '../../../core/isoTime';
 import { arrayAt, isObject, numberAt, textAt, type JsonObject } from '../../../core/json';
-import { stateOf, type TaskReading, type TaskState } from '../../../core/wait/task';
+import { stateOf, type TaskStatus, type TaskState } from '../../../core/wait/task';
 
 /** The status words that most of HubSpot's tasks share. */
 const STATES: Readonly<Record<string, TaskState>> = {
@@ -16,7 +16,7 @@ const STATES: Readonly<Record<string, TaskState>> = {
  * descriptions). Times may be missing while a task waits, whatever the description requires. A
  * complete task can have errors.
  */
-export function readActionResponse(body: unknown): TaskReading | null {
+export function readActionResponse(body: unknown): TaskStatus | null {
 	if (!isObject(body)) return null;
 	const status = textAt(body, 'status');
 	if (status === undefined) return null;

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 const ADDRESS = 'https?://[\\w.-]*hubspot\\.com/files/(?:.*[?&]folderId=|.*?/)(\\d+)(?:[/&?#].*)?$';
 
 /** Chooses a folder of the file manager. */
-export function folderLocator(
+export function managedFolderLocator(
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
 		Partial<INodeProperties>,
 ): INodeProperties {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { runningTask } from '../../shared/runningTask';
 import { runTasks } from '../../shared/tasks/runTasks';
 import type { KindOperation } from './kindOperation';
-import { lookThrough, explainFor } from './poll';
+import { pollThrough, explainFor } from './poll';
 import { readRunningTask } from './runningTask';
 import type { HubspotTaskKind } from './taskKind';
 
@@ -32,7 +32,7 @@ export function getStatusOf({ action, description }: HubspotTaskKind): KindOpera
 				dialect: kind,
 				read: (itemIndex) => readRunningTask(context, itemIndex, kind),
 				begin: async (items) => items.map(runningTask),
-				ask: lookThrough(client),
+				ask: pollThrough(client),
 				calls: () => client.calls,
 				explain: explainFor(kind),
 			}),

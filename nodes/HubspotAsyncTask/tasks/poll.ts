@@ -4,12 +4,12 @@ import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
 import type { HubspotTaskKind } from './taskKind';
 
 /** A look that takes longer is given up; the next look is its retry. In milliseconds. */
-const LOOK_TIMEOUT_MS = 30_000;
+const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
-export function lookThrough(client: HubspotClient): Ask {
+export function pollThrough(client: HubspotClient): Ask {
 	return async ({ path, query }) =>
-		await client.send({ method: 'GET', path, query, timeoutMs: LOOK_TIMEOUT_MS });
+		await client.send({ method: 'GET', path, query, timeoutMs: POLL_TIMEOUT_MS });
 }
 
 /**

@@ -4,7 +4,7 @@ import { runTasks } from '../../shared/tasks/runTasks';
 import { readWaitSettings } from '../../shared/tasks/waitParameters';
 import { readVersionOf } from '../transport/apiVersion';
 import type { KindOperation } from './kindOperation';
-import { lookThrough, explainFor } from './poll';
+import { pollThrough, explainFor } from './poll';
 import { startTasks } from './startTasks';
 import type { HubspotTaskKind } from './taskKind';
 
@@ -41,7 +41,7 @@ export function startOf({ start }: HubspotTaskKind): KindOperation {
 					});
 				},
 				begin: async (items) => await startTasks(context, client, kind, items),
-				ask: lookThrough(client),
+				ask: pollThrough(client),
 				calls: () => client.calls,
 				explain: explainFor(kind),
 				deliver: async ({ input, reference }, success) =>

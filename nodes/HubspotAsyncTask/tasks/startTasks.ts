@@ -6,11 +6,11 @@ import { textAt, type JsonObject } from '../../../core/json';
 import { mapInParallel } from '../../../core/mapInParallel';
 import { failed, type CallFailure } from '../../../core/retry/callResult';
 import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
-import { plainReading } from '../../../core/wait/task';
+import { plainStatus } from '../../../core/wait/task';
 import { hostClock } from '../../shared/hostClock';
 import { cancelSignal, RawBody } from '../../shared/http';
 import type { Problem } from '../../shared/items/outcomes';
-import type { Begun, TaskInput, TaskItem } from '../../shared/tasks/runTasks';
+import type { StartedTask, TaskInput, TaskItem } from '../../shared/tasks/runTasks';
 import { unclearStart } from '../../shared/tasks/startProblems';
 import { pathIn, type ApiVersion } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
@@ -43,14 +43,14 @@ export async function startTasks(
 	client: HubspotClient,
 	kind: HubspotTaskKind,
 	items: ReadonlyArray<TaskItem<StartInput>>,
-): Promise<Array<Begun<TaskReference>>> {
+): Promise<Array<StartedTask<TaskReference>>> {
 	const signal = cancelSignal(context);
 	/** Met by one call, and every further one would meet it too. */
 	let refusedForAll: CallFailure | undefined;
 
 	const explain = (failure: CallFailure) => kind.start.explainRefusal?.(failure) ?? failure;
 
-	const start = async (input: StartInput): Promise<Begun<TaskReference>> => {
+	const start = async (input: StartInput): Promise<StartedTask<TaskReference>> => {
 		if (refusedForAll) return { ok: false, problem: notStarted(kind, refusedForAll) };
 		const path = fillPath(pathIn(kind.start.path, input.apiVersion), {});
 		let body: RawBody;
@@ -89,13 +89,13 @@ export async function startTasks(
 		}
 		return readStarted(kind, result.value, input.apiVersion);
 	};
-	const startedOnce = new Map<StartBody, Promise<Begun<TaskReference>>>();
+	const startedOnce = new Map<StartBody, Promise<StartedTask<TaskReference>>>();
 	return await mapInParallel(
 		items,
 		async ({ input }) => {
-			const begun = startedOnce.get(input.body) ?? start(input);
-			startedOnce.set(input.body, begun);
-			return await begun;
+			const started = startedOnce.get(input.body) ?? start(input);
+			startedOnce.set(input.body, started);
+			return await started;
 		},
 		{ maxInFlight: STARTS_IN_FLIGHT, signal },
 	);
@@ -125,7 +125,7 @@ function readStarted(
 	kind: HubspotTaskKind,
 	body: JsonObject,
 	apiVersion: ApiVersion,
-): Begun<TaskReference> {
+): StartedTask<TaskReference> {
 	const taskId = textAt(body, 'id');
 	if (!taskId) {
 		return {
@@ -135,7 +135,7 @@ function readStarted(
 			}),
 		};
 	}
-	const reading = kind.start.readAnswer?.(body) ?? plainReading('pending', { raw: body });
+	const reading = kind.start.readAnswer?.(body) ?? plainStatus('pending', { raw: body });
 	return { ok: true, taskId, reference: { taskId, apiVersion }, reading };
 }
 

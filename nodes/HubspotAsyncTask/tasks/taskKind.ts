@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import type { StatusRequest, TaskDialect } from '../../../core/wait/dialect';
-import type { TaskReading } from '../../../core/wait/task';
+import type { TaskStatus } from '../../../core/wait/task';
 import type { RawBody } from '../../shared/http';
 import type { ItemOutcome, Success } from '../../shared/items/outcomes';
 import type { Checked } from '../../shared/items/parameters';
@@ -51,7 +51,7 @@ export interface TaskStart {
 	/** Words for a refusal that this kind of task meets, and whether trying again helps. */
 	explainRefusal?(failure: CallFailure): CallFailure;
 	/** What the answer tells beside the task's `id`. */
-	readAnswer?(body: JsonObject): TaskReading | null;
+	readAnswer?(body: JsonObject): TaskStatus | null;
 	/** What an item gets once its task has succeeded; `undefined` where it asks for nothing more. */
 	deliver?(item: StartItem): Deliver | undefined;
 }

@@ -84,7 +84,7 @@ async function follow(
 			return await storeBody(context, opened, { fileName, maxBytes, pulse, signal });
 		}
 		const location = opened.header('location');
-		if (status < 300 || status >= 400 || location === '') return await unwelcome(opened);
+		if (status < 300 || status >= 400 || location === '') return await errorResponse(opened);
 		opened.body.destroy();
 		if (redirects === MOST_REDIRECTS) {
 			return refusedFile(
@@ -97,9 +97,9 @@ async function follow(
 }
 
 /** What an answer means that is neither a file nor leads to one. */
-async function unwelcome(opened: Opened): Promise<FetchEnd> {
+async function errorResponse(opened: Opened): Promise<FetchEnd> {
 	const { status } = opened;
-	if (isExpired(status, await startOf(opened.body))) return again('the link had expired');
+	if (isExpired(status, await startOfText(opened.body))) return again('the link had expired');
 	if (status === 408 || status === 429 || status >= 500) return again(`the answer was ${status}`);
 	return refusedFile(
 		`The file could not be fetched: the answer was ${status}`,
@@ -117,7 +117,7 @@ export function isExpired(status: number, text: string): boolean {
 }
 
 /** The start of a body; empty for one that breaks. */
-export async function startOf(body: BodyStream): Promise<string> {
+export async function startOfText(body: BodyStream): Promise<string> {
 	let text = '';
 	try {
 		for await (const piece of body) {

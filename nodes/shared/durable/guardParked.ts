@@ -6,8 +6,8 @@ import { noteFailure } from '../../../core/wait/parkedTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import { problemOf } from '../items/outcomes';
-import { parkedWaitOf, memoryOf, openItems } from './parkedWait';
-import { sleepOrEnd } from './waitAgainOrFinish';
+import { parkedWaitOf, parkedStateOf, openItems } from './parkedWait';
+import { waitAgainOrFinish } from './waitAgainOrFinish';
 import { taskRecord } from '../tasks/taskOutcome';
 
 /**
@@ -25,7 +25,7 @@ export async function guardParked(
 		throwIfCancelled(cancelSignal(context));
 		const thrown = new NodeOperationError(context.getNode(), error as Error);
 		const parked = parkedWaitOf(context);
-		const memory = parked && memoryOf(context, parked);
+		const memory = parked && parkedStateOf(context, parked);
 		const open = memory ? openItems(memory) : [];
 		// Nothing to wait for: the end, thrown as it should be.
 		if (!parked || !memory || open.length === 0) throw thrown;
@@ -37,7 +37,7 @@ export async function guardParked(
 			forEveryCall: true,
 			effect: 'none',
 		};
-		const time = { lookedAt: wokenAt, now: hostClock.now(), random: () => hostClock.random() };
+		const time = { polledAt: wokenAt, now: hostClock.now(), random: () => hostClock.random() };
 		for (const item of open) {
 			const result = noteFailure(item.task, failure, time);
 			if (!result) continue;
@@ -45,6 +45,6 @@ export async function guardParked(
 			const problem = { message, ...(description && { description }), details };
 			memory.items[memory.items.indexOf(item)] = { done: true, outcome: problemOf(problem) };
 		}
-		return await sleepOrEnd(context, parked, memory, wokenAt);
+		return await waitAgainOrFinish(context, parked, memory, wokenAt);
 	}
 }

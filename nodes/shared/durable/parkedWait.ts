@@ -83,7 +83,7 @@ export function withoutParkedLookups(
  * What a parked wait has learnt. It lives in the node's context, which n8n stores with the waiting
  * execution: items don't come round changed, since after a wait n8n passes on a node's input.
  */
-export interface Memory {
+export interface ParkedState {
 	items: ParkedItem[];
 	/** How long all looks so far took, in milliseconds. */
 	spentMs: number;
@@ -91,16 +91,16 @@ export interface Memory {
 }
 
 /** The memory of a parked wait; what is written into it is stored when the execution waits. */
-export function memoryOf(context: IExecuteFunctions, parked: ParkedWait): Memory {
+export function parkedStateOf(context: IExecuteFunctions, parked: ParkedWait): ParkedState {
 	const stored = context.getContext('node');
-	stored.parked ??= { items: parked.items, spentMs: 0, looks: 0 } satisfies Memory;
-	return stored.parked as Memory;
+	stored.parked ??= { items: parked.items, spentMs: 0, looks: 0 } satisfies ParkedState;
+	return stored.parked as ParkedState;
 }
 
 export type OpenItem = Extract<ParkedItem, { done: false }>;
 
 /** Those whose wait goes on. */
-export function openItems({ items }: Memory): OpenItem[] {
+export function openItems({ items }: ParkedState): OpenItem[] {
 	return items.filter((item): item is OpenItem => !item.done);
 }
 

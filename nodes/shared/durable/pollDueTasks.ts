@@ -1,7 +1,7 @@
 import { mapInParallel } from '../../../core/mapInParallel';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
-import { noteFailure, noteReading, type LookTime } from '../../../core/wait/parkedTask';
-import { isDone, type TaskReading } from '../../../core/wait/task';
+import { noteFailure, noteStatus, type PollTime } from '../../../core/wait/parkedTask';
+import { isDone, type TaskStatus } from '../../../core/wait/task';
 import { DEFAULT_IN_FLIGHT, type Ask } from '../../../core/wait/watchTasks';
 import type { WatchResult } from '../../../core/wait/watchedTask';
 import { hostClock } from '../hostClock';
@@ -15,7 +15,7 @@ import type { OpenItem } from './parkedWait';
 const DUE_SOON_MS = 15_000;
 
 /** After so long no further look is begun: what is left is due at once the next time. */
-const LOOK_BUDGET_MS = 10_000;
+const POLL_BUDGET_MS = 10_000;
 
 const UNREADABLE: CallFailure = {
 	message: 'The answer is not the status of a task',
@@ -45,7 +45,7 @@ function dueGroups(
  * @returns the waits that this ended
  * @throws CancelledError when the execution was cancelled
  */
-export async function lookAtDue<Input extends TaskInput, Reference>(
+export async function pollDueTasks<Input extends TaskInput, Reference>(
 	context: Parameters<typeof cancelSignal>[0],
 	operation: TaskOperation<Input, Reference>,
 	items: readonly OpenItem[],
@@ -57,23 +57,23 @@ export async function lookAtDue<Input extends TaskInput, Reference>(
 	const requestOf = ({ reference }: OpenItem) => dialect.statusRequest(reference as Reference);
 
 	const look = async (group: OpenItem[]): Promise<void> => {
-		const lookedAt = hostClock.now();
-		if (lookedAt - begunAt > LOOK_BUDGET_MS) return;
-		const answer = await askSoon(ask, requestOf(group[0]), signal);
+		const polledAt = hostClock.now();
+		if (polledAt - begunAt > POLL_BUDGET_MS) return;
+		const answer = await pollWithTimeout(ask, requestOf(group[0]), signal);
 		const plain = answer.ok ? dialect.readStatus(answer.value) : null;
 		const reading = plain && (await withDetail(group[0], plain));
-		const time: LookTime = { lookedAt, now: hostClock.now(), random: () => hostClock.random() };
+		const time: PollTime = { polledAt, now: hostClock.now(), random: () => hostClock.random() };
 		for (const item of group) {
 			const result = reading
-				? noteReading(item.task, kept(item, reading), time)
+				? noteStatus(item.task, kept(item, reading), time)
 				: noteFailure(item.task, answer.ok ? UNREADABLE : answer.failure, time);
 			if (result) ended.set(item, result);
 		}
 	};
-	const withDetail = async (item: OpenItem, reading: TaskReading): Promise<TaskReading> => {
+	const withDetail = async (item: OpenItem, reading: TaskStatus): Promise<TaskStatus> => {
 		const { detail } = dialect;
 		if (!detail || isDone(reading.state)) return reading;
-		const answer = await askSoon(ask, detail.request(item.reference as Reference), signal);
+		const answer = await pollWithTimeout(ask, detail.request(item.reference as Reference), signal);
 		return answer.ok ? detail.readInto(reading, answer.value) : reading;
 	};
 
@@ -85,8 +85,8 @@ export async function lookAtDue<Input extends TaskInput, Reference>(
 /** What is stored with the wait: no more than the item shows. */
 export function kept(
 	{ raw, startedResult }: Pick<OpenItem, 'raw' | 'startedResult'>,
-	reading: TaskReading,
-): TaskReading {
+	reading: TaskStatus,
+): TaskStatus {
 	return {
 		...reading,
 		result: reading.result ?? startedResult,
@@ -101,7 +101,7 @@ export const ANSWER_WITHIN_MS = 10_000;
  * Asks, and takes no answer in time for a look that went wrong.
  * @throws CancelledError when the signal aborts
  */
-export async function askSoon(
+export async function pollWithTimeout(
 	ask: Ask,
 	request: StatusRequest,
 	signal: AbortSignal | undefined,

@@ -6,9 +6,9 @@ import { cancelSignal } from '../http';
 import { problemOf } from '../items/outcomes';
 import { readItem } from '../items/parameters';
 import type { TaskInput, TaskItem, TaskOperation } from '../tasks/runTasks';
-import { lookAtDue } from './pollDueTasks';
-import { memoryOf, openItems, type ParkedWait } from './parkedWait';
-import { sleepOrEnd } from './waitAgainOrFinish';
+import { pollDueTasks } from './pollDueTasks';
+import { parkedStateOf, openItems, type ParkedWait } from './parkedWait';
+import { waitAgainOrFinish } from './waitAgainOrFinish';
 import { CONCLUSIONS_IN_FLIGHT, concludeTask } from '../tasks/taskOutcome';
 
 /**
@@ -16,15 +16,15 @@ import { CONCLUSIONS_IN_FLIGHT, concludeTask } from '../tasks/taskOutcome';
  * and leaves by the output that leads back here; or all tasks have ended, and the items leave.
  * @throws NodeOperationError at the end, one for all problems, where the workflow's node stops at them
  */
-export async function lookAgain<Input extends TaskInput, Reference>(
+export async function resumeWait<Input extends TaskInput, Reference>(
 	context: IExecuteFunctions,
 	operation: TaskOperation<Input, Reference>,
 	parked: ParkedWait,
 ): Promise<INodeExecutionData[][]> {
 	const wokenAt = hostClock.now();
-	const memory = memoryOf(context, parked);
+	const memory = parkedStateOf(context, parked);
 	const { items } = memory;
-	const ended = await lookAtDue(context, operation, openItems(memory));
+	const ended = await pollDueTasks(context, operation, openItems(memory));
 	await mapInParallel(
 		[...ended],
 		async ([item, result]) => {
@@ -43,7 +43,7 @@ export async function lookAgain<Input extends TaskInput, Reference>(
 		},
 		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal: cancelSignal(context) },
 	);
-	return await sleepOrEnd(context, parked, memory, wokenAt);
+	return await waitAgainOrFinish(context, parked, memory, wokenAt);
 }
 
 /** The item's parameters, for what is delivered to it. */

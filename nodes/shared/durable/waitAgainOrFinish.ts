@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nextLookAt } from '../../../core/wait/parkedTask';
+import { nextPollAt } from '../../../core/wait/parkedTask';
 import { hostClock } from '../hostClock';
 import { toOutputItems, type ItemOutcome } from '../items/outcomes';
 import {
 	openItems,
 	type ParkedWait,
-	type Memory,
+	type ParkedState,
 	type ParkedItem,
 	type OpenItem,
 } from './parkedWait';
@@ -22,10 +22,10 @@ const WAKING_MS = 250;
  * @param wokenAt when this look began
  * @throws NodeOperationError at the end, one for all problems, where the workflow's node stops at them
  */
-export async function sleepOrEnd(
+export async function waitAgainOrFinish(
 	context: IExecuteFunctions,
 	{ parkedAt, taskType, kind, continueOnFail }: ParkedWait,
-	memory: Memory,
+	memory: ParkedState,
 	wokenAt: number,
 ): Promise<INodeExecutionData[][]> {
 	const tasks = openItems(memory).map(({ task }) => task);
@@ -33,7 +33,7 @@ export async function sleepOrEnd(
 	memory.looks++;
 	memory.spentMs += now - wokenAt + WAKING_MS;
 	if (tasks.length > 0) {
-		const next = nextLookAt(tasks, { now, parkedAt, spentMs: memory.spentMs });
+		const next = nextPollAt(tasks, { now, parkedAt, spentMs: memory.spentMs });
 		await context.putExecutionToWait(new Date(next));
 		return [showItems(context, taskType, memory.items), []];
 	}

@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
 import { parkTask } from '../../../core/wait/parkedTask';
-import type { TaskReading } from '../../../core/wait/task';
+import type { TaskStatus } from '../../../core/wait/task';
 import type { WatchResult } from '../../../core/wait/watchedTask';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { ItemOutcome } from '../items/outcomes';
-import type { Begun, TaskInput, TaskItem, TaskOperation } from '../tasks/runTasks';
+import type { StartedTask, TaskInput, TaskItem, TaskOperation } from '../tasks/runTasks';
 import type { DurableMode } from '../tasks/waitParameters';
 import { watchShared, type TaskOfItem } from '../tasks/watchShared';
 import { kept } from './pollDueTasks';
@@ -16,15 +16,16 @@ import type { ParkedItem } from './parkedWait';
 import { showItems } from './waitAgainOrFinish';
 import { CONCLUSIONS_IN_FLIGHT } from '../tasks/taskOutcome';
 
-export type BegunItem<Input, Reference> = TaskItem<Input> & Extract<Begun<Reference>, { ok: true }>;
+export type StartedItem<Input, Reference> = TaskItem<Input> &
+	Extract<StartedTask<Reference>, { ok: true }>;
 
 export interface DurableWatch<Input extends TaskInput, Reference> {
 	operation: TaskOperation<Input, Reference>;
 	durable: DurableMode;
-	items: ReadonlyArray<BegunItem<Input, Reference>>;
+	items: ReadonlyArray<StartedItem<Input, Reference>>;
 	tasks: ReadonlyArray<TaskOfItem<Reference>>;
 	/** Tells what became of an item whose wait is over, by the item's index. */
-	conclude(item: BegunItem<Input, Reference>, result?: WatchResult): Promise<void>;
+	conclude(item: StartedItem<Input, Reference>, result?: WatchResult): Promise<void>;
 	outcomes: readonly ItemOutcome[];
 }
 
@@ -50,8 +51,8 @@ export async function watchOrPark<Input extends TaskInput, Reference>(
 	);
 	const open = new Map(
 		tasks
-			.filter((task) => isWait(task) && isOpen(results.get(task.place), task))
-			.map((task) => [task.place, task]),
+			.filter((task) => isWait(task) && isOpen(results.get(task.itemIndex), task))
+			.map((task) => [task.itemIndex, task]),
 	);
 	if (open.size === 0) return { results };
 
@@ -69,7 +70,7 @@ export async function watchOrPark<Input extends TaskInput, Reference>(
 		const { taskId, reference, input } = item;
 		const { raw } = input;
 		const startedResult = item.reading?.result ?? null;
-		const known: TaskReading | null = result?.reading ?? item.reading;
+		const known: TaskStatus | null = result?.reading ?? item.reading;
 		items[item.itemIndex] = {
 			done: false,
 			taskId,
@@ -140,22 +141,22 @@ async function watchOn<Input extends TaskInput, Reference>(
 	former: Map<number, WatchResult>,
 	open: ReadonlyArray<TaskOfItem<Reference>>,
 ): Promise<Map<number, WatchResult>> {
-	const waited = (place: number) => former.get(place)?.waitedMs ?? 0;
+	const waited = (itemIndex: number) => former.get(itemIndex)?.waitedMs ?? 0;
 	const later = await watchShared(
 		context,
 		operation,
 		open.map((task) =>
-			shortened(task, Math.max(0, task.settings.watch.maxWaitMs - waited(task.place))),
+			shortened(task, Math.max(0, task.settings.watch.maxWaitMs - waited(task.itemIndex))),
 		),
 	);
 	const results = new Map(former);
-	for (const [place, result] of later) {
-		const before = former.get(place);
-		results.set(place, {
+	for (const [itemIndex, result] of later) {
+		const before = former.get(itemIndex);
+		results.set(itemIndex, {
 			...result,
 			reading: result.reading ?? before?.reading ?? null,
 			polls: result.polls + (before?.polls ?? 0),
-			waitedMs: result.waitedMs + waited(place),
+			waitedMs: result.waitedMs + waited(itemIndex),
 		});
 	}
 	return results;

@@ -84,8 +84,8 @@ export function toRoutedItems(
 	const outputs: INodeExecutionData[][] = [[], [], []];
 	toOutputItems(context, outcomes, remark).forEach((item, index) => {
 		const outcome = outcomes[index];
-		const place = outcome.ok ? (outcome.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
-		outputs[place].push(item);
+		const output = outcome.ok ? (outcome.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
+		outputs[output].push(item);
 	});
 	return outputs;
 }

@@ -2,12 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
 import type { TaskDialect } from '../../../core/wait/dialect';
-import { isDone, type TaskReading } from '../../../core/wait/task';
+import { isDone, type TaskStatus } from '../../../core/wait/task';
 import type { Ask } from '../../../core/wait/watchTasks';
 import type { WatchResult } from '../../../core/wait/watchedTask';
-import { lookAgain } from '../durable/resumeWait';
+import { resumeWait } from '../durable/resumeWait';
 import { parkedWaitOf } from '../durable/parkedWait';
-import { watchOrPark, type BegunItem } from '../durable/watchOrPark';
+import { watchOrPark, type StartedItem } from '../durable/watchOrPark';
 import { cancelSignal } from '../http';
 import {
 	problemOf,
@@ -41,7 +41,7 @@ export interface TaskItem<Input> {
 }
 
 /** One item's task as it is before it is watched. */
-export type Begun<Reference> =
+export type StartedTask<Reference> =
 	| {
 			ok: true;
 			/** `null` for work that was done at once. */
@@ -49,7 +49,7 @@ export type Begun<Reference> =
 			/** How to ask about it; `null` where there is nothing to ask. */
 			reference: Reference | null;
 			/** What is known of it already. */
-			reading: TaskReading | null;
+			reading: TaskStatus | null;
 	  }
 	| { ok: false; problem: Problem };
 
@@ -57,7 +57,7 @@ export interface TaskOperation<Input extends TaskInput, Reference> {
 	dialect: TaskDialect<Reference>;
 	read(itemIndex: number): Checked<Input>;
 	/** Starts the items' tasks, or names those that are running; one answer for each, in their order. */
-	begin(items: ReadonlyArray<TaskItem<Input>>): Promise<ReadonlyArray<Begun<Reference>>>;
+	begin(items: ReadonlyArray<TaskItem<Input>>): Promise<ReadonlyArray<StartedTask<Reference>>>;
 	ask: Ask;
 	explain: ExplainFailure;
 	/** `start`: what `begin` knows is enough without a wait. `ask`: one look at least. */
@@ -80,7 +80,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	operation: TaskOperation<Input, Reference>,
 ): Promise<INodeExecutionData[][]> {
 	const wait = parkedWaitOf(context);
-	if (wait) return await lookAgain(context, operation, wait);
+	if (wait) return await resumeWait(context, operation, wait);
 	const signal = cancelSignal(context);
 	const routed = routesByState(context);
 	const durable = readDurableMode(context, routed);
@@ -88,22 +88,22 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	const outcomes = new Array<ItemOutcome>(inputs.length);
 	const items = readItems(context, operation, outcomes);
 
-	const begun = items.length === 0 ? [] : await operation.begin(items);
+	const started = items.length === 0 ? [] : await operation.begin(items);
 	const tasks: Array<TaskOfItem<Reference>> = [];
-	const begunItems = items.flatMap((item, place) => {
-		const task = begun[place];
+	const startedItems = items.flatMap((item, index) => {
+		const task = started[index];
 		if (!task.ok) {
 			outcomes[item.itemIndex] = problemOf(task.problem);
 			return [];
 		}
 		const { settings } = item.input;
-		if (needsLook(operation.kind, settings, task)) {
-			tasks.push({ place: item.itemIndex, reference: task.reference as Reference, settings });
+		if (needsPoll(operation.kind, settings, task)) {
+			tasks.push({ itemIndex: item.itemIndex, reference: task.reference as Reference, settings });
 		}
 		return [{ ...item, ...task }];
 	});
 
-	const conclude = async (item: BegunItem<Input, Reference>, result?: WatchResult) => {
+	const conclude = async (item: StartedItem<Input, Reference>, result?: WatchResult) => {
 		const { settings, raw } = item.input;
 		outcomes[item.itemIndex] ??= await concludeTask(
 			operation,
@@ -116,7 +116,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 		? await watchOrPark(context, {
 				operation,
 				durable,
-				items: begunItems,
+				items: startedItems,
 				tasks,
 				conclude,
 				outcomes,
@@ -125,7 +125,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	if ('parked' in watched) return [watched.parked];
 	const { results } = watched;
 	await mapInParallel(
-		begunItems,
+		startedItems,
 		async (item) => await conclude(item, results.get(item.itemIndex)),
 		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal },
 	);
@@ -158,10 +158,10 @@ function readItems<Input extends TaskInput, Reference>(
 	return items;
 }
 
-function needsLook<Reference>(
+function needsPoll<Reference>(
 	kind: 'start' | 'ask',
 	{ watch }: WaitSettings,
-	{ reference, reading }: { reference: Reference | null; reading: TaskReading | null },
+	{ reference, reading }: { reference: Reference | null; reading: TaskStatus | null },
 ): boolean {
 	if (reference === null || (reading && isDone(reading.state))) return false;
 	return kind === 'ask' || watch.until === 'done';
@@ -172,6 +172,6 @@ function routedSettings(settings: WaitSettings): WaitSettings {
 	return { ...settings, failOnTimeout: false, failOnTaskFailure: false };
 }
 
-function known(reading: TaskReading | null): WatchResult {
+function known(reading: TaskStatus | null): WatchResult {
 	return { end: 'answered', reading, polls: 0, waitedMs: 0 };
 }

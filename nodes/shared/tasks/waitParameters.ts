@@ -24,7 +24,7 @@ const DEFAULT_TOOL_MAX_WAIT_S = 60;
 const DEFAULT_WATCH_FIRST_S = 15;
 
 /** How long a single look is tried again while the service is busy, in milliseconds. */
-const SINGLE_LOOK_BUDGET_MS = 60_000;
+const SINGLE_POLL_BUDGET_MS = 60_000;
 
 export interface WaitSettings {
 	/** What the watch loop needs to know. */
@@ -155,7 +155,7 @@ export function readWaitSettings(
 ): Checked<WaitSettings> {
 	if (context.getNodeParameter('waitUntilDone', itemIndex, false) !== true) {
 		return checked({
-			watch: { until: 'answered', maxWaitMs: SINGLE_LOOK_BUDGET_MS, pollIntervalMs: 0 },
+			watch: { until: 'answered', maxWaitMs: SINGLE_POLL_BUDGET_MS, pollIntervalMs: 0 },
 			failOnTimeout: true,
 			failOnTaskFailure: false,
 		});

@@ -10,8 +10,7 @@ import type { WaitSettings } from './waitParameters';
 
 /** A task that an item waits for. */
 export interface TaskOfItem<Reference> {
-	/** Index of the item. */
-	place: number;
+	itemIndex: number;
 	reference: Reference;
 	settings: WaitSettings;
 }
@@ -48,5 +47,5 @@ export async function watchShared<Reference>(
 		signal: cancelSignal(context),
 		onEnd: () => report.ended(),
 	});
-	return new Map(items.map(({ place }, index) => [place, results[taskOf[index]]]));
+	return new Map(items.map(({ itemIndex }, at) => [itemIndex, results[taskOf[at]]]));
 }

@@ -12,8 +12,8 @@ async function main(): Promise<void> {
 	const [url, first, count] = process.argv.slice(2);
 	const { runNode } = await import('./engine');
 	const { batchUpdate } = await import('./services');
-	const items = Array.from({ length: Number(count) }, (_item, place) => ({
-		json: { id: String(Number(first) + place), firstname: `P${process.pid}` },
+	const items = Array.from({ length: Number(count) }, (_item, index) => ({
+		json: { id: String(Number(first) + index), firstname: `P${process.pid}` },
 	}));
 	const { success, failed, error } = await runNode({
 		node: 'hubspotAsyncTask',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Flaw } from '../world/mangle';
 import { hostileJson, hostileText, nested } from './values';
 
-const place = fc.nat(400);
+const index = fc.nat(400);
 
 const headerName = fc.constantFrom(
 	'retry-after',
@@ -58,7 +58,7 @@ export function flawArbitrary(others: readonly string[]): fc.Arbitrary<Flaw> {
 			weight: 6,
 			arbitrary: fc.record({
 				kind: fc.constant('value' as const),
-				place,
+				index,
 				value: fc.oneof(hostileJson, fc.constant(nested(3000))),
 			}),
 		},
@@ -66,7 +66,7 @@ export function flawArbitrary(others: readonly string[]): fc.Arbitrary<Flaw> {
 			weight: 2,
 			arbitrary: fc.record({
 				kind: fc.constant('field' as const),
-				place,
+				index,
 				name: fc.constantFrom('__proto__', 'constructor', 'toString', 'error', 'id', 'then'),
 				value: fc.oneof(hostileJson, fc.constant({ polluted: true })),
 			}),
@@ -75,11 +75,11 @@ export function flawArbitrary(others: readonly string[]): fc.Arbitrary<Flaw> {
 			weight: 1,
 			arbitrary: fc.record({
 				kind: fc.constant('repeat' as const),
-				place,
+				index,
 				times: fc.constantFrom(1, 2, 300),
 			}),
 		},
-		{ weight: 4, arbitrary: fc.record({ kind: fc.constant('echo' as const), place }) },
+		{ weight: 4, arbitrary: fc.record({ kind: fc.constant('echo' as const), index }) },
 		{
 			weight: 3,
 			arbitrary: fc.record({

@@ -57,11 +57,11 @@ class JumpClock {
 			settled = true;
 		};
 		promise.then(end, end);
-		const begun = process.cpuUsage();
+		const started = process.cpuUsage();
 		for (let quiet = 0; !settled; quiet = isBusy() ? 0 : quiet + 1) {
 			await new Promise((resolve) => setImmediate(resolve));
 			if (settled || quiet < QUIET_TURNS) continue;
-			if (process.cpuUsage(begun).user > MOST_MICROSECONDS) throw new Error('It stands still');
+			if (process.cpuUsage(started).user > MOST_MICROSECONDS) throw new Error('It stands still');
 			const next = this.asleep > 0 ? this.sleepers.popDue(Infinity) : undefined;
 			if (!next) continue;
 			this.jumped += Math.max(0, next.dueAt - this.now());

@@ -1,13 +1,13 @@
 /** One thing that an answer has wrong. */
 export type Flaw =
 	/** The value at a place of the body is another. `place` counts the body's values, wrapping around. */
-	| { kind: 'value'; place: number; value: unknown }
+	| { kind: 'value'; index: number; value: unknown }
 	/** A field more at some object of the body. */
-	| { kind: 'field'; place: number; name: string; value: unknown }
+	| { kind: 'field'; index: number; name: string; value: unknown }
 	/** An entry of some array is there many times. */
-	| { kind: 'repeat'; place: number; times: number }
+	| { kind: 'repeat'; index: number; times: number }
 	/** A text of the body has the caller's secrets in it. */
-	| { kind: 'echo'; place: number }
+	| { kind: 'echo'; index: number }
 	| { kind: 'header'; name: string; value: string | string[] }
 	| { kind: 'status'; status: number }
 	| { kind: 'cutOff' }
@@ -86,7 +86,7 @@ function withOtherBody(
 		return flaw.kind !== 'echo' || typeof value === 'string';
 	});
 	if (wanted.length === 0) return text;
-	const { parent, key } = wanted[flaw.place % wanted.length];
+	const { parent, key } = wanted[flaw.index % wanted.length];
 	const holder = parent as Record<string, unknown>;
 	if (flaw.kind === 'value') define(holder, key, flaw.value);
 	if (flaw.kind === 'echo') define(holder, key, `${String(holder[key])} for ${secret}`);

@@ -33,10 +33,10 @@ const verb: StorageVerb = {
 		const conflictStrategy = readConflictStrategy(item);
 		if (!conflictStrategy.ok) return conflictStrategy;
 		return checked({
-			where: spaceId,
+			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId, target.value.targetSpaceId],
-			terms: { ...target.value, conflictStrategy: conflictStrategy.value },
+			options: { ...target.value, conflictStrategy: conflictStrategy.value },
 		});
 	},
 };

@@ -24,24 +24,24 @@ const verb: StorageVerb = {
 		const toRecycleBin = readSwitch(item, 'toRecycleBin', 'To Recycle Bin', true);
 		if (!toRecycleBin.ok) return toRecycleBin;
 		return checked({
-			where: spaceId,
+			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId],
-			terms: { toRecycleBin: toRecycleBin.value },
+			options: { toRecycleBin: toRecycleBin.value },
 		});
 	},
-	single: ({ where, id, unionId, terms: { toRecycleBin } }) => ({
+	single: ({ parentId, id, unionId, options: { toRecycleBin } }) => ({
 		method: 'DELETE',
-		path: fillPath('/v1.0/storage/spaces/{where}/dentries/{id}', { where, id }),
+		path: fillPath('/v1.0/storage/spaces/{parentId}/dentries/{id}', { parentId, id }),
 		query: { unionId, toRecycleBin: String(toRecycleBin) },
 	}),
-	batch: ({ where, unionId, terms: { toRecycleBin } }, dentryIds) => ({
+	batch: ({ parentId, unionId, options: { toRecycleBin } }, dentryIds) => ({
 		method: 'POST',
-		path: fillPath('/v1.0/storage/spaces/{where}/dentries/batchRemove', { where }),
+		path: fillPath('/v1.0/storage/spaces/{parentId}/dentries/batchRemove', { parentId }),
 		query: { unionId },
 		body: { dentryIds, option: { toRecycleBin } },
 	}),
-	result: ({ where, id }) => ({ spaceId: where, dentryId: id }),
+	result: ({ parentId, id }) => ({ spaceId: parentId, dentryId: id }),
 };
 
 export const deleteOperation: StartOperation = {

@@ -11,12 +11,12 @@ import { dentryLocator, folderLocator, ROOT_CHOSEN, spaceLocator } from '../../m
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
-export const DENTRY_LABELS = { id: 'File or Folder', where: 'Space' };
+export const DENTRY_LABELS = { id: 'File or Folder', parentId: 'Space' };
 
 /** Which file or folder. */
 export function dentryProperties(show: Show): INodeProperties[] {
 	return [
-		spaceLocator('spaceId', DENTRY_LABELS.where, show),
+		spaceLocator('spaceId', DENTRY_LABELS.parentId, show),
 		dentryLocator('dentryId', DENTRY_LABELS.id, show),
 	];
 }
@@ -42,7 +42,7 @@ export function readDentry(item: ItemToRead): Checked<{ spaceId: string; dentryI
 	const spaceId = readId(
 		item,
 		'spaceId',
-		DENTRY_LABELS.where,
+		DENTRY_LABELS.parentId,
 		"Set 'Space' to the space that the file or folder is in.",
 	);
 	if (!spaceId.ok) return spaceId;

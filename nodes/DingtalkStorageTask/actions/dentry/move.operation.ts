@@ -39,10 +39,10 @@ const verb: StorageVerb = {
 		const preserve = readSwitch(item, 'preservePermissions', 'Preserve Permissions', false);
 		if (!preserve.ok) return preserve;
 		return checked({
-			where: spaceId,
+			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId, target.value.targetSpaceId],
-			terms: {
+			options: {
 				...target.value,
 				conflictStrategy: conflictStrategy.value,
 				preservePermissions: preserve.value,

@@ -1,33 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { objectAt, textAt } from '../../../../core/json';
-import type { Order, OrderCall, StorageVerb, Terms } from '../../start/storageVerb';
+import type { Order, OrderCall, StorageVerb, OrderOptions } from '../../start/storageVerb';
 import { fillPath } from '../../../../core/url/path';
 
 /** The calls that copy and move share. */
 export function relocationCalls(
 	action: 'copy' | 'move',
 	/** The `option` of a call; its names differ between the single call and the batch. */
-	option: (terms: Terms, single: boolean) => IDataObject,
+	option: (options: OrderOptions, single: boolean) => IDataObject,
 ): Pick<StorageVerb, 'single' | 'batch' | 'result'> {
-	const spaces = '/v1.0/storage/spaces/{where}/dentries';
+	const spaces = '/v1.0/storage/spaces/{parentId}/dentries';
 	const batch = action === 'copy' ? 'batchCopy' : 'batchMove';
-	const target = ({ terms: { targetSpaceId, targetFolderId } }: Order) => ({
+	const target = ({ options: { targetSpaceId, targetFolderId } }: Order) => ({
 		targetSpaceId,
 		targetFolderId,
 	});
 	return {
 		single: (order): OrderCall => ({
 			method: 'POST',
-			path: fillPath(`${spaces}/{id}/${action}`, { where: order.where, id: order.id }),
+			path: fillPath(`${spaces}/{id}/${action}`, { parentId: order.parentId, id: order.id }),
 			query: { unionId: order.unionId },
-			body: { ...target(order), option: option(order.terms, true) },
+			body: { ...target(order), option: option(order.options, true) },
 		}),
 		batch: (order, dentryIds): OrderCall => ({
 			method: 'POST',
-			path: fillPath(`${spaces}/${batch}`, { where: order.where }),
+			path: fillPath(`${spaces}/${batch}`, { parentId: order.parentId }),
 			query: { unionId: order.unionId },
-			body: { ...target(order), dentryIds, option: option(order.terms, false) },
+			body: { ...target(order), dentryIds, option: option(order.options, false) },
 		}),
 		result: newPlace,
 	};
@@ -37,13 +37,13 @@ export function relocationCalls(
  * A single answer shows the entry, a batch's names its ids. Where a task goes on, the entry is what it
  * was when that began, and so no result.
  */
-function newPlace({ where, id, terms }: Order, told: IDataObject): IDataObject {
+function newPlace({ parentId, id, options }: Order, told: IDataObject): IDataObject {
 	const dentry = objectAt(told, 'dentry');
 	return {
-		spaceId: where,
+		spaceId: parentId,
 		dentryId: id,
 		targetSpaceId:
-			textAt(told, 'targetSpaceId') ?? textAt(dentry, 'spaceId') ?? terms.targetSpaceId ?? null,
+			textAt(told, 'targetSpaceId') ?? textAt(dentry, 'spaceId') ?? options.targetSpaceId ?? null,
 		targetDentryId: textAt(told, 'targetDentryId') ?? textAt(dentry, 'id') ?? null,
 		...(told.dentry !== undefined && told.async !== true && { dentry: told.dentry }),
 	};

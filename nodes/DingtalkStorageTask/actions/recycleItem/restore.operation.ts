@@ -9,7 +9,7 @@ import { fillPath } from '../../../../core/url/path';
 
 const show = { resource: ['recycleItem'], operation: ['restore'] };
 
-const LABELS = { id: 'Recycle Bin Item', where: 'Recycle Bin' };
+const LABELS = { id: 'Recycle Bin Item', parentId: 'Recycle Bin' };
 
 /**
  * Puts back what was deleted, to where it was. Which space that is, only the answer says.
@@ -24,7 +24,7 @@ const verb: StorageVerb = {
 		const bin = readId(
 			item,
 			'recycleBinId',
-			LABELS.where,
+			LABELS.parentId,
 			"Set 'Recycle Bin' to that of the organisation: choose it from the list, or give its ID.",
 		);
 		if (!bin.ok) return bin;
@@ -38,26 +38,29 @@ const verb: StorageVerb = {
 		const conflictStrategy = readConflictStrategy(item);
 		if (!conflictStrategy.ok) return conflictStrategy;
 		return checked({
-			where: bin.value,
+			parentId: bin.value,
 			id: id.value,
 			spaces: [bin.value],
-			terms: { conflictStrategy: conflictStrategy.value },
+			options: { conflictStrategy: conflictStrategy.value },
 		});
 	},
-	single: ({ where, id, unionId, terms: { conflictStrategy } }) => ({
+	single: ({ parentId, id, unionId, options: { conflictStrategy } }) => ({
 		method: 'POST',
-		path: fillPath('/v1.0/storage/recycleBins/{where}/recycleItems/{id}/restore', { where, id }),
+		path: fillPath('/v1.0/storage/recycleBins/{parentId}/recycleItems/{id}/restore', {
+			parentId,
+			id,
+		}),
 		query: { unionId },
 		body: { option: { conflictStrategy } },
 	}),
-	batch: ({ where, unionId, terms: { conflictStrategy } }, recycleItemIds) => ({
+	batch: ({ parentId, unionId, options: { conflictStrategy } }, recycleItemIds) => ({
 		method: 'POST',
-		path: fillPath('/v1.0/storage/recycleBins/{where}/recycleItems/batchRestore', { where }),
+		path: fillPath('/v1.0/storage/recycleBins/{parentId}/recycleItems/batchRestore', { parentId }),
 		query: { unionId },
 		body: { recycleItemIds, option: { conflictStrategy } },
 	}),
-	result: ({ where, id }, told) => ({
-		recycleBinId: where,
+	result: ({ parentId, id }, told) => ({
+		recycleBinId: parentId,
 		recycleItemId: id,
 		spaceId: textAt(told, 'spaceId') ?? null,
 		dentryId: textAt(told, 'dentryId') ?? null,
@@ -70,7 +73,7 @@ export const restoreOperation: StartOperation = {
 	action: 'Restore recycle bin item',
 	description: 'Put a deleted file or folder back to where it was',
 	properties: [
-		recycleBinLocator('recycleBinId', LABELS.where, show),
+		recycleBinLocator('recycleBinId', LABELS.parentId, show),
 		recycleItemLocator('recycleItemId', LABELS.id, show),
 		conflictStrategyProperty(show),
 		...commonProperties(show),

@@ -7,7 +7,7 @@ import { runTasks, type TaskInput } from '../../../shared/tasks/runTasks';
 import { readWaitSettings } from '../../../shared/tasks/waitParameters';
 import type { DingtalkClient } from '../../transport/client';
 import { commonProperties } from '../../tasks/commonProperties';
-import { explainLook, lookThrough } from '../../tasks/poll';
+import { explainPoll, pollThrough } from '../../tasks/poll';
 import { storageTask, type StorageTaskReference } from '../../tasks/storageTask';
 import { unionIdsOfRun } from '../../people/readUnionId';
 
@@ -57,8 +57,8 @@ export async function getStatus(
 		dialect: storageTask,
 		read: (itemIndex) => readInput(context, itemIndex, unionIds[itemIndex]),
 		begin: async (items) => items.map(runningTask),
-		ask: lookThrough(client),
-		explain: explainLook,
+		ask: pollThrough(client),
+		explain: explainPoll,
 	});
 }
 

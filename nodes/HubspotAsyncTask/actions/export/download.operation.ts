@@ -9,10 +9,10 @@ import { routesByState } from '../../../shared/items/routeByState';
 import { runTasks } from '../../../shared/tasks/runTasks';
 import { taskIdProperty } from '../../tasks/getStatus.operation';
 import type { KindOperation } from '../../tasks/kindOperation';
-import { lookThrough, explainFor } from '../../tasks/poll';
+import { pollThrough, explainFor } from '../../tasks/poll';
 import { readRunningTask } from '../../tasks/runningTask';
 import { withExportFile } from './exportFile';
-import { lookBeforeDownload } from './lookBeforeDownload';
+import { pollBeforeDownload } from './pollBeforeDownload';
 import { taskRecord } from '../../../shared/tasks/taskOutcome';
 
 /** *Download*: the file of an export that is done, or that is waited for. */
@@ -26,7 +26,7 @@ export const downloadExport: KindOperation = {
 	options: [maxFileSizeOption],
 	run: async (context, client, kind) => {
 		const routed = routesByState(context);
-		const operation = { dialect: kind, ask: lookThrough(client), explain: explainFor(kind) };
+		const operation = { dialect: kind, ask: pollThrough(client), explain: explainFor(kind) };
 		const looks = new Map<number, WatchResult>();
 		return await runTasks(context, {
 			...operation,
@@ -39,11 +39,11 @@ export const downloadExport: KindOperation = {
 				return checked({ ...task.value, file: file.value });
 			},
 			begin: async (items) => {
-				const begun = await lookBeforeDownload(context, operation, items, routed);
-				begun.forEach(({ result }, place) => {
-					if (result) looks.set(items[place].itemIndex, result);
+				const started = await pollBeforeDownload(context, operation, items, routed);
+				started.forEach(({ result }, index) => {
+					if (result) looks.set(items[index].itemIndex, result);
 				});
-				return begun;
+				return started;
 			},
 			deliver: async ({ itemIndex, input }, success) => {
 				const { reference, file, raw } = input;

@@ -1,5 +1,5 @@
 import { isObject, textAt } from '../../../../core/json';
-import type { TaskReading, TaskState } from '../../../../core/wait/task';
+import type { TaskStatus, TaskState } from '../../../../core/wait/task';
 
 interface StateMeaning {
 	state: TaskState;
@@ -42,7 +42,7 @@ const MEANINGS: Readonly<Record<string, StateMeaning>> = {
  * stays that of the status, with the details as its field `export`. DONE only means that the task
  * is about to end: the link comes with its status.
  */
-export function readExportState(reading: TaskReading, body: unknown): TaskReading {
+export function readExportState(reading: TaskStatus, body: unknown): TaskStatus {
 	const word = isObject(body) ? textAt(body, 'exportState') : undefined;
 	const key = word?.trim().toUpperCase() ?? '';
 	const raw = isObject(reading.raw) ? { ...reading.raw, export: body } : reading.raw;

@@ -117,7 +117,7 @@ function readChoice(
 	choices: readonly string[],
 	fallback = '',
 ): Checked<string> {
-	const typed = [name].flat().map((place) => readText(item, place));
+	const typed = [name].flat().map((index) => readText(item, index));
 	const value = (typed.find((text) => text !== '') ?? fallback).toUpperCase();
 	if (choices.includes(value)) return checked(value);
 	return refused(

@@ -48,12 +48,12 @@ export type ExportFilter = {
  * Checks one filter and leaves out what its operator has no use for.
  * @param place where it stands, for messages
  */
-export function toFilter(given: unknown, place: string): Checked<ExportFilter> {
+export function toFilter(given: unknown, index: string): Checked<ExportFilter> {
 	const filter = isObject(given) ? given : {};
 	const propertyName = textAt(filter, 'propertyName')?.trim() ?? '';
 	if (propertyName === '') {
 		return refused(
-			`${place} has no property`,
+			`${index} has no property`,
 			"Choose the property, in JSON under 'propertyName'.",
 		);
 	}
@@ -61,7 +61,7 @@ export function toFilter(given: unknown, place: string): Checked<ExportFilter> {
 	const operator = filterOperators.find(({ value }) => value === wanted);
 	if (!operator) {
 		return refused(
-			`${place} has the unknown operator '${wanted}'`,
+			`${index} has the unknown operator '${wanted}'`,
 			`Use one of ${filterOperators.map(({ value }) => value).join(', ')}.`,
 		);
 	}
@@ -70,14 +70,14 @@ export function toFilter(given: unknown, place: string): Checked<ExportFilter> {
 	if (operator.needs === 'values') {
 		const values = propertyNames(filter.values);
 		if (values.length > 0) return checked({ ...base, values });
-		return refused(`${place} has no values`, 'Give at least one, with commas between several.');
+		return refused(`${index} has no values`, 'Give at least one, with commas between several.');
 	}
 	const value = textOf(filter.value);
-	if (value === '') return refused(`${place} has no value`, 'Give the value to compare with.');
+	if (value === '') return refused(`${index} has no value`, 'Give the value to compare with.');
 	if (operator.needs === 'value') return checked({ ...base, value });
 	const highValue = textOf(filter.highValue);
 	if (highValue !== '') return checked({ ...base, value, highValue });
-	return refused(`${place} has no upper value`, 'Give both ends of the range.');
+	return refused(`${index} has no upper value`, 'Give both ends of the range.');
 }
 
 function textOf(value: unknown): string {

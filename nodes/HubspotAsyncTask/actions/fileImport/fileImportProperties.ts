@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { folderLocator } from '../../tasks/folderLocator';
+import { managedFolderLocator } from '../../tasks/folderLocator';
 
 /** Who may see a file. */
 const accessProperty: INodeProperties = {
@@ -66,7 +66,7 @@ export const fileImportProperties: INodeProperties[] = [
 		default: 'path',
 		description: 'How to name the folder that the file goes into',
 	},
-	folderLocator({
+	managedFolderLocator({
 		displayName: 'Folder',
 		name: 'folderId',
 		required: true,

@@ -1,4 +1,4 @@
-import type { Blame } from '../../../../core/batch/runChunks';
+import type { AtFault } from '../../../../core/batch/runChunks';
 import { isObject, textsAt } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { recordKey } from './recordKey';
@@ -19,10 +19,10 @@ export function isRefusal({ status = 0, details }: CallFailure): boolean {
  * Says who may be to blame for a call that HubSpot refused as a whole: everybody, those with the
  * property or the id that the refusal names, or somebody it doesn't name.
  */
-export function blameFor<Input extends RecordInput>(
+export function atFault<Input extends RecordInput>(
 	inputs: readonly Input[],
 	{ message, details = {} }: CallFailure,
-): Blame<Input> {
+): AtFault<Input> {
 	if (BELONGS_TO_CALL.test(message)) return { who: 'all' };
 	const property = details.code === 'PROPERTY_DOESNT_EXIST' ? details.propertyName : undefined;
 	if (typeof property === 'string') {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { runChunks, type CallOutcome } from '../../../../core/batch/runChunks';
+import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
 import type { JsonObject } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../../../core/retry/withRetries';
 import { hostClock } from '../../../shared/hostClock';
 import type { HubspotClient } from '../../transport/client';
-import { blameFor, isRefusal } from './refusedBatch';
+import { atFault, isRefusal } from './refusedBatch';
 import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
 import type { RecordInput } from './recordInput';
 
@@ -98,13 +98,13 @@ function toOutcome<Input extends RecordInput>(
 	inputs: readonly Input[],
 	lastFailure: CallFailure,
 	maybeDoneBefore: boolean,
-): CallOutcome<Input, InputResult> {
+): BatchOutcome<Input, InputResult> {
 	// What is wrong with a call was wrong with its tries before, so they did nothing either. A conflict
 	// (409) can have come up since, and be of their making.
 	const isJudgement = isRefusal(lastFailure) && !(lastFailure.status === 409 && maybeDoneBefore);
 	if (isJudgement) {
 		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
-		return { kind: 'refused', blame: blameFor(inputs, lastFailure), result };
+		return { kind: 'refused', atFault: atFault(inputs, lastFailure), result };
 	}
 	const failure: CallFailure = maybeDoneBefore
 		? { ...lastFailure, effect: 'unknown' }

@@ -69,12 +69,12 @@ function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<I
 			"Name the fields of all files with commas between, in the order of 'files' in the request.",
 		);
 	}
-	const named = files.map((file, place) => {
-		const fileName = headerSafeName(textAt(described[place], 'fileName') ?? file.fileName);
+	const named = files.map((file, index) => {
+		const fileName = headerSafeName(textAt(described[index], 'fileName') ?? file.fileName);
 		return { ...file, fileName };
 	});
 	const double = named.find(
-		({ fileName }, place) => named.findIndex((other) => other.fileName === fileName) !== place,
+		({ fileName }, index) => named.findIndex((other) => other.fileName === fileName) !== index,
 	);
 	if (double) {
 		return refused(
@@ -85,9 +85,9 @@ function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<I
 	return checked({
 		request: {
 			...request,
-			files: named.map(({ fileName, fileFormat }, place) => ({
+			files: named.map(({ fileName, fileFormat }, index) => ({
 				fileFormat,
-				...described[place],
+				...described[index],
 				fileName,
 			})),
 		},

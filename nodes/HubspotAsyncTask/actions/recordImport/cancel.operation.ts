@@ -2,16 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../../core/mapInParallel';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { isDone, type TaskReading } from '../../../../core/wait/task';
+import { isDone, type TaskStatus } from '../../../../core/wait/task';
 import { cancelSignal } from '../../../shared/http';
 import { checked } from '../../../shared/items/parameters';
-import { runTasks, type Begun } from '../../../shared/tasks/runTasks';
+import { runTasks, type StartedTask } from '../../../shared/tasks/runTasks';
 import { pathIn } from '../../transport/apiVersion';
 import type { HubspotClient, HubspotCall } from '../../transport/client';
 import { sendSafely } from '../../transport/sendSafely';
 import { taskIdProperty } from '../../tasks/getStatus.operation';
 import type { KindOperation } from '../../tasks/kindOperation';
-import { lookThrough, explainFor } from '../../tasks/poll';
+import { pollThrough, explainFor } from '../../tasks/poll';
 import { readRunningTask } from '../../tasks/runningTask';
 import type { HubspotTaskKind, TaskReference } from '../../tasks/taskKind';
 import { readImport } from './readImport';
@@ -46,7 +46,7 @@ export const cancelOperation: KindOperation = {
 					async ({ input: { reference } }) => await cancelOne(context, client, kind, reference),
 					{ maxInFlight: IN_FLIGHT, signal: cancelSignal(context) },
 				),
-			ask: lookThrough(client),
+			ask: pollThrough(client),
 			explain: explainFor(kind),
 		}),
 };
@@ -56,7 +56,7 @@ async function cancelOne(
 	client: HubspotClient,
 	kind: HubspotTaskKind,
 	reference: TaskReference,
-): Promise<Begun<TaskReference>> {
+): Promise<StartedTask<TaskReference>> {
 	const { taskId, apiVersion } = reference;
 	const call = async (method: HubspotCall['method'], rest: string) =>
 		await sendSafely(
@@ -84,7 +84,7 @@ function notCanceled(
 	kind: HubspotTaskKind,
 	taskId: string,
 	failure: CallFailure,
-	reading: TaskReading | null,
+	reading: TaskStatus | null,
 ) {
 	const particulars = {
 		...(failure.status && { httpStatus: failure.status }),

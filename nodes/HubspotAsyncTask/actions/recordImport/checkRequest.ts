@@ -25,14 +25,14 @@ export function checkRequest(request: JsonObject): Problem | undefined {
 	}
 	const files = arrayAt(request, 'files');
 	if (files.length === 0) return wrong("it has no 'files'");
-	for (const [place, file] of files.entries()) {
+	for (const [index, file] of files.entries()) {
 		const mappings = mappingsOf(file);
-		if (mappings.length === 0) return wrong(`files[${place}] has no 'columnMappings'`);
+		if (mappings.length === 0) return wrong(`files[${index}] has no 'columnMappings'`);
 		const unnamed = mappings.findIndex(
 			(mapping) => !isObject(mapping) || textAt(mapping, 'columnName') === undefined,
 		);
 		if (unnamed !== -1)
-			return wrong(`column ${unnamed + 1} of files[${place}] has no 'columnName'`);
+			return wrong(`column ${unnamed + 1} of files[${index}] has no 'columnName'`);
 		const untyped = mappings
 			.filter(isObject)
 			.find((mapping) => !/^\d+-\d+$/.test(textAt(mapping, 'columnObjectTypeId') ?? ''));

@@ -19,17 +19,17 @@ export function readColumns(
 	const mappings: ColumnMapping[] = [];
 	for (const row of Array.isArray(rows) ? rows.filter(isObject) : []) {
 		const columnName = String(row.columnName ?? '').trim();
-		const place = `Column ${mappings.length + 1} under 'Columns'`;
+		const index = `Column ${mappings.length + 1} under 'Columns'`;
 		if (columnName === '') {
 			return refused(
-				`${place} has no name`,
+				`${index} has no name`,
 				"Set its 'Column Name' as the file's first line has it.",
 			);
 		}
 		const columnType = COLUMN_TYPES.find((known) => known === (row.columnType ?? 'STANDARD'));
 		if (!columnType) {
 			return refused(
-				`${place} has the type '${String(row.columnType)}', which there is not`,
+				`${index} has the type '${String(row.columnType)}', which there is not`,
 				`Set its 'Column Type' to one of: ${COLUMN_TYPES.join(', ')}.`,
 			);
 		}
@@ -94,7 +94,7 @@ function doubled(
 	key: 'columnName' | 'propertyName',
 ): Checked<ColumnMapping[]> | undefined {
 	const names = mappings.map((mapping) => mapping[key]);
-	const double = names.find((name, place) => names.indexOf(name) !== place);
+	const double = names.find((name, index) => names.indexOf(name) !== index);
 	if (double === undefined) return undefined;
 	const what = key === 'columnName' ? 'column' : 'property';
 	return refused(`The ${what} '${double}' is mapped twice`, `Map each ${what} once.`);

@@ -25,10 +25,10 @@ export async function importForm(
 	const { contentType, bytes } = writeForm(
 		[
 			{ name: 'importRequest', content: Buffer.from(stringifyJson(request)) },
-			...files.map(({ fileName, contentType }, place) => ({
+			...files.map(({ fileName, contentType }, index) => ({
 				name: 'files',
 				file: { name: fileName, contentType },
-				content: contents[place],
+				content: contents[index],
 			})),
 		],
 		() => hostClock.random(),

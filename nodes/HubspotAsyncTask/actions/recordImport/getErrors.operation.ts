@@ -146,9 +146,9 @@ function notListed(
 	listed: number,
 ): Problem {
 	const told = explainFor(kind)(failure, importId);
-	const begun =
+	const started =
 		listed > 0 ? `The first ${listed} results were read before this, and are left out.` : '';
-	const description = [told.description, begun].filter(Boolean).join(' ');
+	const description = [told.description, started].filter(Boolean).join(' ');
 	return {
 		message: told.message,
 		...(description && { description }),

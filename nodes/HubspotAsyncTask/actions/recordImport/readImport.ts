@@ -11,7 +11,7 @@ import {
 	isDone,
 	stateOf,
 	type TaskProgress,
-	type TaskReading,
+	type TaskStatus,
 	type TaskState,
 } from '../../../../core/wait/task';
 
@@ -37,7 +37,7 @@ const NOTES: Readonly<Record<string, string>> = {
  * Reads HubSpot's description of an import ("PublicImportResponse" in its API description). HubSpot
  * tells no time of its beginning or end; `completedAt` is when it was last changed, once it is done.
  */
-export function readImport(body: unknown): TaskReading | null {
+export function readImport(body: unknown): TaskStatus | null {
 	if (!isObject(body)) return null;
 	const status = textAt(body, 'state');
 	if (status === undefined) return null;

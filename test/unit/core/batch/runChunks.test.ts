@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 
 import { planChunks } from '../../../../core/batch/chunks';
-import { runChunks, type CallOutcome } from '../../../../core/batch/runChunks';
+import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
 
 interface Input {
 	key: string;
-	place: number;
+	index: number;
 }
 
-const inputsOf = (keys: string[]): Input[] => keys.map((key, place) => ({ key, place }));
+const inputsOf = (keys: string[]): Input[] => keys.map((key, index) => ({ key, index }));
 
 const distinct = (count: number) => inputsOf(Array.from({ length: count }, (_key, n) => `k${n}`));
 
-const answered = (inputs: readonly Input[]): CallOutcome<Input, string> => ({
+const answered = (inputs: readonly Input[]): BatchOutcome<Input, string> => ({
 	kind: 'answered',
 	results: inputs.map(() => 'done'),
 });
 
 /** A service that refuses a call as a whole when one of these is in it. */
 function refusing(guilty: Set<string>, calls: string[][] = []) {
-	return async (inputs: readonly Input[]): Promise<CallOutcome<Input, string>> => {
+	return async (inputs: readonly Input[]): Promise<BatchOutcome<Input, string>> => {
 		calls.push(inputs.map(({ key }) => key));
 		return inputs.some(({ key }) => guilty.has(key))
-			? { kind: 'refused', blame: { who: 'some' }, result: 'refused' }
+			? { kind: 'refused', atFault: { who: 'some' }, result: 'refused' }
 			: answered(inputs);
 	};
 }
@@ -47,7 +47,7 @@ describe('splitting', () => {
 				maxInFlight: 8,
 			});
 			const refused = inputs.filter((input) => results.get(input) === 'refused');
-			expect(refused.map(({ place }) => place)).toEqual([guilty]);
+			expect(refused.map(({ index }) => index)).toEqual([guilty]);
 			expect(calls.length - 1).toBeLessThanOrEqual(15);
 		},
 	);
@@ -58,7 +58,7 @@ describe('splitting', () => {
 				fc.integer({ min: 1, max: 100 }),
 				fc.array(fc.nat(99), { maxLength: 12 }),
 				async (count, places) => {
-					const guilty = new Set(places.map((place) => `k${place}`));
+					const guilty = new Set(places.map((index) => `k${index}`));
 					const inputs = distinct(count);
 					const results = await runChunks(planChunks(inputs, 30), {
 						send: refusing(guilty),
@@ -78,7 +78,7 @@ describe('splitting', () => {
 		const results = await runChunks([inputs], {
 			send: async () => {
 				calls++;
-				return { kind: 'refused', blame: { who: 'all' }, result: 'refused' };
+				return { kind: 'refused', atFault: { who: 'all' }, result: 'refused' };
 			},
 			maxInFlight: 8,
 		});
@@ -99,7 +99,11 @@ describe('splitting', () => {
 			send: async (part) => {
 				calls.push(part.length);
 				return part.length > 1 && part.some((input) => suspects.includes(input))
-					? { kind: 'refused', blame: { who: 'these', inputs: suspects, each }, result: 'refused' }
+					? {
+							kind: 'refused',
+							atFault: { who: 'these', inputs: suspects, each },
+							result: 'refused',
+						}
 					: answered(part);
 			},
 			maxInFlight: 8,
@@ -140,8 +144,8 @@ describe('calls side by side', () => {
 							for (let turn = 0; turn < turns; turn++) {
 								await new Promise((resolve) => setImmediate(resolve));
 							}
-							for (const { key, place } of part) {
-								written.set(key, [...(written.get(key) ?? []), place]);
+							for (const { key, index } of part) {
+								written.set(key, [...(written.get(key) ?? []), index]);
 							}
 							return answered(part);
 						},

@@ -11,8 +11,8 @@ it.each([
 	expect(fillPath(template, values as Record<string, string>)).toBe(path);
 });
 
-it.each(['{missing}', '{constructor}', '{__proto__}'])('a place without a value: %s', (place) => {
-	expect(() => fillPath(`/a/${place}`, {})).toThrow('No value for');
+it.each(['{missing}', '{constructor}', '{__proto__}'])('a place without a value: %s', (index) => {
+	expect(() => fillPath(`/a/${index}`, {})).toThrow('No value for');
 });
 
 it('puts no half character into a path, which nothing could encode', () => {

@@ -1,21 +1,21 @@
 import type { CallFailure } from '../../../../core/retry/callResult';
 import {
-	nextLookAt,
+	nextPollAt,
 	noteFailure,
-	noteReading,
+	noteStatus,
 	PARKED_SCHEDULE,
 	parkTask,
 	REFUSALS_TOLERATED_MS,
 	type ParkedTask,
 } from '../../../../core/wait/parkedTask';
-import type { TaskReading, TaskState } from '../../../../core/wait/task';
+import type { TaskStatus, TaskState } from '../../../../core/wait/task';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = Date.UTC(2026, 0, 1);
 const random = () => 0.5;
 
-const reading = (state: TaskState, done?: number): TaskReading => ({
+const reading = (state: TaskState, done?: number): TaskStatus => ({
 	state,
 	status: state,
 	progress: done === undefined ? null : { total: 100, succeeded: done, failed: 0 },
@@ -48,18 +48,18 @@ const parked = (more: Partial<ParkedTask> = {}): ParkedTask =>
 		random,
 	);
 
-const at = (ms: number) => ({ lookedAt: START + ms, now: START + ms, random });
+const at = (ms: number) => ({ polledAt: START + ms, now: START + ms, random });
 
 /** Looks whenever it is due, until it ends; survives JSON in between, as it has to. */
 function simulate(task: ParkedTask, endsAtMs: number) {
 	let looks = 0;
 	for (let state = task; ; ) {
-		const now = nextLookAt([state], { now: START, parkedAt: START, spentMs: 0 });
+		const now = nextPollAt([state], { now: START, parkedAt: START, spentMs: 0 });
 		state = JSON.parse(JSON.stringify(state)) as ParkedTask;
 		looks++;
 		const done = now >= START + endsAtMs;
 		const seen = reading(done ? 'succeeded' : 'running');
-		const result = noteReading(state, seen, { lookedAt: now, now, random });
+		const result = noteStatus(state, seen, { polledAt: now, now, random });
 		if (result) return { result, looks, lateMs: now - START - endsAtMs };
 	}
 }
@@ -83,16 +83,16 @@ it.each([
 
 it('goes by the end that progress predicts', () => {
 	const task = parked({ reading: reading('running', 10) });
-	noteReading(task, reading('running', 40), at(10 * MINUTE));
+	noteStatus(task, reading('running', 40), at(10 * MINUTE));
 	// 30 parts took 9.75 minutes: the other 60 take 19.5, of which a pause trusts 15.
 	expect(task.dueAt - START - 10 * MINUTE).toBe(15 * MINUTE);
 });
 
 it('has its last look at the deadline', () => {
 	const task = parked({ deadline: START + 5 * MINUTE });
-	expect(noteReading(task, reading('running'), at(3.5 * MINUTE))).toBeUndefined();
+	expect(noteStatus(task, reading('running'), at(3.5 * MINUTE))).toBeUndefined();
 	expect(task.dueAt).toBe(START + 5 * MINUTE);
-	expect(noteReading(task, reading('running'), at(5 * MINUTE))).toMatchObject({
+	expect(noteStatus(task, reading('running'), at(5 * MINUTE))).toMatchObject({
 		end: 'timedOut',
 		waitedMs: 5 * MINUTE,
 	});
@@ -100,7 +100,7 @@ it('has its last look at the deadline', () => {
 
 it('takes a task for done that ended while nobody could look', () => {
 	const task = parked({ deadline: START + 5 * MINUTE });
-	expect(noteReading(task, reading('succeeded'), at(3 * HOUR))).toMatchObject({ end: 'answered' });
+	expect(noteStatus(task, reading('succeeded'), at(3 * HOUR))).toMatchObject({ end: 'answered' });
 });
 
 it('bears what may pass until the deadline', () => {
@@ -126,7 +126,7 @@ it('leaves an hour to renew a credential', () => {
 	const task = parked();
 	expect(noteFailure(task, revoked, at(MINUTE))).toBeUndefined();
 	expect(noteFailure(task, revoked, at(30 * MINUTE))).toBeUndefined();
-	expect(noteReading(task, reading('running'), at(45 * MINUTE))).toBeUndefined();
+	expect(noteStatus(task, reading('running'), at(45 * MINUTE))).toBeUndefined();
 	expect(noteFailure(task, revoked, at(50 * MINUTE))).toBeUndefined();
 	expect(noteFailure(task, revoked, at(100 * MINUTE))).toBeUndefined();
 	const over = at(50 * MINUTE + REFUSALS_TOLERATED_MS);
@@ -144,7 +144,7 @@ describe('the next look', () => {
 		dueAt: START + ms,
 	});
 	const next = (tasks: ParkedTask[], nowMs: number, spentMs = 0) =>
-		nextLookAt(tasks, { now: START + nowMs, parkedAt: START, spentMs }) - START;
+		nextPollAt(tasks, { now: START + nowMs, parkedAt: START, spentMs }) - START;
 
 	it('is when the first task is due', () => {
 		expect(next([due(5 * MINUTE), due(3 * MINUTE)], MINUTE)).toBe(3 * MINUTE);

@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../../core/retry/callResult';
-import { FAILED_LOOKS_TOLERATED } from '../../../../core/wait/watchedTask';
+import { FAILED_POLLS_TOLERATED } from '../../../../core/wait/watchedTask';
 import { FakeClock } from '../../fakeClock';
 import { FakeService, running, succeeded, task, trouble, unreadable, watch } from './fakeTasks';
 
@@ -15,8 +15,8 @@ const answering = (...answers: Array<CallResult<unknown>>) =>
 const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry);
 
 describe.each([
-	['done', FAILED_LOOKS_TOLERATED.done],
-	['answered', FAILED_LOOKS_TOLERATED.answered],
+	['done', FAILED_POLLS_TOLERATED.done],
+	['answered', FAILED_POLLS_TOLERATED.answered],
 ] as const)("looks that fail, until '%s'", (until, tolerated) => {
 	// Long enough that only the count of failures can end the wait.
 	const patient = task('a', { until, maxWaitMs: 10_000_000 });
@@ -56,7 +56,7 @@ describe.each([
 
 describe('looks that fail', () => {
 	it('are counted anew after a good one', async () => {
-		const spell = times(FAILED_LOOKS_TOLERATED.done, trouble());
+		const spell = times(FAILED_POLLS_TOLERATED.done, trouble());
 		const service = answering(...spell, running, ...spell, running, ...spell, succeeded);
 		const [result] = await watch(clock, service, [task('a', { maxWaitMs: 10_000_000 })]);
 		expect(result).toMatchObject({ end: 'answered', polls: 3 * spell.length + 3 });
@@ -69,7 +69,7 @@ describe('looks that fail', () => {
 		expect(result).toMatchObject({
 			end: 'gaveUp',
 			reading: { state: 'running' },
-			polls: FAILED_LOOKS_TOLERATED.done + 2,
+			polls: FAILED_POLLS_TOLERATED.done + 2,
 		});
 	});
 

@@ -4,24 +4,24 @@ import {
 	cut,
 	planBatches,
 	planLanes,
-	type PlacedOrder,
+	type IndexedOrder,
 } from '../../../../../nodes/DingtalkStorageTask/start/plan';
-import { termsKey } from '../../../../../nodes/DingtalkStorageTask/start/storageVerb';
+import { optionsKey } from '../../../../../nodes/DingtalkStorageTask/start/storageVerb';
 
-function order(place: number, where: string, id: string, target = where): PlacedOrder {
+function order(index: number, parentId: string, id: string, target = parentId): IndexedOrder {
 	return {
-		place,
+		index,
 		order: {
-			where,
+			parentId,
 			id,
 			unionId: 'u',
-			spaces: [where, target],
-			terms: { targetSpaceId: target, targetFolderId: '0' },
+			spaces: [parentId, target],
+			options: { targetSpaceId: target, targetFolderId: '0' },
 		},
 	};
 }
 
-const places = (parts: PlacedOrder[][]) => parts.map((part) => part.map(({ place }) => place));
+const places = (parts: IndexedOrder[][]) => parts.map((part) => part.map(({ index }) => index));
 
 describe('planLanes', () => {
 	it('keeps spaces apart that nothing connects', () => {
@@ -49,7 +49,9 @@ describe('planLanes', () => {
 	it('never shares a space between two lanes, and keeps the order', () => {
 		fc.assert(
 			fc.property(fc.array(anOrder), (given) => {
-				const orders = given.map(([where, id, target], place) => order(place, where, id, target));
+				const orders = given.map(([parentId, id, target], index) =>
+					order(index, parentId, id, target),
+				);
 				const lanes = planLanes(orders);
 				const laneOf = new Map<string, number>();
 				lanes.forEach((lane, index) => {
@@ -61,7 +63,7 @@ describe('planLanes', () => {
 							laneOf.set(space, index);
 						}
 					}
-					const inLane = lane.map(({ place }) => place);
+					const inLane = lane.map(({ index }) => index);
 					expect(inLane).toEqual([...inLane].sort((a, b) => a - b));
 				});
 				expect(lanes.flat()).toHaveLength(orders.length);
@@ -75,20 +77,22 @@ describe('planLanes', () => {
 				fc.array(anOrder, { maxLength: 40 }),
 				fc.integer({ min: 1, max: 5 }),
 				(given, size) => {
-					const orders = given.map(([where, id, target], place) => order(place, where, id, target));
+					const orders = given.map(([parentId, id, target], index) =>
+						order(index, parentId, id, target),
+					);
 					const batches = planBatches(orders, size);
 					const lastOf = new Map<string, number>();
 					for (const batch of batches) {
 						expect(batch.length).toBeGreaterThan(0);
 						expect(batch.length).toBeLessThanOrEqual(size);
-						expect(new Set(batch.map(({ order: given }) => termsKey(given))).size).toBe(1);
+						expect(new Set(batch.map(({ order: given }) => optionsKey(given))).size).toBe(1);
 						expect(new Set(batch.map(({ order: { id } }) => id)).size).toBe(batch.length);
 						for (const {
-							place,
-							order: { where, id },
+							index,
+							order: { parentId, id },
 						} of batch) {
-							expect(place).toBeGreaterThan(lastOf.get(`${where} ${id}`) ?? -1);
-							lastOf.set(`${where} ${id}`, place);
+							expect(index).toBeGreaterThan(lastOf.get(`${parentId} ${id}`) ?? -1);
+							lastOf.set(`${parentId} ${id}`, index);
 						}
 					}
 					expect(batches.flat()).toHaveLength(orders.length);
@@ -109,7 +113,7 @@ it('fills earlier batches with later orders of the same terms', () => {
 });
 
 it('plans ten thousand orders for one thing in no time', () => {
-	const orders = Array.from({ length: 10_000 }, (_order, place) => order(place, 'a', '1'));
+	const orders = Array.from({ length: 10_000 }, (_order, index) => order(index, 'a', '1'));
 	expect(planBatches(orders, 30)).toHaveLength(10_000);
 });
 

@@ -1,7 +1,7 @@
 import {
 	codeOf,
 	readFailure,
-	isBanNotice,
+	isBlockNotice,
 } from '../../../../../nodes/DingtalkStorageTask/transport/failure';
 import type { HttpAnswer } from '../../../../../nodes/shared/http';
 
@@ -179,7 +179,7 @@ it.each([
 	[{ task: { status: 1111 } }, false],
 	[{}, false],
 ])('%j is the notice of a ban: %s', (body, expected) => {
-	expect(isBanNotice(body)).toBe(expected);
+	expect(isBlockNotice(body)).toBe(expected);
 });
 
 it.each([

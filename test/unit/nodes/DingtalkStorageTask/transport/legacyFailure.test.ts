@@ -1,6 +1,6 @@
 import {
 	errcodeOf,
-	readOapiFailure,
+	readLegacyFailure,
 } from '../../../../../nodes/DingtalkStorageTask/transport/legacyFailure';
 import type { HttpAnswer } from '../../../../../nodes/shared/http';
 
@@ -12,7 +12,7 @@ const answer = (body: HttpAnswer['body'], status = 200, excerpt = ''): HttpAnswe
 });
 
 const fail = (body: HttpAnswer['body'], status?: number, excerpt?: string) =>
-	readOapiFailure(answer(body, status, excerpt), 0);
+	readLegacyFailure(answer(body, status, excerpt), 0);
 
 it.each([
 	[{ errcode: 0 }, '0'],

@@ -1,9 +1,9 @@
-import type { TaskReading, TaskState } from '../../../../../core/wait/task';
+import type { TaskStatus, TaskState } from '../../../../../core/wait/task';
 import type { WatchResult } from '../../../../../core/wait/watchedTask';
 import { taskOutcome, type WatchedItem } from '../../../../../nodes/shared/tasks/taskOutcome';
 import type { WaitSettings } from '../../../../../nodes/shared/tasks/waitParameters';
 
-const reading = (state: TaskState, changes: Partial<TaskReading> = {}): TaskReading => ({
+const reading = (state: TaskState, changes: Partial<TaskStatus> = {}): TaskStatus => ({
 	state,
 	status: state.toUpperCase(),
 	progress: null,
@@ -126,7 +126,7 @@ it.each([
 	['pending', 'timedOut', {}, 1],
 	['unknown', 'timedOut', {}, 1],
 ] as const)('%s, %s, with %j: routed to output %d', (state, end, changes, output) => {
-	const result = watched({ end, reading: reading(state, changes as Partial<TaskReading>) });
+	const result = watched({ end, reading: reading(state, changes as Partial<TaskStatus>) });
 	expect(outcome(result, lenient)).toMatchObject({ ok: true, output });
 });
 

@@ -1,5 +1,5 @@
 import {
-	blameFor,
+	atFault,
 	isRefusal,
 } from '../../../../../../nodes/HubspotAsyncTask/actions/record/refusedBatch';
 import type { RecordInput } from '../../../../../../nodes/HubspotAsyncTask/actions/record/recordInput';
@@ -29,13 +29,13 @@ it.each([
 	['Unable to infer object type from: nonsense'],
 	['Unable to perform update/upsert by non-unique 0-2 property hs_object_id'],
 ])('"%s" belongs to the call', (message) => {
-	expect(blameFor(inputs, refusal({ message }))).toEqual({ who: 'all' });
+	expect(atFault(inputs, refusal({ message }))).toEqual({ who: 'all' });
 });
 
 it('a property named like something that every object has belongs to those that write it', () => {
 	const writer = input('4', { constructor: 'x' } as unknown as Record<string, string>);
 	const details = { code: 'PROPERTY_DOESNT_EXIST', propertyName: 'constructor' };
-	expect(blameFor([...inputs, writer], refusal({ details }))).toEqual({
+	expect(atFault([...inputs, writer], refusal({ details }))).toEqual({
 		who: 'these',
 		inputs: [writer],
 		each: true,
@@ -44,7 +44,7 @@ it('a property named like something that every object has belongs to those that 
 
 it('an unknown property belongs to those that write it', () => {
 	const details = { code: 'PROPERTY_DOESNT_EXIST', propertyName: 'odd' };
-	expect(blameFor(inputs, refusal({ details }))).toEqual({
+	expect(atFault(inputs, refusal({ details }))).toEqual({
 		who: 'these',
 		inputs: [inputs[1]],
 		each: true,
@@ -53,12 +53,12 @@ it('an unknown property belongs to those that write it', () => {
 
 it('an unknown property that nobody writes belongs to the call', () => {
 	const details = { code: 'PROPERTY_DOESNT_EXIST', propertyName: 'asked_for' };
-	expect(blameFor(inputs, refusal({ details }))).toEqual({ who: 'all' });
+	expect(atFault(inputs, refusal({ details }))).toEqual({ who: 'all' });
 });
 
 it('ids that the refusal names point at their inputs', () => {
 	const details = { context: { ids: ['3'] } };
-	expect(blameFor(inputs, refusal({ details }))).toEqual({
+	expect(atFault(inputs, refusal({ details }))).toEqual({
 		who: 'these',
 		inputs: [inputs[2]],
 		each: false,
@@ -66,7 +66,7 @@ it('ids that the refusal names point at their inputs', () => {
 });
 
 it('anything else may belong to any input', () => {
-	expect(blameFor(inputs, refusal({ status: 409 }))).toEqual({ who: 'some' });
+	expect(atFault(inputs, refusal({ status: 409 }))).toEqual({ who: 'some' });
 });
 
 it.each([
