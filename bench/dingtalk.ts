@@ -1,5 +1,5 @@
 import { SimClock } from '../test/unit/simClock';
-import { durable, inExecution, type Wait } from './dingtalk/waits';
+import { durable, inExecution, type Way } from './dingtalk/waits';
 import type { Bench, Plot } from './report/section';
 
 const SHORTEST_MS = 3_000;
@@ -24,7 +24,7 @@ interface Cost {
 	longest: number;
 }
 
-const WAYS: Record<string, Wait> = {
+const WAYS: Record<string, Way> = {
 	'fixed, 2 s': inExecution(2_000, 'none'),
 	'fixed, 5 s': inExecution(5_000, 'none'),
 	'this package, no progress told': inExecution(0, 'none'),
@@ -39,7 +39,7 @@ const lengthsOf = (tasks: number) =>
 		return SHORTEST_MS * (LONGEST_MS / SHORTEST_MS) ** share;
 	});
 
-async function costOf(name: string, wait: Wait, tasks: number): Promise<Cost> {
+async function costOf(name: string, wait: Way, tasks: number): Promise<Cost> {
 	const clock = new SimClock(11);
 	const seen: Array<Record<'polls' | 'lateMs' | 'late', number>> = [];
 	for (const durationMs of lengthsOf(tasks)) {

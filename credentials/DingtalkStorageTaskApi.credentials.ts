@@ -10,146 +10,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isObject, numberAt, textAt } from '../core/json';
-import { checkBaseUrl } from '../core/url/baseUrl';
-
-/**
- * Hosts by region; they don't share organisations or apps.
- * @see https://open.dingtalk.com/document/development (China), https://help.dingtalk.io (International)
- */
-const HOSTS: Readonly<Record<string, { api: string; oapi: string; others: string }>> = {
-	china: {
-		api: 'https://api.dingtalk.com',
-		oapi: 'https://oapi.dingtalk.com',
-		others:
-			"An app of an organisation that signs in at dingtalk.io gets the same answer: for it, set 'Region' to 'International'.",
-	},
-	international: {
-		api: 'https://api.dingtalk.io',
-		oapi: 'https://oapi.dingtalk.io',
-		others:
-			"An app of an organisation that signs in at dingtalk.com gets the same answer: for it, set 'Region' to 'China'.",
-	},
-};
-
-/** A token this near its end is renewed before use, in milliseconds, as DingTalk advises. */
-const RENEWAL_MARGIN_MS = 10 * 60 * 1000;
-
-/**
- * Where this credential's calls go.
- * @throws UserError when a custom address isn't https
- */
-export function apiBaseUrl(credentials: ICredentialDataDecryptedObject): string {
-	const address = HOSTS[String(credentials.region)]?.api ?? credentials.apiBaseUrl;
-	return usable(address, 'API Base URL');
-}
-
-/**
- * Where its calls of the older API go, which knows people by more than their union ID.
- * @throws UserError when a custom address isn't there or isn't https
- */
-export function oapiBaseUrl(credentials: ICredentialDataDecryptedObject): string {
-	const address = HOSTS[String(credentials.region)]?.oapi ?? credentials.oapiBaseUrl;
-	if (!address) throw new UserError("The credential's 'Legacy API Base URL' is empty");
-	return usable(address, 'Legacy API Base URL');
-}
-
-function usable(address: unknown, label: string): string {
-	const checked = checkBaseUrl(address);
-	if (checked.ok) return checked.baseUrl;
-	throw new UserError(`The credential's '${label}' can't be used: ${checked.problem}`);
-}
-
-export function isThirdParty({ appType }: ICredentialDataDecryptedObject): boolean {
-	return appType === 'thirdParty';
-}
-
-/** Why no token could be had. */
-export interface TokenRefusal {
-	/** What to tell the user, where DingTalk refused the credential itself. */
-	message?: string;
-	status?: number;
-	headers?: unknown;
-	body?: unknown;
-	/** Where there was no answer, e.g. ECONNREFUSED. */
-	networkCode?: string;
-}
-
-const refusals = new WeakMap<object, TokenRefusal>();
-
-/** Why the last token asked for with these credentials could not be had; told once. */
-export function takeTokenRefusal(credentials: object): TokenRefusal | undefined {
-	const refusal = refusals.get(credentials);
-	refusals.delete(credentials);
-	return refusal;
-}
-
-/**
- * Asks the credential's own host, and no other: a wrong secret can't be told from a wrong region by
- * asking the other region, since that would hand it the secret.
- * @throws UserError whose message says all: n8n's test of a credential shows nothing else
- */
-async function askForToken(
-	{ helpers }: IHttpRequestHelper,
-	credentials: ICredentialDataDecryptedObject,
-): Promise<unknown> {
-	const { clientId, clientSecret, corpId, suiteTicket } = credentials;
-	const thirdParty = isThirdParty(credentials);
-	const url = `${apiBaseUrl(credentials)}/v1.0/oauth2/`;
-	try {
-		return await helpers.httpRequest({
-			method: 'POST',
-			url: url + (thirdParty ? 'corpAccessToken' : 'accessToken'),
-			// DingTalk takes JSON only; a form is answered with "Missingbody".
-			body: thirdParty
-				? { suiteKey: clientId, suiteSecret: clientSecret, authCorpId: corpId, suiteTicket }
-				: { appKey: clientId, appSecret: clientSecret },
-			json: true,
-			disableFollowRedirect: true,
-			timeout: 30_000,
-		});
-	} catch (error) {
-		const refusal = readRefusal(error, credentials);
-		refusals.set(credentials, refusal);
-		// Not the error itself: it holds the request, and with it the secret.
-		// Nor the network's code: n8n would put a sentence of its own in the place of one that has it.
-		const otherwise =
-			refusal.status === undefined
-				? 'DingTalk could not be reached. Check the region or the address, and the network.'
-				: `DingTalk gave no access token (status ${refusal.status}). Check the region or the address, and try again later.`;
-		throw new UserError(refusal.message ?? otherwise);
-	}
-}
-
-function readRefusal(error: unknown, credentials: ICredentialDataDecryptedObject): TokenRefusal {
-	const { response, code: networkCode } = isObject(error) ? error : {};
-	if (!isObject(response)) {
-		if (typeof networkCode === 'string') return { networkCode };
-		return { message: error instanceof Error ? error.message : String(error) };
-	}
-	const { data: body, headers } = response;
-	const status = numberAt(response, 'status');
-	const code = isObject(body) ? (textAt(body, 'code') ?? textAt(body, 'Code') ?? '') : '';
-	return { message: refusalOf(code, credentials), status, headers, body };
-}
-
-/** @see https://open.dingtalk.com/document/development (error codes of the token calls) */
-function refusalOf(
-	code: string,
-	{ region, corpId }: ICredentialDataDecryptedObject,
-): string | undefined {
-	if (/^(invalidClientIdOrSecret|invalidSuiteKey)$/i.test(code)) {
-		const others = HOSTS[String(region)]?.others ?? "Check also the region and the 'API Base URL'.";
-		return `DingTalk does not accept the credential's Client ID and Client Secret. Copy both again from the app's page. ${others}`;
-	}
-	if (/^invalidSuiteTicket$/i.test(code)) {
-		return "DingTalk does not accept the credential's Suite Ticket. DingTalk sends the app a new one about every five hours, and only the latest is valid: let 'Suite Ticket' be an expression that reads it from where the app keeps it.";
-	}
-	if (/^invalidAuthInfo$/i.test(code)) {
-		return `DingTalk says that the organisation '${String(corpId)}' has not authorised this app. Check the credential's 'Corp ID', and that the app is installed there.`;
-	}
-	return undefined;
-}
+import { apiBaseUrl, oapiBaseUrl } from '../nodes/DingtalkStorageTask/transport/hosts';
+import { fetchToken, type KeptToken } from '../nodes/DingtalkStorageTask/transport/tokenCall';
 
 /**
  * An internal app of a DingTalk organisation, or a third party's app in one. An access token lives
@@ -303,17 +165,8 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
-	): Promise<{ accessToken: string; renewAfter: string }> {
-		const answer = await askForToken(this, credentials);
-		const accessToken = isObject(answer) ? textAt(answer, 'accessToken') : undefined;
-		if (!isObject(answer) || !accessToken) {
-			const message = 'DingTalk answered without an access token. Check the region or the address.';
-			refusals.set(credentials, { message });
-			throw new UserError(message);
-		}
-		const livesMs = (numberAt(answer, 'expireIn') ?? 7200) * 1000;
-		const renewAfter = new Date(Date.now() + livesMs - RENEWAL_MARGIN_MS).toISOString();
-		return { accessToken, renewAfter };
+	): Promise<KeptToken> {
+		return await fetchToken(this, credentials);
 	}
 
 	/**

@@ -1,9 +1,9 @@
 import {
 	UserError,
+	type Icon,
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestRequest,
 	type ICredentialType,
-	type Icon,
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
@@ -60,11 +60,11 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const own = checkBaseUrl(baseUrl || DEFAULT_BASE_URL);
-		if (!own.ok) throw new UserError(`The credential's 'Base URL' can't be used: ${own.problem}`);
+		if (!own.ok) throw new UserError(`The credential's 'Base URL' can't be used: ${own.error}`);
 		// n8n's older helper calls it `uri`.
 		const { url = (request as { uri?: string }).uri ?? '', baseURL } = request;
-		const origin = originOf(url, baseURL ?? own.baseUrl);
-		if (origin !== originOf(own.baseUrl)) {
+		const origin = originOf(url, baseURL ?? own.value);
+		if (origin !== originOf(own.value)) {
 			throw new UserError(
 				`The key of HubSpot is not sent to ${origin ?? 'what is no web address'}`,
 			);

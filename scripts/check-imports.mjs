@@ -100,10 +100,10 @@ function judgeTarget(file, specifier, target) {
 			message: `core imports nothing outside core, not '${specifier}'`,
 		};
 	}
-	if (isIn(file, 'credentials') && !isIn(target, 'core')) {
+	if (isIn(file, 'credentials') && !isIn(target, 'core') && !isOwnTransport(file, target)) {
 		return {
 			rule: 'credential-import',
-			message: `credentials import only n8n-workflow and core, not '${specifier}'`,
+			message: `credentials import only n8n-workflow, core and their service's transport, not '${specifier}'`,
 		};
 	}
 	const from = serviceOf(file);
@@ -118,6 +118,13 @@ function judgeTarget(file, specifier, target) {
 		return { rule: 'service-import', message: `${from} must not know ${to}: each can be removed` };
 	}
 	return undefined;
+}
+
+/** A credential's file begins with its service's name. */
+function isOwnTransport(credential, target) {
+	const service = serviceOf(target);
+	const name = credential.slice('credentials/'.length);
+	return !!service && name.startsWith(service) && isIn(target, `nodes/${service}/transport`);
 }
 
 /** The service a file belongs to: its folder under nodes/, unless it is shared by all of them. */

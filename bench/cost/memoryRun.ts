@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { BATCH_SIZE } from '../../nodes/HubspotAsyncTask/actions/record/endpoints';
+import { BATCH_SIZE } from '../../nodes/HubspotAsyncTask/actions/record/sendBatch';
 import { itemsFor, type Scenario } from './contacts';
 import { MemoryService } from './memoryService';
 

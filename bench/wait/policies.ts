@@ -1,6 +1,7 @@
 import { plainStatus } from '../../core/wait/task';
-import { watchTasks } from '../../core/wait/watchTasks';
-import type { TaskToWatch } from '../../core/wait/watchedTask';
+import { watchTasks, type WatchedTask } from '../../core/wait/watchTasks';
+import { IN_EXECUTION } from '../../core/wait/rules';
+import { newWait, type WaitEnd } from '../../core/wait/wait';
 import { SimClock } from '../../test/unit/simClock';
 
 /** How long tasks take: spread log-uniformly between these, in milliseconds. */
@@ -47,11 +48,10 @@ export const ours =
 	(reportsProgress: boolean): Policy =>
 	async (durationMs, clock) => {
 		const startedAt = clock.now();
-		const task: TaskToWatch = {
+		const task: WatchedTask = {
 			reference: undefined,
-			until: 'done',
-			maxWaitMs: 4 * LONGEST_MS,
-			pollIntervalMs: 0,
+			wait: newWait({ maxWaitMs: 4 * LONGEST_MS, pollIntervalMs: 0 }, startedAt),
+			rules: IN_EXECUTION,
 			dialect: {
 				taskType: 'simulated',
 				statusRequest: () => ({ path: '/' }),
@@ -67,7 +67,7 @@ export const ours =
 			},
 		};
 		const ask = async () => ({ ok: true as const, value: {} });
-		const [result] = await clock.run(watchTasks([task], { ask, clock }));
+		const [result] = (await clock.run(watchTasks([task], { ask, clock }))) as WaitEnd[];
 		return { late: (result.waitedMs - durationMs) / durationMs, looks: result.polls };
 	};
 

@@ -1,7 +1,8 @@
 import { Pacer } from '../../core/pacing/pacer';
 import { plainStatus } from '../../core/wait/task';
-import { watchTasks } from '../../core/wait/watchTasks';
-import type { TaskToWatch } from '../../core/wait/watchedTask';
+import { watchTasks, type WatchedTask } from '../../core/wait/watchTasks';
+import { IN_EXECUTION } from '../../core/wait/rules';
+import { newWait } from '../../core/wait/wait';
 import { call } from '../../test/unit/core/pacing/simulation';
 import { SimService } from '../../test/unit/core/pacing/simService';
 import { SimClock } from '../../test/unit/simClock';
@@ -36,11 +37,10 @@ export async function watchTogether(tasks: number): Promise<Together> {
 	});
 	const seenAt = durations.map(() => 0);
 	const toWatch = durations.map(
-		(_duration, index): TaskToWatch => ({
+		(_duration, index): WatchedTask => ({
 			reference: index,
-			until: 'done',
-			maxWaitMs: 4 * LONGEST_MS,
-			pollIntervalMs: 0,
+			wait: newWait({ maxWaitMs: 4 * LONGEST_MS, pollIntervalMs: 0 }, startedAt),
+			rules: IN_EXECUTION,
 			dialect: {
 				taskType: 'simulated',
 				statusRequest: (index) => ({ path: String(index) }),
@@ -59,7 +59,7 @@ export async function watchTogether(tasks: number): Promise<Together> {
 			if (outcome.refused) {
 				return {
 					ok: false,
-					failure: { message: 'Too many', temporary: true, effect: 'none' },
+					error: { message: 'Too many', temporary: true, effect: 'none' },
 				};
 			}
 			const index = Number(path);

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../cancel';
 import type { Keyed } from './chunks';
+
 /** Who is to blame where a call was refused as a whole. */
 export type AtFault<Input> =
 	/** The reason belongs to the call: no part of it would fare better. */

@@ -1,6 +1,5 @@
+import type { Result } from '../result';
 import { checkBaseUrl } from '../url/baseUrl';
-
-export type CheckedFileAddress = { ok: true; url: URL } | { ok: false; problem: string };
 
 /**
  * Checks the address of a file, or one that a redirect points to: https without user name and
@@ -11,15 +10,15 @@ export type CheckedFileAddress = { ok: true; url: URL } | { ok: false; problem: 
 export function checkFileAddress(
 	address: unknown,
 	{ base, allowLocal }: { base?: URL; allowLocal: boolean },
-): CheckedFileAddress {
+): Result<URL, string> {
 	const url = typeof address === 'string' ? parse(address.trim(), base) : undefined;
-	if (!url) return { ok: false, problem: 'it is not a web address' };
+	if (!url) return { ok: false, error: 'it is not a web address' };
 	if (url.username || url.password) {
-		return { ok: false, problem: `it carries a user name for '${url.host}'` };
+		return { ok: false, error: `it carries a user name for '${url.host}'` };
 	}
 	const isLocal = url.protocol === 'http:' && checkBaseUrl(url.origin).ok;
-	if (url.protocol === 'https:' || (isLocal && allowLocal)) return { ok: true, url };
-	return { ok: false, problem: `'${url.protocol}//${url.host}' does not start with https://` };
+	if (url.protocol === 'https:' || (isLocal && allowLocal)) return { ok: true, value: url };
+	return { ok: false, error: `'${url.protocol}//${url.host}' does not start with https://` };
 }
 
 function parse(address: string, base: URL | undefined): URL | undefined {

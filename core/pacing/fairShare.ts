@@ -1,4 +1,5 @@
 import { FirstShare, type WindowCount } from './firstShare';
+
 /**
  * Share of the window that is left free: `FREE_BASE - FREE_STEP * n ** FREE_POWER`, where n is how
  * many shares like the own one the limit holds. 8 % for two, 4 % for 64: few leave more, so that

@@ -1,12 +1,12 @@
 import { CancelledError, throwIfCancelled } from '../cancel';
-import { type Clock, monotonic } from '../clock';
+import { monotonic, type Clock } from '../clock';
 import { Alarm } from './alarm';
 import { CallWindow } from './callWindow';
-import { FairShare } from './fairShare';
-import { plausible, type RateLimitInfo, type CallOutcome, type Permit } from './rateLimitInfo';
-import { OthersUse } from './othersUse';
 import { Cooldown } from './cooldown';
-import { WaitingLine, AbortCalls } from './waitingLine';
+import { FairShare } from './fairShare';
+import { OthersUse } from './othersUse';
+import { plausible, type CallOutcome, type Permit, type RateLimitInfo } from './rateLimitInfo';
+import { AbortCalls, WaitingLine } from './waitingLine';
 
 export interface PacerOptions {
 	/** How many calls may be without an answer at once. */

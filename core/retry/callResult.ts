@@ -1,5 +1,7 @@
-/** What one call came to, as a value: nothing a service answers is thrown. */
-export type CallResult<T> = { ok: true; value: T } | { ok: false; failure: CallFailure };
+import { err, type Result } from '../result';
+
+/** What one call came to: nothing a service answers is thrown. */
+export type CallResult<T> = Result<T, CallFailure>;
 
 export interface CallFailure {
 	/** One sentence: what happened. */
@@ -24,5 +26,5 @@ export interface CallFailure {
 }
 
 export function failed<T>(failure: CallFailure): CallResult<T> {
-	return { ok: false, failure };
+	return err(failure);
 }

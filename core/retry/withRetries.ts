@@ -1,7 +1,7 @@
 import { throwIfCancelled, waitForAny } from '../cancel';
 import type { Clock } from '../clock';
 import { backoffMs, type BackoffBounds } from './backoff';
-import type { CallResult } from './callResult';
+import { failed, type CallFailure, type CallResult } from './callResult';
 
 /**
  * `safe`: sending it twice does no harm (reads, status, update, archive).
@@ -15,6 +15,11 @@ export interface RetryPolicy extends BackoffBounds {
 	maxTries: number;
 	/** Time from the first try after which no further one starts, in milliseconds. */
 	maxTotalMs: number;
+	/**
+	 * Puts a failure into better words, or judges it otherwise, before it is acted upon.
+	 * @param retry 0 after the first try
+	 */
+	judge?(failure: CallFailure, retry: number): CallFailure;
 }
 
 export type TriedResult<T> = CallResult<T> & {
@@ -29,7 +34,7 @@ export type TriedResult<T> = CallResult<T> & {
  * @throws CancelledError when the signal aborts
  */
 export async function withRetries<T>(
-	call: () => Promise<CallResult<T>>,
+	call: (tries: number) => Promise<CallResult<T>>,
 	policy: RetryPolicy,
 	clock: Clock,
 	signal?: AbortSignal,
@@ -38,14 +43,15 @@ export async function withRetries<T>(
 	let maybeDoneBefore = false;
 	for (let tries = 1; ; tries++) {
 		throwIfCancelled(signal);
-		const calling = call();
+		const calling = call(tries);
 		// A call that hangs must not hold up the cancellation.
 		await waitForAny(clock, { wakers: [calling], signal });
 		throwIfCancelled(signal);
-		const result = await calling;
-		if (result.ok) return { ...result, tries, maybeDoneBefore };
+		const answer = await calling;
+		if (answer.ok) return { ...answer, tries, maybeDoneBefore };
 
-		const { failure } = result;
+		const failure = policy.judge?.(answer.error, tries - 1) ?? answer.error;
+		const result = failed<T>(failure);
 		const mayRepeat =
 			failure.temporary && (policy.requestClass === 'safe' || failure.effect === 'none');
 		if (!mayRepeat || tries >= policy.maxTries) return { ...result, tries, maybeDoneBefore };

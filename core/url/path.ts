@@ -1,27 +1,27 @@
-export type CheckedSegment = { ok: true; value: string } | { ok: false; problem: string };
+import type { Result } from '../result';
 
 /**
  * Checks an id that will become one segment of a path. Space around it is dropped, since it comes
  * from copying; `.` and `..` would name another path; a number past 2^53 has lost digits already.
  */
-export function checkPathSegment(id: unknown): CheckedSegment {
+export function checkPathSegment(id: unknown): Result<string, string> {
 	if (typeof id === 'number' && !Number.isInteger(id)) {
-		return { ok: false, problem: 'is not a whole number' };
+		return { ok: false, error: 'is not a whole number' };
 	}
 	if (typeof id === 'number' && !Number.isSafeInteger(id)) {
 		return {
 			ok: false,
-			problem: 'is a number with more digits than a number can hold; pass it as text',
+			error: 'is a number with more digits than a number can hold; pass it as text',
 		};
 	}
 	if (typeof id !== 'string' && typeof id !== 'number' && typeof id !== 'bigint') {
-		return { ok: false, problem: id === undefined || id === null ? 'is empty' : 'is not text' };
+		return { ok: false, error: id === undefined || id === null ? 'is empty' : 'is not text' };
 	}
 	const value = String(id).trim();
-	if (value === '') return { ok: false, problem: 'is empty' };
+	if (value === '') return { ok: false, error: 'is empty' };
 	if (value === '.' || value === '..')
-		return { ok: false, problem: `is '${value}', which is not an ID` };
-	if (!isWellFormed(value)) return { ok: false, problem: 'holds half a character' };
+		return { ok: false, error: `is '${value}', which is not an ID` };
+	if (!isWellFormed(value)) return { ok: false, error: 'holds half a character' };
 	return { ok: true, value };
 }
 

@@ -17,12 +17,12 @@ export interface TaskDialect<Reference> {
 	/** @returns `null` when the body isn't an answer about a task */
 	readStatus(body: unknown): TaskStatus | null;
 	/**
-	 * For a service whose status can't say all: a second question, asked at every look that finds the
+	 * For a service whose status can't say all: a second question, asked at every poll that finds the
 	 * task unfinished, and what its answer adds. One that fails adds nothing.
 	 */
 	readonly detail?: {
 		request(reference: Reference): StatusRequest;
-		/** @returns the reading as it was where the body tells nothing more */
-		readInto(reading: TaskStatus, body: unknown): TaskStatus;
+		/** @returns the status as it was where the body tells nothing more */
+		readInto(status: TaskStatus, body: unknown): TaskStatus;
 	};
 }

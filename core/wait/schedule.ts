@@ -1,14 +1,16 @@
 /** Bounds of the adaptive interval. */
 export interface ScheduleBounds {
-	/** Shortest pause between two looks, in milliseconds. */
+	/** Shortest pause between two polls that adapts to the task, in milliseconds. */
 	minMs: number;
-	/** Longest pause between two looks, in milliseconds. */
+	/** Shortest pause of any kind, in milliseconds, a fixed interval included. */
+	leastMs: number;
+	/** Longest pause between two polls, in milliseconds. */
 	maxMs: number;
 	/** Longest pause on the strength of a prediction, in milliseconds: tasks may speed up. */
 	maxPredictedMs: number;
-	/** Share of the elapsed time to wait until the next look, where nothing better is known. */
+	/** Share of the elapsed time to wait until the next poll, where nothing better is known. */
 	share: number;
-	/** How far a pause may stray from its length, as a share of it. */
+	/** How far a pause may differ from its length, as a share of it. */
 	jitter: number;
 }
 
@@ -19,13 +21,24 @@ export interface ScheduleBounds {
  */
 export const DEFAULT_SCHEDULE: ScheduleBounds = {
 	minMs: 500,
+	leastMs: 0,
 	maxMs: 60_000,
 	maxPredictedMs: 300_000,
 	share: 0.11,
 	jitter: 0.1,
 };
 
-/** A predicted end is strayed from by less, and only to the later side. */
+/** For parked waits: waking up costs far more than asking, and the host looks about once a minute. */
+export const PARKED_SCHEDULE: ScheduleBounds = {
+	minMs: 60_000,
+	leastMs: 60_000,
+	maxMs: 300_000,
+	maxPredictedMs: 900_000,
+	share: 0.11,
+	jitter: 0.1,
+};
+
+/** A predicted end is missed by less, and only to the later side. */
 const PREDICTION_JITTER = 0.2;
 
 /** How far a task was at a moment: `done` parts of `total` (both at least 0). */
@@ -66,7 +79,7 @@ export interface PollHistory {
 }
 
 /**
- * The pause before the next look, in milliseconds: the service's hint; else the predicted end,
+ * The pause before the next poll, in milliseconds: the service's hint; else the predicted end,
  * where progress is reported; else a share of the elapsed time, a larger one while many parts are left
  * and none has moved. The first two are never undercut.
  */
@@ -82,12 +95,12 @@ export function nextPauseMs(
 		const jittered = trusted * (1 + PREDICTION_JITTER * bounds.jitter * random());
 		return clamp(jittered, bounds.minMs, bounds.maxPredictedMs);
 	}
-	const stray = 1 + bounds.jitter * (2 * random() - 1);
+	const factor = 1 + bounds.jitter * (2 * random() - 1);
 	// The last part's end can't be told from the task's, so one part is left out.
 	const parts = Math.max((history.unmovedParts ?? 1) - 1, 1);
 	const share = Math.min(bounds.share * parts, 1);
 	const longestMs = parts > 1 ? bounds.maxPredictedMs : bounds.maxMs;
-	return clamp(history.elapsedMs * share * stray, bounds.minMs, longestMs);
+	return clamp(history.elapsedMs * share * factor, bounds.minMs, longestMs);
 }
 
 function clamp(ms: number, low: number, high: number): number {

@@ -15,7 +15,7 @@ export interface TaskProgress {
 	failed: number;
 }
 
-/** What one look at a task saw. Times are ISO 8601, or null where the service tells none. */
+/** What a poll told of a task. Times are ISO 8601, or null where the service tells none. */
 export interface TaskStatus {
 	state: TaskState;
 	/** The service's own word. */
@@ -41,7 +41,7 @@ export function stateOf(status: string, states: Readonly<Record<string, TaskStat
 	return Object.hasOwn(states, key) ? states[key] : 'unknown';
 }
 
-/** A reading that knows the state and little else: what a starting call tells, at most. */
+/** A status that knows the state and little else: what a starting call tells, at most. */
 export function plainStatus(
 	state: TaskState,
 	known: Partial<Pick<TaskStatus, 'result' | 'raw'>> = {},

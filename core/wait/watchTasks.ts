@@ -1,18 +1,27 @@
 import { throwIfCancelled, waitForAny } from '../cancel';
 import type { Clock } from '../clock';
-import type { CallResult } from '../retry/callResult';
-import type { StatusRequest } from './dialect';
+import type { TaskDialect } from './dialect';
 import { DueQueue } from './dueQueue';
-import { WatchedTask, type TaskToWatch, type WatchResult } from './watchedTask';
+import { pollOnce, type Ask } from './poll';
+import type { WaitRules } from './rules';
+import { noteFailure, noteStatus, type Wait, type WaitEnd } from './wait';
 
-/** Asks once, without retries: the next look is the retry. Returns the parsed body. */
-export type Ask = (request: StatusRequest) => Promise<CallResult<unknown>>;
+/** A task to poll, and the wait for it. */
+export interface WatchedTask<Reference = unknown> {
+	dialect: TaskDialect<Reference>;
+	reference: Reference;
+	/** Carried on in place. */
+	wait: Wait;
+	rules: WaitRules;
+	/** Left as it is where it has not ended by then, after a poll at that moment. */
+	stopAt?: number;
+}
 
 export interface WatchEnvironment {
 	ask: Ask;
 	clock: Clock;
 	signal?: AbortSignal;
-	/** How many looks may be under way at once. */
+	/** How many polls may be under way at once. */
 	maxInFlight?: number;
 	/** Told of each wait that has ended, at once. */
 	onEnd?: () => void;
@@ -24,39 +33,43 @@ export const DEFAULT_IN_FLIGHT = 8;
 const LONGEST_SLEEP_MS = 60 * 60 * 1000;
 
 /**
- * Watches all tasks in one loop, each on its own schedule, until each is answered or out of time.
- * A finished task is never asked about again.
- * @returns one result for each task, in their order
+ * Watches all tasks in one loop, each on its own schedule, until each wait has ended. A finished task
+ * is never asked about again.
+ * @returns the end of each wait, in the tasks' order; `undefined` where it goes on after `stopAt`
  * @throws CancelledError as soon as the signal aborts
  */
 export async function watchTasks(
-	tasks: readonly TaskToWatch[],
-	{ ask, clock, signal, maxInFlight = DEFAULT_IN_FLIGHT, onEnd }: WatchEnvironment,
-): Promise<WatchResult[]> {
+	tasks: readonly WatchedTask[],
+	environment: WatchEnvironment,
+): Promise<Array<WaitEnd | undefined>> {
+	const { ask, clock, signal, maxInFlight = DEFAULT_IN_FLIGHT, onEnd } = environment;
 	throwIfCancelled(signal);
-	const startedAt = clock.now();
-	const watched = tasks.map((task) => new WatchedTask(task, startedAt));
-	const queue = new DueQueue<WatchedTask>();
-	for (const entry of watched) queue.push(entry);
+	const requests = tasks.map(({ dialect, reference }) => dialect.statusRequest(reference));
+	const ends = new Array<WaitEnd | undefined>(tasks.length);
+	const queue = new DueQueue<{ dueAt: number; index: number }>();
+	const enqueue = (index: number): void => {
+		const { wait, stopAt = Infinity } = tasks[index];
+		queue.push({ dueAt: Math.min(wait.dueAt, stopAt), index });
+	};
+	tasks.forEach((_task, index) => enqueue(index));
 
 	const inFlight = new Set<Promise<void>>();
 	let crash: { error: unknown } | undefined;
 
-	const look = async (entry: WatchedTask): Promise<void> => {
+	const poll = async (index: number): Promise<void> => {
+		const { dialect, reference, wait, rules, stopAt = Infinity } = tasks[index];
 		const polledAt = clock.now();
-		const answer = await ask(entry.request);
-		const random = () => clock.random();
-		if (answer.ok) {
-			const request = entry.detailRequest(answer.value);
-			const detail = request ? await ask(request) : undefined;
-			entry.answered(answer.value, detail, polledAt, clock.now(), random);
-		} else entry.wentWrong(answer.failure, polledAt, clock.now(), random);
-		if (entry.result) onEnd?.();
-		else queue.push(entry);
+		const answer = await pollOnce(ask, dialect, reference, requests[index]);
+		const time = { polledAt, now: clock.now(), random: () => clock.random() };
+		ends[index] = answer.ok
+			? noteStatus(wait, answer.value, time, rules)
+			: noteFailure(wait, answer.error, time, rules);
+		if (ends[index]) onEnd?.();
+		else if (polledAt < stopAt) enqueue(index);
 	};
 
-	const start = (entry: WatchedTask): void => {
-		const flight: Promise<void> = look(entry)
+	const start = (index: number): void => {
+		const flight: Promise<void> = poll(index)
 			.catch((error: unknown) => {
 				crash ??= { error };
 			})
@@ -68,7 +81,7 @@ export async function watchTasks(
 		while (inFlight.size < maxInFlight) {
 			const entry = queue.popDue(clock.now());
 			if (!entry) break;
-			start(entry);
+			start(entry.index);
 		}
 		const dueAt = inFlight.size < maxInFlight ? queue.nextDueAt() : undefined;
 		await waitForAny(clock, {
@@ -79,7 +92,7 @@ export async function watchTasks(
 		throwIfCancelled(signal);
 		if (crash) throw crash.error;
 	}
-	return watched.map((entry) => entry.result as WatchResult);
+	return ends;
 }
 
 function sleepLength(ms: number): number {

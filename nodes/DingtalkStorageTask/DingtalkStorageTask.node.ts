@@ -6,20 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { guardParked } from '../shared/durable/guardParked';
-import { outputsWhenParked, parkedProperties, durableHints } from '../shared/durable/parkedWait';
-import { guardItems } from '../shared/items/guardItems';
-import { outputsByState } from '../shared/items/routeByState';
-import { subtitleOf } from '../shared/subtitle';
-import { dentryResource } from './dentry';
+import { describe, run } from '../shared/operation';
 import { listSearch } from './methods/listSearch';
-import { recycleItemResource } from './recycleItem';
-import { resourceOptions, resourceProperty } from './resourceProperty';
-import { runOperation } from './router';
-import { taskOperations } from './taskOperations';
-import { getStatusProperties } from './actions/task/getStatus.operation';
+import { resources } from './resources';
+import { dingtalkClient } from './transport/client';
 
-const operations = [...dentryResource, ...recycleItemResource, ...getStatusProperties];
+const { subtitle, outputs, hints, properties } = describe(resources, 'dentry');
 
 export class DingtalkStorageTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,25 +23,21 @@ export class DingtalkStorageTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resourceOptions, operations),
+		subtitle,
 		description:
 			"Copy, move, delete and restore in DingTalk's drive, and wait for the tasks that folders become",
 		defaults: { name: 'DingTalk Storage Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsWhenParked(outputsByState(taskOperations)),
-		hints: durableHints,
+		outputs,
+		hints,
 		credentials: [{ name: 'dingtalkStorageTaskApi', required: true }],
-		properties: [resourceProperty, ...operations, ...parkedProperties],
+		properties,
 	};
 
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await guardItems(
-			this,
-			taskOperations,
-			async () => await guardParked(this, async () => await runOperation(this)),
-		);
+		return await run(this, resources, async () => await dingtalkClient(this));
 	}
 }

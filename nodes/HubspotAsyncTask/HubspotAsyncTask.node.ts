@@ -6,23 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { guardParked } from '../shared/durable/guardParked';
-import { outputsWhenParked, parkedProperties, durableHints } from '../shared/durable/parkedWait';
-import { guardItems } from '../shared/items/guardItems';
-import { outputsByState } from '../shared/items/routeByState';
-import { subtitleOf } from '../shared/subtitle';
-import {
-	getProperties,
-	getIdProperties,
-	getImportProperties,
-	getObjectTypes,
-} from './methods/loadOptions';
-import { getWritableProperties } from './methods/resourceMapping';
-import { searchObjectTypes, searchFolders } from './methods/listSearch';
-import { recordProperties } from './actions/record/recordParameters';
-import { resourceOptions } from './resourceOptions';
-import { runOperation } from './router';
-import { taskOperations, taskProperties } from './tasks/taskProperties';
+import { describe, run } from '../shared/operation';
+import { listSearch } from './methods/listSearch';
+import { loadOptions } from './methods/loadOptions';
+import { resourceMapping } from './methods/resourceMapping';
+import { resources } from './resources';
+import { hubspotClient } from './transport/client';
+
+const { subtitle, outputs, hints, properties } = describe(resources, 'record');
 
 export class HubspotAsyncTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,14 +25,14 @@ export class HubspotAsyncTask implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resourceOptions, [...recordProperties, ...taskProperties], ['record']),
+		subtitle,
 		description:
 			"Start HubSpot's exports, imports and folder updates and wait for them; read and write CRM records in batches",
 		defaults: { name: 'HubSpot Async Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsWhenParked(outputsByState(taskOperations)),
-		hints: durableHints,
+		outputs,
+		hints,
 		credentials: [
 			{
 				name: 'hubspotAsyncTaskApi',
@@ -65,31 +56,13 @@ export class HubspotAsyncTask implements INodeType {
 				],
 				default: 'serviceKey',
 			},
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resourceOptions,
-				default: 'record',
-			},
-			...recordProperties,
-			...taskProperties,
-			...parkedProperties,
+			...properties,
 		],
 	};
 
-	methods = {
-		listSearch: { searchFolders, searchObjectTypes },
-		loadOptions: { getIdProperties, getImportProperties, getObjectTypes, getProperties },
-		resourceMapping: { getWritableProperties },
-	};
+	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await guardItems(
-			this,
-			taskOperations,
-			async () => await guardParked(this, async () => await runOperation(this)),
-		);
+		return await run(this, resources, async () => await hubspotClient(this));
 	}
 }

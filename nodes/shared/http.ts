@@ -7,10 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { throwIfCancelled } from '../../core/cancel';
-import { isObject, type JsonObject } from '../../core/json';
 import { parseJson } from '../../core/exactJson';
+import { isObject, type JsonObject } from '../../core/json';
 import { redact, redactText } from '../../core/redact';
-import type { CallFailure } from '../../core/retry/callResult';
+import { ok } from '../../core/result';
+import { failed, type CallFailure, type CallResult } from '../../core/retry/callResult';
 import { classifyNetworkCode } from '../../core/retry/classify';
 import { wellFormed } from '../../core/url/path';
 
@@ -27,10 +28,6 @@ export interface HttpAnswer {
 	excerpt: string;
 }
 
-export type HttpOutcome =
-	| { kind: 'answer'; answer: HttpAnswer }
-	| { kind: 'noAnswer'; failure: CallFailure };
-
 export interface HttpCall {
 	method: 'GET' | 'POST' | 'DELETE';
 	baseUrl: string;
@@ -39,6 +36,13 @@ export interface HttpCall {
 	/** An object is sent as JSON. */
 	body?: IDataObject | RawBody;
 	timeoutMs: number;
+}
+
+/** How many calls a client has sent, those that were sent again included. */
+export interface CallCount {
+	readonly calls: number;
+	/** How many of them were sent again. */
+	readonly retries: number;
 }
 
 /** A body that is sent as it is. */
@@ -69,7 +73,7 @@ export async function sendCall(
 	context: RequestContext,
 	credential: CallCredential,
 	call: HttpCall,
-): Promise<HttpOutcome> {
+): Promise<CallResult<HttpAnswer>> {
 	const signal = cancelSignal(context);
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -123,11 +127,14 @@ function inAddress(query: IDataObject): IDataObject {
 	);
 }
 
-async function readResponse(response: unknown, { secrets }: CallCredential): Promise<HttpOutcome> {
+async function readResponse(
+	response: unknown,
+	{ secrets }: CallCredential,
+): Promise<CallResult<HttpAnswer>> {
 	const { statusCode, headers, body } = isObject(response) ? response : ({} as JsonObject);
 	const hidden = [...(await secrets())];
 	const told = typeof body === 'string' ? redactText(body, hidden) : redact(body, hidden);
-	return { kind: 'answer', answer: toAnswer(Number(statusCode), redact(headers, hidden), told) };
+	return ok(toAnswer(Number(statusCode), redact(headers, hidden), told));
 }
 
 function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {
@@ -155,17 +162,17 @@ function lowerCaseNames(headers: unknown): Record<string, unknown> {
 }
 
 /** A thrown 401 is an answer; anything else thrown means that there was none. */
-function readThrown(error: unknown): HttpOutcome {
+function readThrown(error: unknown): CallResult<HttpAnswer> {
 	const cause = isObject(error) && isObject(error.cause) ? error.cause : undefined;
 	const response = cause && isObject(cause.response) ? cause.response : undefined;
 	if (response && typeof response.status === 'number') {
-		return { kind: 'answer', answer: toAnswer(response.status, response.headers, response.data) };
+		return ok(toAnswer(response.status, response.headers, response.data));
 	}
 	if (error instanceof NodeApiError && /^\d{3}$/.test(error.httpCode ?? '')) {
 		const data = error.context.data;
-		return { kind: 'answer', answer: toAnswer(Number(error.httpCode), {}, data) };
+		return ok(toAnswer(Number(error.httpCode), {}, data));
 	}
-	return { kind: 'noAnswer', failure: networkFailure(error, cause) };
+	return failed(networkFailure(error, cause));
 }
 
 function networkFailure(error: unknown, cause: JsonObject | undefined): CallFailure {

@@ -182,7 +182,7 @@ it('what becomes part of a path stays one segment of it', () => {
 	fc.assert(
 		fc.property(fc.oneof(hostileValue, hostileText), (id) => {
 			const checked = checkPathSegment(id);
-			if (!checked.ok) return typeof checked.problem === 'string';
+			if (!checked.ok) return typeof checked.error === 'string';
 			const path = fillPath('/a/{id}/b', { id: checked.value });
 			const { pathname, origin, search } = new URL(path, 'https://host.example');
 			return origin === 'https://host.example' && search === '' && /^\/a\/[^/]+\/b$/.test(pathname);
@@ -196,13 +196,13 @@ it('a file is fetched from a secure address only, and gets a plain name', () => 
 	fc.assert(
 		fc.property(address, hostileText, hostileText, (location, disposition, contentType) => {
 			const checked = checkFileAddress(location, { base, allowLocal: false });
-			if (checked.ok && checked.url.protocol !== 'https:') return false;
-			if (!checked.ok && checked.problem.includes(PASSWORD)) return false;
+			if (checked.ok && checked.value.protocol !== 'https:') return false;
+			if (!checked.ok && checked.error.includes(PASSWORD)) return false;
 			for (const given of [disposition, `attachment; filename="${disposition}"`]) {
 				const name = fileNameOf({
 					disposition: given,
 					contentType,
-					url: checked.ok ? checked.url : base,
+					url: checked.ok ? checked.value : base,
 					fallback: disposition,
 					fallbackEnding: 'csv',
 				});

@@ -1,12 +1,7 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	checked,
-	readText,
-	refused,
-	type Checked,
-	type ItemToRead,
-} from '../../shared/items/parameters';
+import { ok } from '../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
 
 const STRATEGIES = [
 	{
@@ -32,21 +27,18 @@ const STRATEGIES = [
 ];
 
 /** What to do where the name is taken. */
-export function conflictStrategyProperty(show: IDisplayOptions['show']): INodeProperties {
-	return {
-		displayName: 'Conflict Strategy',
-		name: 'conflictStrategy',
-		type: 'options',
-		options: STRATEGIES,
-		default: 'AUTO_RENAME',
-		description: 'What to do when something of the same name is there already',
-		displayOptions: { show },
-	};
-}
+export const conflictStrategyProperty: INodeProperties = {
+	displayName: 'Conflict Strategy',
+	name: 'conflictStrategy',
+	type: 'options',
+	options: STRATEGIES,
+	default: 'AUTO_RENAME',
+	description: 'What to do when something of the same name is there already',
+};
 
 export function readConflictStrategy(item: ItemToRead): Checked<string> {
 	const typed = readText(item, 'conflictStrategy') || 'AUTO_RENAME';
-	if (STRATEGIES.some(({ value }) => value === typed)) return checked(typed);
+	if (STRATEGIES.some(({ value }) => value === typed)) return ok(typed);
 	return refused(
 		`'Conflict Strategy' is '${typed}', which DingTalk does not know`,
 		`It takes ${STRATEGIES.map(({ value }) => value).join(', ')}.`,

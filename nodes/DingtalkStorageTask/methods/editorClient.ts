@@ -1,21 +1,11 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../../core/json';
-import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
-import { hostClock } from '../../shared/hostClock';
 import { findUnionId } from '../people/findUnionId';
 import { CREDENTIAL_TYPE, dingtalkClient, type DingtalkCall } from '../transport/client';
+import { EDITOR_POLICY } from '../transport/policies';
 
 const LIST_TIMEOUT_MS = 30_000;
-
-/** Somebody is waiting in the editor. */
-const LIST_POLICY: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 3,
-	maxTotalMs: 10_000,
-	baseMs: 500,
-	maxMs: 2000,
-};
 
 /** What a list in the editor asks DingTalk with. */
 export interface EditorClient {
@@ -52,7 +42,7 @@ export async function editorClient(context: ILoadOptionsFunctions): Promise<Edit
 	const client = await dingtalkClient(context);
 	const unionId = await operatorOf(client, parameter);
 	if (!unionId.ok) {
-		const { message, description } = unionId.problem;
+		const { message, description } = unionId.error;
 		return refuse([message, description].filter(Boolean).join('. '));
 	}
 	return {
@@ -63,9 +53,9 @@ export async function editorClient(context: ILoadOptionsFunctions): Promise<Edit
 				query: { ...query, unionId: unionId.value },
 				timeoutMs: LIST_TIMEOUT_MS,
 			};
-			const answer = await withRetries(async () => await client.send(call), LIST_POLICY, hostClock);
+			const answer = await client.sendWithRetries(call, EDITOR_POLICY);
 			if (answer.ok) return answer.value;
-			const { message, description } = answer.failure;
+			const { message, description } = answer.error;
 			return refuse([message, description].filter(Boolean).join('. '));
 		},
 		corpId: client.corpId,
@@ -87,7 +77,7 @@ async function operatorOf(
 	if (unionId) return { ok: true, value: unionId };
 	return {
 		ok: false,
-		problem: {
+		error: {
 			message: "The list needs somebody's union ID",
 			description: "Set 'Default Union ID' in the credential, or 'Union ID' to a fixed value.",
 		},

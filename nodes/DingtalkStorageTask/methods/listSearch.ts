@@ -1,19 +1,20 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { toIsoTime } from '../../../core/isoTime';
+import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
+import { fillPath } from '../../../core/url/path';
+import { editorClient, type EditorClient } from './editorClient';
+import { findInPages } from './findInPages';
 import {
 	searchDentries,
 	searchFolders,
 	searchTargetDentries,
 	searchTargetFolders,
 } from './searchDentries';
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeListSearchItems,
-} from 'n8n-workflow';
-import { arrayAt, isObject, textAt, objectAt, type JsonObject } from '../../../core/json';
-import { editorClient, type EditorClient } from './editorClient';
-import { findInPages } from './findInPages';
-import { toIsoTime } from '../../../core/isoTime';
-import { fillPath } from '../../../core/url/path';
 
 /** The lists that the locators name. */
 export const listSearch = {

@@ -6,12 +6,9 @@ export const ROOT = '0';
 /** What the lists call it. */
 export const ROOT_NAME = '/ (Root of the Space)';
 
-type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
-
 interface Locator {
 	name: string;
 	label: string;
-	show: Show;
 	description: string;
 	/** Name of a method in `listSearch`. */
 	method: string;
@@ -31,11 +28,10 @@ export const ROOT_CHOSEN: INodeParameterResourceLocator = {
 const BROWSING_HINT = "In the list, type a folder's name and a slash to see what is in it";
 
 /** Chooses a space. The list has the organisation's spaces; others are named by ID. */
-export function spaceLocator(name: string, label: string, show: Show): INodeProperties {
+export function spaceLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		show,
 		description: "One of the organisation's spaces; a space that an app made is named by its ID",
 		method: 'searchSpaces',
 		example: '1234567890',
@@ -46,11 +42,10 @@ export function spaceLocator(name: string, label: string, show: Show): INodeProp
  * Chooses a folder, the space's root among them, of the space in `spaceId`; where `name` begins with
  * `target`, of the one in `targetSpaceId` if that is set.
  */
-export function folderLocator(name: string, label: string, show: Show): INodeProperties {
+export function folderLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		show,
 		description: "A folder of the space; 0 is the ID of the space's root",
 		method: isTarget(name) ? 'searchTargetFolders' : 'searchFolders',
 		example: '0',
@@ -59,11 +54,10 @@ export function folderLocator(name: string, label: string, show: Show): INodePro
 }
 
 /** Chooses a file or folder of a space, found as for `folderLocator`. */
-export function dentryLocator(name: string, label: string, show: Show): INodeProperties {
+export function dentryLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		show,
 		description: 'A file or folder of the space',
 		method: isTarget(name) ? 'searchTargetDentries' : 'searchDentries',
 		example: '98765432100',
@@ -72,11 +66,10 @@ export function dentryLocator(name: string, label: string, show: Show): INodePro
 }
 
 /** Chooses the organisation's recycle bin, which its ID names. */
-export function recycleBinLocator(name: string, label: string, show: Show): INodeProperties {
+export function recycleBinLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		show,
 		description: "The organisation's recycle bin. The list needs the 'Corp ID' in the credential.",
 		method: 'searchRecycleBins',
 		example: '5512345678',
@@ -84,11 +77,10 @@ export function recycleBinLocator(name: string, label: string, show: Show): INod
 }
 
 /** Chooses an item of the organisation's recycle bin. */
-export function recycleItemLocator(name: string, label: string, show: Show): INodeProperties {
+export function recycleItemLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		show,
 		description: "A deleted file or folder. The list needs the 'Corp ID' in the credential.",
 		method: 'searchRecycleItems',
 		example: '90001',
@@ -99,15 +91,7 @@ function isTarget(name: string): boolean {
 	return name.startsWith('target');
 }
 
-function locator({
-	name,
-	label,
-	show,
-	description,
-	method,
-	example,
-	hint,
-}: Locator): INodeProperties {
+function locator({ name, label, description, method, example, hint }: Locator): INodeProperties {
 	return {
 		displayName: label,
 		name,
@@ -115,7 +99,6 @@ function locator({
 		required: true,
 		default: { mode: 'list', value: '' },
 		description,
-		displayOptions: { show },
 		modes: [
 			{
 				displayName: 'From List',

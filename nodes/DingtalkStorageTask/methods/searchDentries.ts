@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 
 import { arrayAt, isObject, textAt } from '../../../core/json';
+import { fillPath } from '../../../core/url/path';
 import { editorClient, type EditorClient } from './editorClient';
 import { findInPages, PAGE_SIZE, type Page } from './findInPages';
-import { fillPath } from '../../../core/url/path';
 import { ROOT, ROOT_NAME } from './locators';
 
 /** @see https://open.dingtalk.com/document/development/obtain-a-list-of-files-or-folders-storage */

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { objectAt, textAt, type JsonObject } from '../../../core/json';
+import { err, ok } from '../../../core/result';
 import type { CallFailure, CallResult } from '../../../core/retry/callResult';
-import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
-import { hostClock } from '../../shared/hostClock';
-import { checked, refused, type Checked } from '../../shared/items/parameters';
+import { refused, type Checked } from '../../shared/items/parameters';
+import { problemFrom } from '../../shared/items/problem';
 import type { DingtalkClient } from '../transport/client';
+import { LOOKUP_POLICY } from '../transport/policies';
 
 /** How a person is named; `unionId` is what DingTalk's storage wants. */
 export interface Person {
@@ -25,14 +26,6 @@ export interface PersonToFind extends Person {
 const USER_PATH = '/topapi/v2/user/get';
 const MOBILE_PATH = '/topapi/v2/user/getbymobile';
 
-const LOOKUP_POLICY: RetryPolicy = {
-	requestClass: 'safe',
-	maxTries: 6,
-	maxTotalMs: 60_000,
-	baseMs: 1000,
-	maxMs: 10_000,
-};
-
 const LOOKUP_TIMEOUT_MS = 30_000;
 
 /** What each run has asked for: also somebody who isn't there is asked for once. */
@@ -46,7 +39,6 @@ const askedBy = new WeakMap<DingtalkClient, Map<string, Promise<Checked<string>>
 export async function findUnionId(
 	client: DingtalkClient,
 	person: PersonToFind,
-	signal?: AbortSignal,
 ): Promise<Checked<string>> {
 	if (!client.isInternalApp) {
 		return refused(
@@ -57,28 +49,21 @@ export async function findUnionId(
 	const asked = askedBy.get(client) ?? new Map<string, Promise<Checked<string>>>();
 	askedBy.set(client, asked);
 	const key = `${person.by} ${person.value}`;
-	const answer = asked.get(key) ?? lookUp(client, person, signal);
+	const answer = asked.get(key) ?? lookUp(client, person);
 	asked.set(key, answer);
 	return await answer;
 }
 
-async function lookUp(
-	client: DingtalkClient,
-	person: PersonToFind,
-	signal: AbortSignal | undefined,
-): Promise<Checked<string>> {
+async function lookUp(client: DingtalkClient, person: PersonToFind): Promise<Checked<string>> {
 	const now = Date.now();
 	const remembered = rememberedUnionId(client.app, person, now);
-	if (remembered) return checked(remembered);
+	if (remembered) return ok(remembered);
 
 	const ask = async (path: string, body: IDataObject, field: string) =>
 		fieldOf(
-			await withRetries(
-				async () =>
-					await client.sendLegacy({ method: 'POST', path, body, timeoutMs: LOOKUP_TIMEOUT_MS }),
+			await client.sendWithRetries(
+				{ api: 'legacy', method: 'POST', path, body, timeoutMs: LOOKUP_TIMEOUT_MS },
 				LOOKUP_POLICY,
-				hostClock,
-				signal,
 			),
 			field,
 		);
@@ -86,50 +71,40 @@ async function lookUp(
 	let userId = person.value;
 	if (person.by === 'mobile') {
 		const found = await ask(MOBILE_PATH, { mobile: person.value }, 'userid');
-		if (!found.ok) return notFound(found.failure, person);
+		if (!found.ok) return notFound(found.error, person);
 		userId = found.value;
 	}
 	const found = await ask(USER_PATH, { userid: userId }, 'unionid');
-	if (!found.ok) return notFound(found.failure, person);
+	if (!found.ok) return notFound(found.error, person);
 	rememberUnionId(client.app, person, found.value, now);
-	return checked(found.value);
+	return ok(found.value);
 }
 
 function fieldOf(answer: CallResult<JsonObject>, field: string): CallResult<string> {
 	if (!answer.ok) return answer;
 	const value = textAt(objectAt(answer.value, 'result'), field);
-	if (value) return { ok: true, value };
-	return {
-		ok: false,
-		failure: { message: `DingTalk's answer has no '${field}'`, temporary: false, effect: 'none' },
-	};
+	if (value) return ok(value);
+	return err({ message: `DingTalk's answer has no '${field}'`, temporary: false, effect: 'none' });
 }
 
 /** Nobody has this user ID or mobile number, or it can't be one. */
 const UNKNOWN_PERSON = /^(60121|33012|40104|400002|40035)$/;
 
 function notFound(failure: CallFailure, { by, value }: PersonToFind): Checked<string> {
-	const { message, description, details, status } = failure;
 	const label = by === 'userId' ? 'User ID' : 'Mobile Number';
-	const known = { ...(details as IDataObject), ...(status && { httpStatus: status }) };
-	if (UNKNOWN_PERSON.test(String(details?.category))) {
-		return {
-			ok: false,
-			problem: {
-				message: `DingTalk knows nobody with the ${label.toLowerCase().replace(' id', ' ID')} '${value}'`,
-				description: `Check '${label}': it must belong to somebody who is active in the app's organisation, and whom the app may see.`,
-				details: { outcome: 'failed', ...known },
-			},
-		};
-	}
-	return {
-		ok: false,
-		problem: {
-			message,
-			...(description && { description }),
-			details: { outcome: 'failed', ...known },
-		},
-	};
+	const isUnknown = UNKNOWN_PERSON.test(String(failure.details?.category));
+	return err(
+		problemFrom(
+			isUnknown
+				? {
+						...failure,
+						message: `DingTalk knows nobody with the ${label.toLowerCase().replace(' id', ' ID')} '${value}'`,
+						description: `Check '${label}': it must belong to somebody who is active in the app's organisation, and whom the app may see.`,
+					}
+				: failure,
+			{ outcome: 'failed' },
+		),
+	);
 }
 
 /** A union ID stays with its person; a mobile number may pass to somebody else. In milliseconds. */

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
+import { ok } from '../../../core/result';
 import { cancelSignal } from '../../shared/http';
 import {
-	checked,
 	readItem,
 	readText,
 	refused,
@@ -12,7 +12,6 @@ import {
 } from '../../shared/items/parameters';
 import type { DingtalkClient } from '../transport/client';
 import { findUnionId, type Person } from './findUnionId';
-import { parkedWaitOf } from '../../shared/durable/parkedWait';
 
 /** Lookups under way at once; the pacer keeps them inside DingTalk's limit. */
 const LOOKUPS_IN_FLIGHT = 8;
@@ -29,8 +28,8 @@ export async function readUnionId(
 	const person = readItem(() => readPerson(client, item));
 	if (!person.ok) return person;
 	const { by, value } = person.value;
-	if (by === 'unionId') return checked(value);
-	return await findUnionId(client, { by, value }, cancelSignal(item.context));
+	if (by === 'unionId') return ok(value);
+	return await findUnionId(client, { by, value });
 }
 
 /** `readUnionId` for every item of the run, each person looked up once; in the items' order. */
@@ -50,27 +49,16 @@ function readPerson(client: DingtalkClient, item: ItemToRead): Checked<Person> {
 	if (by === 'userId' || by === 'mobile') {
 		const value = readText(item, by);
 		const label = by === 'userId' ? 'User ID' : 'Mobile Number';
-		if (value) return checked({ by, value });
+		if (value) return ok({ by, value });
 		return refused(
 			`'${label}' is empty`,
 			`Set '${label}' to that of the person in whose name the app acts, or set 'Act As' to 'Union ID'.`,
 		);
 	}
 	const unionId = readText(item, 'unionId') || client.defaultUnionId;
-	if (unionId) return checked({ by: 'unionId', value: unionId });
+	if (unionId) return ok({ by: 'unionId', value: unionId });
 	return refused(
 		"'Union ID' is empty, and the credential has no default",
 		"Set 'Union ID', or 'Default Union ID' in the credential, to the unionId of the person in whose name the app acts.",
 	);
-}
-
-/**
- * In whose name each item of the run is done, in the items' order. A parked wait that looks again
- * knows it already, so nobody is looked up for it.
- */
-export async function unionIdsOfRun(
-	client: DingtalkClient,
-	context: IExecuteFunctions,
-): Promise<Array<Checked<string>>> {
-	return parkedWaitOf(context) ? [] : await readUnionIds(client, context);
 }

@@ -1,69 +1,71 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+import { taskPanel } from '../../shared/tasks/taskPanel';
 
 /**
  * The parameters that tell in whose name an operation is done; `readUnionId` reads them. `unionId` is
  * the person's union ID; with `actAs` it is looked up from something that people know.
  */
-export function unionIdProperties(show: Show): INodeProperties[] {
-	return [
-		{
-			displayName: 'Act As',
-			name: 'actAs',
-			type: 'options',
-			options: [
-				{
-					name: 'Mobile Number',
-					value: 'mobile',
-					description: 'Looked up once for each person; for internal apps only',
-				},
-				{
-					name: 'Union ID',
-					value: 'unionId',
-					description: "As it is; empty for the credential's default",
-				},
-				{
-					name: 'User ID',
-					value: 'userId',
-					description: 'Looked up once for each person; for internal apps only',
-				},
-			],
-			default: 'unionId',
-			description: 'How the person is named in whose name the app acts, and whose rights count',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Union ID',
-			name: 'unionId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. z21HjQliSzpw0Yxxxx',
-			description: 'Person in whose name the app acts',
-			hint: "Empty for the credential's default",
-			displayOptions: { show: { ...show, actAs: ['unionId'] } },
-		},
-		{
-			displayName: 'User ID',
-			name: 'userId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. manager4220',
-			description:
-				"ID of the person in the organisation. The app needs the permission 'qyapi_get_member'.",
-			displayOptions: { show: { ...show, actAs: ['userId'] } },
-		},
-		{
-			displayName: 'Mobile Number',
-			name: 'mobile',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 13800000000',
-			description:
-				"Mobile number of the person. The app needs the permissions 'qyapi_get_member_by_mobile' and 'qyapi_get_member'.",
-			displayOptions: { show: { ...show, actAs: ['mobile'] } },
-		},
-	];
+export const unionIdProperties: INodeProperties[] = [
+	{
+		displayName: 'Act As',
+		name: 'actAs',
+		type: 'options',
+		options: [
+			{
+				name: 'Mobile Number',
+				value: 'mobile',
+				description: 'Looked up once for each person; for internal apps only',
+			},
+			{
+				name: 'Union ID',
+				value: 'unionId',
+				description: "As it is; empty for the credential's default",
+			},
+			{
+				name: 'User ID',
+				value: 'userId',
+				description: 'Looked up once for each person; for internal apps only',
+			},
+		],
+		default: 'unionId',
+		description: 'How the person is named in whose name the app acts, and whose rights count',
+	},
+	{
+		displayName: 'Union ID',
+		name: 'unionId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. z21HjQliSzpw0Yxxxx',
+		description: 'Person in whose name the app acts',
+		hint: "Empty for the credential's default",
+		displayOptions: { show: { actAs: ['unionId'] } },
+	},
+	{
+		displayName: 'User ID',
+		name: 'userId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. manager4220',
+		description:
+			"ID of the person in the organisation. The app needs the permission 'qyapi_get_member'.",
+		displayOptions: { show: { actAs: ['userId'] } },
+	},
+	{
+		displayName: 'Mobile Number',
+		name: 'mobile',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 13800000000',
+		description:
+			"Mobile number of the person. The app needs the permissions 'qyapi_get_member_by_mobile' and 'qyapi_get_member'.",
+		displayOptions: { show: { actAs: ['mobile'] } },
+	},
+];
+
+/** The panel of an operation that reports a task: its own parameters, and in whose name it is done. */
+export function storagePanel(own: readonly INodeProperties[]): INodeProperties[] {
+	return taskPanel([...own, ...unionIdProperties]);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { arrayAt, isObject, textAt, type JsonObject } from '../../../core/json';
-import type { Order, StorageVerb, StartResult } from './storageVerb';
+import type { Order, StartResult, StorageVerb } from './storageVerb';
 
 /** Reads the answer to a call for one order. */
 export function readSingleAnswer(verb: StorageVerb, order: Order, body: JsonObject): StartResult {

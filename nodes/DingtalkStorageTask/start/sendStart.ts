@@ -2,21 +2,12 @@ import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
 import { backoffMs } from '../../../core/retry/backoff';
 import type { CallFailure, CallResult } from '../../../core/retry/callResult';
-import { withRetries, type RetryPolicy } from '../../../core/retry/withRetries';
+import { fillPath } from '../../../core/url/path';
 import { hostClock } from '../../shared/hostClock';
 import type { DingtalkClient } from '../transport/client';
+import { START_POLICY } from '../transport/policies';
 import { isBusy } from './refusals';
-import type { OrderCall, Order } from './storageVerb';
-import { fillPath } from '../../../core/url/path';
-
-/** Starting twice is doing it twice: only where DingTalk surely did nothing is it tried again. */
-const START_POLICY: RetryPolicy = {
-	requestClass: 'unsafe',
-	maxTries: 8,
-	maxTotalMs: 180_000,
-	baseMs: 1000,
-	maxMs: 20_000,
-};
+import type { Order, OrderCall } from './storageVerb';
 
 /** A space that is busy with other changes may be so for the length of a task. */
 const BUSY_SPACE = { leastMs: 1000, baseMs: 2000, maxMs: 40_000 };
@@ -30,17 +21,10 @@ const START_TIMEOUT_MS = 60_000;
 export async function sendStart(
 	client: DingtalkClient,
 	call: OrderCall,
-	signal: AbortSignal | undefined,
 ): Promise<CallResult<JsonObject>> {
-	let tries = 0;
-	return await withRetries(
-		async () => {
-			const answer = await client.send({ ...call, timeoutMs: START_TIMEOUT_MS });
-			return answer.ok ? answer : { ok: false, failure: paced(answer.failure, tries++) };
-		},
-		START_POLICY,
-		hostClock,
-		signal,
+	return await client.sendWithRetries(
+		{ ...call, timeoutMs: START_TIMEOUT_MS },
+		{ ...START_POLICY, judge: paced },
 	);
 }
 
@@ -90,5 +74,5 @@ export async function isTargetMissing(
 		body: {},
 		timeoutMs: TIMEOUT_MS,
 	});
-	return !answer.ok && /^dentryNotExist$/i.test(categoryOf(answer.failure));
+	return !answer.ok && /^dentryNotExist$/i.test(categoryOf(answer.error));
 }

@@ -1,12 +1,12 @@
-import type { CallFailure } from '../../../core/retry/callResult';
 import { throwIfCancelled } from '../../../core/cancel';
 import { mapInParallel } from '../../../core/mapInParallel';
+import type { CallFailure } from '../../../core/retry/callResult';
 import type { DingtalkClient } from '../transport/client';
-import { cut, planBatches, planLanes, BatchSize, type IndexedOrder } from './plan';
+import { BatchSize, cut, planBatches, planLanes, type IndexedOrder } from './plan';
 import { readBatchAnswer, readSingleAnswer } from './readAnswer';
-import { belongsToSome, belongsToOptions, isBusy, maySayTooMany } from './refusals';
-import { categoryOf, sendStart, waitForSpace, isTargetMissing } from './sendStart';
-import { optionsKey, type Order, type StorageVerb, type StartResult } from './storageVerb';
+import { belongsToOptions, belongsToSome, isBusy, maySayTooMany } from './refusals';
+import { categoryOf, isTargetMissing, sendStart, waitForSpace } from './sendStart';
+import { optionsKey, type Order, type StartResult, type StorageVerb } from './storageVerb';
 
 /** Spaces in which calls are under way at once. */
 const LANES_IN_FLIGHT = 4;
@@ -96,7 +96,7 @@ class StartRun {
 						first,
 						orders.map(({ id }) => id),
 					);
-		const answer = await sendStart(this.client, call, this.signal);
+		const answer = await sendStart(this.client, call);
 		if (answer.ok) {
 			this.size.accepted(part.length);
 			this.provenOptions.add(optionsKey(first));
@@ -110,7 +110,7 @@ class StartRun {
 			await waitForSpace(round, this.signal);
 			return await this.sendPart(lane, busy, round + 1);
 		}
-		return await this.refused(lane, part, answer.failure);
+		return await this.refused(lane, part, answer.error);
 	}
 
 	private async refused(

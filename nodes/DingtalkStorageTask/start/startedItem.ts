@@ -1,38 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { err, ok, type Result } from '../../../core/result';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { plainStatus } from '../../../core/wait/task';
-import type { Problem } from '../../shared/items/outcomes';
-import type { StartedTask } from '../../shared/tasks/runTasks';
+import { described, problemFrom, type Problem } from '../../shared/items/problem';
 import { unclearStart } from '../../shared/tasks/startProblems';
+import type { StartedTask } from '../../shared/tasks/taskOperation';
 import type { StorageTaskReference } from '../tasks/storageTask';
 import { describeRefusal } from './refusals';
 import { categoryOf } from './sendStart';
-import type { Order, StorageVerb, StartResult } from './storageVerb';
+import type { Order, StartResult, StorageVerb } from './storageVerb';
 
-/** What became of an order, as the begin of its item's task. */
+/** What became of an order, as its item's task. */
 export function toStartedTask(
 	verb: StorageVerb,
 	order: Order,
 	started: StartResult,
-): StartedTask<StorageTaskReference> {
-	const problem = (told: Problem): StartedTask<StorageTaskReference> => ({
-		ok: false,
-		problem: { ...told, details: { id: order.id, ...told.details } },
-	});
+): Result<StartedTask<StorageTaskReference>, Problem> {
+	const problem = (told: Problem) => err({ ...told, details: { id: order.id, ...told.details } });
 	switch (started.kind) {
 		case 'task': {
 			const { taskId } = started;
 			const reference = { taskId, unionId: order.unionId };
-			return { ok: true, taskId, reference, reading: plainStatus('pending', known(started)) };
+			return ok({ taskId, reference, status: plainStatus('pending', known(started)) });
 		}
 		case 'done':
-			return {
-				ok: true,
+			return ok({
 				taskId: null,
 				reference: null,
-				reading: plainStatus('succeeded', known(started)),
-			};
+				status: plainStatus('succeeded', known(started)),
+			});
 		case 'refused':
 			return problem(refusedAlone(verb, order, started.code));
 		case 'callFailed': {
@@ -72,29 +69,16 @@ function refusedAlone(verb: StorageVerb, order: Order, code: string): Problem {
 }
 
 function refusal(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
-	const { message, description, status, details } = failure;
-	const told = describeRefusal(verb, order, categoryOf(failure)) ?? {
-		message,
-		...(description && { description }),
-	};
-	return {
-		...told,
-		details: {
-			outcome: 'failed',
-			...(status && { httpStatus: status }),
-			...(details as IDataObject),
-		},
-	};
+	const told = describeRefusal(verb, order, categoryOf(failure));
+	return problemFrom(told ? { ...failure, description: undefined, ...told } : failure, {
+		outcome: 'failed',
+	});
 }
 
 function notSent(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
 	const { description, details, ...problem } = refusal(verb, order, failure);
 	const why = `${capitalised(verb.noun)} was not started: an earlier call of this run had met this already.`;
-	return {
-		...problem,
-		description: [description, why].filter(Boolean).join(' '),
-		details: { ...details, sent: false },
-	};
+	return { ...problem, ...described(description, why), details: { ...details, sent: false } };
 }
 
 function capitalised(text: string): string {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { CallFailure } from '../../../core/retry/callResult';
 import type { Checked, ItemToRead } from '../../shared/items/parameters';
 import type { DingtalkCall } from '../transport/client';
-import type { CallFailure } from '../../../core/retry/callResult';
 
 /** What is to be done with one file, folder or recycle bin item. */
 export interface Order {

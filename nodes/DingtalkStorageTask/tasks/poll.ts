@@ -1,9 +1,10 @@
-import type { CallFailure } from '../../../core/retry/callResult';
-import type { Ask } from '../../../core/wait/watchTasks';
-import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
+import { failed, type CallFailure } from '../../../core/retry/callResult';
+import type { Ask } from '../../../core/wait/poll';
+import { described } from '../../shared/items/problem';
+import type { ExplainFailure } from '../../shared/tasks/taskOperation';
 import type { DingtalkClient } from '../transport/client';
 
-/** A look that takes longer is given up; the next look is its retry. In milliseconds. */
+/** A poll that takes longer is given up; the next one is its retry. In milliseconds. */
 const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
@@ -12,7 +13,7 @@ export function pollThrough(client: DingtalkClient): Ask {
 		await client.send({ method: 'GET', path, query, timeoutMs: POLL_TIMEOUT_MS });
 }
 
-/** What a look at a task that the item named came to, where it came to nothing. */
+/** What a poll of a task that the item named came to, where it came to nothing. */
 export const explainPoll: ExplainFailure = (failure, taskId) =>
 	isUnknownTask(failure)
 		? {
@@ -29,21 +30,19 @@ export const explainPollOfStarted: ExplainFailure = (failure, taskId) => {
 		: told(failure);
 	return {
 		message,
-		description: [description, "The task goes on: look again later with 'Get Status'."]
-			.filter(Boolean)
-			.join(' '),
+		...described(description, "The task goes on: look again later with 'Get Status'."),
 	};
 };
 
 /**
  * Nothing says that a task can be asked about from its first moment on: one that was started just now
- * and is unknown is looked for again, within the limits for looks that fail.
+ * and is unknown is looked for again, within the limits for polls that fail.
  */
 export function patientWithNewTasks(ask: Ask): Ask {
 	return async (request) => {
 		const answer = await ask(request);
-		if (answer.ok || !isUnknownTask(answer.failure)) return answer;
-		return { ok: false, failure: { ...answer.failure, temporary: true } };
+		if (answer.ok || !isUnknownTask(answer.error)) return answer;
+		return failed({ ...answer.error, temporary: true });
 	};
 }
 
@@ -52,5 +51,5 @@ function isUnknownTask({ details }: CallFailure): boolean {
 }
 
 function told({ message, description }: CallFailure) {
-	return { message, ...(description && { description }) };
+	return { message, ...described(description) };
 }

@@ -1,8 +1,8 @@
 import { toIsoTime } from '../../../core/isoTime';
 import { isObject, numberAt, textAt, type JsonObject } from '../../../core/json';
+import { fillPath } from '../../../core/url/path';
 import type { TaskDialect } from '../../../core/wait/dialect';
 import { isDone, stateOf, type TaskProgress, type TaskState } from '../../../core/wait/task';
-import { fillPath } from '../../../core/url/path';
 
 export interface StorageTaskReference {
 	taskId: string;

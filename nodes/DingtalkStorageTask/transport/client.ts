@@ -1,40 +1,44 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	apiBaseUrl,
-	isThirdParty,
-	oapiBaseUrl,
-	takeTokenRefusal,
-} from '../../../credentials/DingtalkStorageTaskApi.credentials';
 import { throwIfCancelled } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
 import { redact } from '../../../core/redact';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
+import type { RetryPolicy, TriedResult } from '../../../core/retry/withRetries';
 import {
 	cancelSignal,
 	sendCall,
+	type CallCount,
 	type CallCredential,
 	type HttpAnswer,
 	type HttpCall,
-	type HttpOutcome,
 	type RequestContext,
 } from '../../shared/http';
+import { retrying } from '../../shared/retrying';
 import { AccessToken } from './accessToken';
-import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
-import { codeOf, readFailure, isBlockNotice } from './failure';
-import { errcodeOf, readLegacyFailure } from './legacyFailure';
 import { CircuitBreaker } from './circuitBreaker';
+import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
+import { codeOf, isBlockNotice, readFailure } from './failure';
+import { apiBaseUrl, oapiBaseUrl } from './hosts';
+import { errcodeOf, readLegacyFailure } from './legacyFailure';
+import { isThirdParty, takeTokenRefusal } from './tokenCall';
 import { tokenFailure } from './tokenFailure';
 
 export const CREDENTIAL_TYPE = 'dingtalkStorageTaskApi';
 
-export type DingtalkCall = Omit<HttpCall, 'baseUrl'>;
+export interface DingtalkCall extends Omit<HttpCall, 'baseUrl'> {
+	/** The older of the two APIs, whose paths begin with `/topapi/`. */
+	api?: 'legacy';
+}
 
-export interface DingtalkClient {
+export interface DingtalkClient extends CallCount {
 	/** Sends one call, once; a refused token is renewed and the call sent again. */
 	send(call: DingtalkCall): Promise<CallResult<JsonObject>>;
-	/** `send`, for the older API, whose paths begin with `/topapi/`. */
-	sendLegacy(call: DingtalkCall): Promise<CallResult<JsonObject>>;
+	/**
+	 * Sends a call, and again where the policy allows it.
+	 * @throws CancelledError when the execution was cancelled
+	 */
+	sendWithRetries(call: DingtalkCall, policy: RetryPolicy): Promise<TriedResult<JsonObject>>;
 	/** Union ID of the credential, or empty. */
 	defaultUnionId: string;
 	/** ID of the organisation, or empty. */
@@ -77,6 +81,8 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		() => Date.now(),
 	);
 	const breaker = new CircuitBreaker();
+	let calls = 0;
+	let retries = 0;
 	const secrets = () => [...token.used, data.accessToken, data.clientSecret, data.suiteTicket];
 	const credential: CallCredential = {
 		type: CREDENTIAL_TYPE,
@@ -88,29 +94,34 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		secrets,
 	};
 
+	const current: ApiStyle = { ...API, baseUrl: () => apiUrl };
+	const legacy: ApiStyle = { ...LEGACY, baseUrl: () => oapiBaseUrl(credentials) };
+
 	/** Once, unless DingTalk has said that it would refuse; what it says so with is noted at once. */
 	const sendOnce = async (call: HttpCall, style: ApiStyle): Promise<Sent> => {
 		const halt = breaker.failureOfNext(Date.now());
 		if (halt) return { tokenRefused: false, result: failed(halt) };
+		calls++;
 		const outcome = await sendCall(context, credential, call);
 		const result = read(outcome, style);
-		if (!result.ok) breaker.note(result.failure, Date.now());
-		const tokenRefused = outcome.kind === 'answer' && style.tokenRefused(outcome.answer);
+		if (!result.ok) breaker.note(result.error, Date.now());
+		const tokenRefused = outcome.ok && style.tokenRefused(outcome.value);
 		return { tokenRefused, result };
 	};
 
-	const read = (outcome: HttpOutcome, style: ApiStyle): CallResult<JsonObject> => {
-		if (outcome.kind === 'noAnswer') {
-			const { failure } = outcome;
+	const read = (outcome: CallResult<HttpAnswer>, style: ApiStyle): CallResult<JsonObject> => {
+		if (!outcome.ok) {
+			const { error: failure } = outcome;
 			// A call that was sent and lost has a code; its neighbour's token is not its business.
 			const refusal = failure.details?.code === undefined ? takeTokenRefusal(data) : undefined;
 			return failed(refusal ? tokenFailure(refusal, Date.now()) : failure);
 		}
-		const failure = style.failureOf(outcome.answer, Date.now());
-		return failure ? failed(failure) : { ok: true, value: outcome.answer.body ?? {} };
+		const failure = style.failureOf(outcome.value, Date.now());
+		return failure ? failed(failure) : { ok: true, value: outcome.value.body ?? {} };
 	};
 
-	const send = async (call: DingtalkCall, style: ApiStyle): Promise<CallResult<JsonObject>> => {
+	const send = async ({ api, ...call }: DingtalkCall): Promise<CallResult<JsonObject>> => {
+		const style = api === 'legacy' ? legacy : current;
 		const whole = { ...call, baseUrl: style.baseUrl() };
 		const halt = breaker.failureOfNext(Date.now());
 		if (halt) return failed(halt);
@@ -123,7 +134,7 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 				({ tokenRefused }) => tokenRefused,
 			);
 			if (result.ok) return result;
-			failure = result.failure;
+			failure = result.error;
 			return failed(redact(failure, secrets()));
 		} finally {
 			permit.settle(pacingOf(failure));
@@ -131,9 +142,16 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 	};
 
 	return {
-		send: async (call) => await send(call, { ...API, baseUrl: () => apiUrl }),
-		sendLegacy: async (call) =>
-			await send(call, { ...LEGACY, baseUrl: () => oapiBaseUrl(credentials) }),
+		send,
+		sendWithRetries: retrying(send, signal, () => {
+			retries++;
+		}),
+		get calls() {
+			return calls;
+		},
+		get retries() {
+			return retries;
+		},
 		defaultUnionId: textOf(data.defaultUnionId),
 		corpId,
 		isInternalApp: !isThirdParty(credentials),

@@ -1,4 +1,4 @@
-import { isObject, textAt, textsAt, objectAt, type JsonObject } from '../../../core/json';
+import { isObject, objectAt, textAt, textsAt, type JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { classifyStatus } from '../../../core/retry/classify';
 import { parseRetryAfter } from '../../../core/retry/retryAfter';

@@ -1,8 +1,8 @@
 import { textAt } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import type { HttpAnswer } from '../../shared/http';
-import { readFailure, toFailure } from './failure';
 import { messageFor } from './errorCodes';
+import { readFailure, toFailure } from './failure';
 import { missingPermission, type ErrorMessage } from './messages';
 
 /** `errcode` 88 wraps another code. */

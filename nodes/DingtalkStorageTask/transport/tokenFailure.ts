@@ -1,8 +1,8 @@
-import type { TokenRefusal } from '../../../credentials/DingtalkStorageTaskApi.credentials';
 import { isObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { classifyNetworkCode } from '../../../core/retry/classify';
 import { readFailure } from './failure';
+import type { TokenRefusal } from './tokenCall';
 
 /**
  * Tells why no token could be had. The call that needed it was not sent, whatever became of the one

@@ -1,7 +1,8 @@
-import { checked, readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
+import { ok } from '../../../core/result';
+import { readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
 import { readActionResponse } from '../tasks/actionResponse';
-import { managedFolderLocator } from '../tasks/folderLocator';
 import { statusRequest, type HubspotTaskKind, type TaskStart } from '../tasks/taskKind';
+import { managedFolderLocator } from './managedFolderLocator';
 
 const WHERE_IDS_ARE =
 	"A folder's ID is the number at the end of its address in HubSpot's file manager.";
@@ -57,7 +58,7 @@ const start: TaskStart = {
 		if (parent.value && !/^\d+$/.test(parent.value)) {
 			return refused(`'New Parent Folder' is not a number: '${parent.value}'`, WHERE_IDS_ARE);
 		}
-		return checked({
+		return ok({
 			id: id.value,
 			...(name && { name }),
 			...(parent.value && { parentFolderId: BigInt(parent.value) }),

@@ -1,4 +1,5 @@
-import { checked, readText, refused } from '../../shared/items/parameters';
+import { ok } from '../../../core/result';
+import { readText, refused } from '../../shared/items/parameters';
 import { readActionResponse } from '../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind } from '../tasks/taskKind';
 
@@ -44,7 +45,7 @@ export const sourceCodeExtract: HubspotTaskKind = {
 		],
 		read: (item) => {
 			const path = readText(item, 'path');
-			if (path !== '') return checked({ path });
+			if (path !== '') return ok({ path });
 			return refused(
 				"'Path' is empty",
 				"Set 'Path' to the path of a zip file in the design manager.",

@@ -1,7 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../core/json';
-import { credentialTypeFor, hubspotClient } from '../transport/client';
+import { credentialTypeOf, hubspotClient } from '../transport/client';
 
 const LOAD_TIMEOUT_MS = 30_000;
 
@@ -15,14 +15,13 @@ export async function askAccount(
 	path: string,
 	explain: (message: string) => string = (message) => message,
 ): Promise<JsonObject> {
-	const authentication = context.getCurrentNodeParameter('authentication');
 	const node = context.getNode();
-	if (!node.credentials?.[credentialTypeFor(authentication)]) {
+	if (!node.credentials?.[credentialTypeOf(context)]) {
 		throw new NodeOperationError(node, 'Choose a credential first');
 	}
-	const client = await hubspotClient(context, authentication);
+	const client = await hubspotClient(context);
 	const answer = await client.send({ method: 'GET', path, timeoutMs: LOAD_TIMEOUT_MS });
 	if (answer.ok) return answer.value;
-	const { message, description } = answer.failure;
+	const { message, description } = answer.error;
 	throw new NodeOperationError(node, explain([message, description].filter(Boolean).join('. ')));
 }

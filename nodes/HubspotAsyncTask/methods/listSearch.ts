@@ -5,8 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
-import { SCHEMAS_PATH } from '../actions/record/endpoints';
-import { OBJECT_TYPES } from '../objects/objectTypes';
+import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
 import { askAccount } from './askAccount';
 
 interface Offered extends INodeListSearchItems {
@@ -15,7 +14,7 @@ interface Offered extends INodeListSearchItems {
 }
 
 /** Offers the account's own object types, then the standard and partner ones. */
-export async function searchObjectTypes(
+async function searchObjectTypes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
@@ -63,7 +62,7 @@ const SEARCH_PATH = '/files/v3/folders/search';
 const PAGE_SIZE = 100;
 
 /** Offers the folders of the file manager whose name holds what is typed. */
-export async function searchFolders(
+async function searchFolders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
@@ -86,3 +85,6 @@ function toOffer(folder: JsonObject): INodeListSearchItems[] {
 	if (!id || folder.archived === true) return [];
 	return [{ name: textAt(folder, 'path') || textAt(folder, 'name') || id, value: id }];
 }
+
+/** The lists that locators search. */
+export const listSearch = { searchFolders, searchObjectTypes };

@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { accountProperties, chosenObjectType, type AccountProperty } from './accountProperties';
-import { searchObjectTypes } from './listSearch';
+import type { PropertyDefinition } from '../objects/propertyDefinitions';
+import { accountProperties, chosenObjectType } from './accountProperties';
+import { listSearch } from './listSearch';
 
 /** Offers the properties of the chosen object type for reading. */
-export async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	// Before a type is chosen, a message would be shown as a fault.
 	if (chosenObjectType(this) === '') return [];
 	const properties = await accountProperties(this);
@@ -19,9 +20,7 @@ export async function getProperties(this: ILoadOptionsFunctions): Promise<INodeP
 const FOUND_BY_EMAIL = new Set(['contacts', 'contact', '0-1']);
 
 /** Offers the properties of the chosen object type that can name a record. */
-export async function getIdProperties(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
+async function getIdProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const operation = this.getCurrentNodeParameter('operation');
 	const recordId = { name: 'Record ID', value: '', description: "HubSpot's own ID of the record" };
 	const withoutProperty = operation === 'batchUpsert' ? [] : [recordId];
@@ -29,7 +28,7 @@ export async function getIdProperties(
 	if (chosenObjectType(this) === '') return withoutProperty;
 	const properties = await accountProperties(this);
 	const ofContacts = FOUND_BY_EMAIL.has(chosenObjectType(this).toLowerCase());
-	const names = ({ name, unique }: AccountProperty): boolean => {
+	const names = ({ name, unique }: PropertyDefinition): boolean => {
 		if (name === 'hs_object_id') return false;
 		// HubSpot takes a contact's email for reads and upserts, and refuses it for updates.
 		return ofContacts && name === 'email' ? operation !== 'batchUpdate' : unique;
@@ -53,9 +52,7 @@ const SAME_NAME: INodePropertyOptions = {
 };
 
 /** Offers the properties of the chosen object type that a column of an import can be written to. */
-export async function getImportProperties(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
+async function getImportProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	// Before a type is chosen, a message would be shown as a fault.
 	if (chosenObjectType(this) === '') return [SAME_NAME];
 	const properties = await accountProperties(this);
@@ -71,7 +68,10 @@ export async function getImportProperties(
 }
 
 /** Offers all object types, for the associated records of an export. */
-export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { results } = await searchObjectTypes.call(this);
+async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { results } = await listSearch.searchObjectTypes.call(this);
 	return results.map(({ name, value }) => ({ name, value }));
 }
+
+/** The lists of dropdowns. */
+export const loadOptions = { getIdProperties, getImportProperties, getObjectTypes, getProperties };

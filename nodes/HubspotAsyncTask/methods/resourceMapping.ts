@@ -5,7 +5,8 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { accountProperties, chosenObjectType, type AccountProperty } from './accountProperties';
+import type { PropertyDefinition } from '../objects/propertyDefinitions';
+import { accountProperties, chosenObjectType } from './accountProperties';
 
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
 	bool: 'boolean',
@@ -18,9 +19,7 @@ const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
 const CHOICES_NAMED = 6;
 
 /** Offers the properties of the chosen object type for writing; none is shown until it is added. */
-export async function getWritableProperties(
-	this: ILoadOptionsFunctions,
-): Promise<ResourceMapperFields> {
+async function getWritableProperties(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	// Where this throws, the editor says only that there are no properties, and not why.
 	const objectType = chosenObjectType(this);
 	if (objectType === '') return { fields: [], emptyFieldsNotice: "Choose an 'Object Type' first" };
@@ -34,7 +33,7 @@ export async function getWritableProperties(
 	};
 }
 
-function toField(property: AccountProperty): ResourceMapperField {
+function toField(property: PropertyDefinition): ResourceMapperField {
 	return {
 		id: property.name,
 		displayName: property.label,
@@ -48,7 +47,7 @@ function toField(property: AccountProperty): ResourceMapperField {
 }
 
 function inputOf(
-	property: AccountProperty,
+	property: PropertyDefinition,
 ): Pick<ResourceMapperField, 'type'> & Partial<ResourceMapperField> {
 	const { label, type, fieldType, options } = property;
 	if (type !== 'enumeration')
@@ -64,9 +63,11 @@ function inputOf(
 }
 
 /** "Extras (one or more, with ; between: CABIN, CRANE, RADIO)": a field has no other place for it. */
-function withChoices(label: string, options: AccountProperty['options']): string {
+function withChoices(label: string, options: PropertyDefinition['options']): string {
 	const named = options.slice(0, CHOICES_NAMED).map(({ value }) => value);
 	if (options.length > CHOICES_NAMED) named.push('…');
 	const choices = named.length > 0 ? `: ${named.join(', ')}` : '';
 	return `${label} (one or more, with ; between${choices})`;
 }
+
+export const resourceMapping = { getWritableProperties };

@@ -1,5 +1,6 @@
+import { ok } from '../../../core/result';
+import { refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
 import { OBJECT_TYPES } from './objectTypes';
-import { checked, refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
 
 const TYPE_ID = /^\d+-\d+$/;
 
@@ -18,9 +19,9 @@ export function readObjectTypeId({ context, itemIndex }: ItemToRead): Checked<st
 			"Choose one from the list, or give the name or ID of a type, for example 'contacts' or '2-123456'.",
 		);
 	}
-	if (TYPE_ID.test(typed)) return checked(typed);
+	if (TYPE_ID.test(typed)) return ok(typed);
 	const known = OBJECT_TYPES.find(({ value: name }) => name === typed.toLowerCase());
-	if (known?.typeId) return checked(known.typeId);
+	if (known?.typeId) return ok(known.typeId);
 	return refused(
 		known
 			? `HubSpot publishes no object type ID for '${typed}', and imports take nothing else`
@@ -51,7 +52,7 @@ export function readExportedType(item: ItemToRead): Checked<string> {
  * capitals. A custom type goes by its ID only.
  */
 export function exportedType(name: string, label: string): Checked<string> {
-	if (TYPE_ID.test(name)) return checked(name);
+	if (TYPE_ID.test(name)) return ok(name);
 	if (CUSTOM_NAME.test(name)) {
 		return refused(
 			`'${label}' names the custom type '${name}', which exports know by its ID only`,
@@ -63,7 +64,7 @@ export function exportedType(name: string, label: string): Checked<string> {
 		const plural = value.includes('-') ? title.toLowerCase() : value;
 		return [plural, singular(plural)].includes(wanted);
 	});
-	return checked(known?.typeId ?? singular(wanted).toUpperCase());
+	return ok(known?.typeId ?? singular(wanted).toUpperCase());
 }
 
 function singular(plural: string): string {

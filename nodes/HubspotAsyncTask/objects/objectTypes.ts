@@ -1,5 +1,8 @@
 export type BatchVerb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 
+/** Custom object types of the account. */
+export const SCHEMAS_PATH = '/crm/v3/schemas';
+
 export interface ObjectType {
 	/** Name in paths. */
 	value: string;

@@ -1,6 +1,6 @@
 import { toIsoTime } from '../../../core/isoTime';
 import { arrayAt, isObject, numberAt, textAt, type JsonObject } from '../../../core/json';
-import { stateOf, type TaskStatus, type TaskState } from '../../../core/wait/task';
+import { stateOf, type TaskState, type TaskStatus } from '../../../core/wait/task';
 
 /** The status words that most of HubSpot's tasks share. */
 const STATES: Readonly<Record<string, TaskState>> = {

@@ -1,9 +1,10 @@
-import type { Ask } from '../../../core/wait/watchTasks';
+import type { Ask } from '../../../core/wait/poll';
+import { described } from '../../shared/items/problem';
+import type { ExplainFailure } from '../../shared/tasks/taskOperation';
 import type { HubspotClient } from '../transport/client';
-import type { ExplainFailure } from '../../shared/tasks/taskOutcome';
 import type { HubspotTaskKind } from './taskKind';
 
-/** A look that takes longer is given up; the next look is its retry. In milliseconds. */
+/** A poll that takes longer is given up; the next one is its retry. In milliseconds. */
 const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
@@ -26,6 +27,6 @@ export function explainFor(kind: HubspotTaskKind): ExplainFailure {
 				description: `Check 'Task ID' (the starting call returned it as 'id'), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
 			};
 		}
-		return { message, ...(description && { description }) };
+		return { message, ...described(description) };
 	};
 }

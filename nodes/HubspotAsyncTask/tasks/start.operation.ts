@@ -1,27 +1,26 @@
-import { checked } from '../../shared/items/parameters';
-import { wantsRawResponse } from '../../shared/rawResponse';
+import { ok } from '../../../core/result';
+import type { Operation } from '../../shared/operation';
 import { runTasks } from '../../shared/tasks/runTasks';
+import { taskPanel, wantsRawResponse } from '../../shared/tasks/taskPanel';
 import { readWaitSettings } from '../../shared/tasks/waitParameters';
-import { readVersionOf } from '../transport/apiVersion';
-import type { KindOperation } from './kindOperation';
-import { pollThrough, explainFor } from './poll';
-import { startTasks } from './startTasks';
-import type { HubspotTaskKind } from './taskKind';
+import { apiVersionOption, readVersionOf } from '../transport/apiVersion';
+import type { HubspotClient } from '../transport/client';
+import { explainFor, pollThrough } from './poll';
+import { startTasks, type StartInput } from './startTasks';
+import type { HubspotTaskKind, TaskReference } from './taskKind';
 
 /** *Start*, which every kind of task has. */
-export function startOf({ start }: HubspotTaskKind): KindOperation {
-	const { action, description, properties, afterWait, options, path, read, deliver } = start;
+export function startOf(kind: HubspotTaskKind): Operation<HubspotClient> {
+	const { action, description, properties, afterWait, options = [], path, read } = kind.start;
 	return {
 		value: 'start',
 		name: 'Start',
 		action,
 		description,
+		properties: taskPanel(properties, { afterWait, options: [apiVersionOption, ...options] }),
 		reportsTask: true,
-		properties,
-		afterWait,
-		options,
-		run: async (context, client, kind) =>
-			await runTasks(context, {
+		run: async (context, client) =>
+			await runTasks<StartInput, TaskReference>(context, {
 				kind: 'start',
 				dialect: kind,
 				read: (itemIndex) => {
@@ -32,20 +31,22 @@ export function startOf({ start }: HubspotTaskKind): KindOperation {
 					if (!body.ok) return body;
 					const settings = readWaitSettings(context, itemIndex);
 					if (!settings.ok) return settings;
-					return checked({
+					const deliver = kind.start.deliver?.(item);
+					return ok({
 						apiVersion: apiVersion.value,
 						body: body.value,
 						settings: settings.value,
 						raw: wantsRawResponse(context, itemIndex),
-						deliver: deliver?.(item),
+						deliver,
+						delivers: deliver !== undefined,
 					});
 				},
-				begin: async (items) => await startTasks(context, client, kind, items),
+				start: async (items) => await startTasks(context, client, kind, items),
 				ask: pollThrough(client),
-				calls: () => client.calls,
 				explain: explainFor(kind),
-				deliver: async ({ input, reference }, success) =>
-					input.deliver && reference ? await input.deliver(client, reference, success) : success,
+				calls: client,
+				deliver: async ({ input, reference }, output) =>
+					input.deliver && reference ? await input.deliver(client, reference, output) : ok(output),
 			}),
 	};
 }

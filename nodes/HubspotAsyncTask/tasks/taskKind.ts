@@ -2,15 +2,15 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
+import { fillPath } from '../../../core/url/path';
 import type { StatusRequest, TaskDialect } from '../../../core/wait/dialect';
 import type { TaskStatus } from '../../../core/wait/task';
 import type { RawBody } from '../../shared/http';
-import type { ItemOutcome, Success } from '../../shared/items/outcomes';
+import type { ItemOutcome, ItemOutput } from '../../shared/items/outcomes';
 import type { Checked } from '../../shared/items/parameters';
+import type { Operation } from '../../shared/operation';
 import { pathIn, type ApiVersion, type VersionedPath } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
-import type { KindOperation } from './kindOperation';
-import { fillPath } from '../../../core/url/path';
 
 export interface TaskReference {
 	taskId: string;
@@ -32,7 +32,7 @@ export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	statusPath: VersionedPath;
 	start: TaskStart;
 	/** Operations beside *Start* and *Get Status*. */
-	more?: readonly KindOperation[];
+	more?: ReadonlyArray<(kind: HubspotTaskKind) => Operation<HubspotClient>>;
 }
 
 /** How one item's task is started. */
@@ -71,7 +71,7 @@ export type StartBody = JsonObject | (() => Promise<RawBody>);
 export type Deliver = (
 	client: HubspotClient,
 	reference: TaskReference,
-	success: Success,
+	output: ItemOutput,
 ) => Promise<ItemOutcome>;
 
 export function statusRequest(path: VersionedPath) {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checked, refused, type Checked } from '../../shared/items/parameters';
+import { ok } from '../../../core/result';
+import { refused, type Checked } from '../../shared/items/parameters';
 import type { ParameterSource } from '../../shared/items/parameterSource';
 
 /**
@@ -53,7 +54,7 @@ export function readVersionOf(
 ): Checked<ApiVersion> {
 	const version = readApiVersion(parameters, itemIndex);
 	if (!version) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
-	if (paths.every((path) => path[version] !== null)) return checked(version);
+	if (paths.every((path) => path[version] !== null)) return ok(version);
 	const having = API_VERSIONS.filter((known) => paths.every((path) => path[known] !== null));
 	return refused(
 		`Version ${version} of HubSpot's API does not have this operation`,

@@ -4,18 +4,21 @@ import { throwIfCancelled } from '../../../core/cancel';
 import { isObject, type JsonObject } from '../../../core/json';
 import type { Pacer } from '../../../core/pacing/pacer';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
+import type { RetryPolicy, TriedResult } from '../../../core/retry/withRetries';
 import { checkBaseUrl } from '../../../core/url/baseUrl';
 import {
 	cancelSignal,
 	sendCall,
-	type HttpOutcome,
+	type CallCount,
+	type HttpAnswer,
 	type RawBody,
 	type RequestContext,
 } from '../../shared/http';
+import { retrying } from '../../shared/retrying';
 import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
-import { readLimits, hubspotPacer } from './rateLimit';
+import { hubspotPacer, readLimits } from './rateLimit';
 
 export interface HubspotCall {
 	method: 'GET' | 'POST';
@@ -30,21 +33,24 @@ export interface HubspotCall {
 
 const ACCOUNT_CALL: HubspotCall = { method: 'GET', path: ACCOUNT_PATH, timeoutMs: 10_000 };
 
-export interface HubspotClient {
+export interface HubspotClient extends CallCount {
 	/** Sends one call, once, as soon as the account's limit leaves room for it. */
 	send(call: HubspotCall): Promise<CallResult<JsonObject>>;
-	/** Calls sent so far, those that were sent again included. */
-	readonly calls: number;
-	/** How many of them were sent again. */
-	readonly retries: number;
-	/** Notes that a call is sent again. */
-	noteRetry(): void;
+	/**
+	 * Sends a call, and again where the policy allows it.
+	 * @throws CancelledError when the execution was cancelled
+	 */
+	sendWithRetries(call: HubspotCall, policy: RetryPolicy): Promise<TriedResult<JsonObject>>;
 	/** Calls that the account has left today; `undefined` where HubSpot doesn't say (OAuth2). */
 	readonly dailyRemaining: number | undefined;
 }
 
-/** The credential type that belongs to the parameter *Authentication*. */
-export function credentialTypeFor(authentication: unknown): string {
+/** The credential type that the parameter *Authentication* names. */
+export function credentialTypeOf(context: RequestContext): string {
+	const authentication: unknown =
+		'getCurrentNodeParameter' in context
+			? context.getCurrentNodeParameter('authentication')
+			: context.getNodeParameter('authentication', 0);
 	return authentication === 'oAuth2' ? 'hubspotAsyncTaskOAuth2Api' : 'hubspotAsyncTaskApi';
 }
 
@@ -52,28 +58,25 @@ export function credentialTypeFor(authentication: unknown): string {
  * A client for the node's credential.
  * @throws NodeOperationError when the credential is missing or its address can't be used
  */
-export async function hubspotClient(
-	context: RequestContext,
-	authentication: unknown,
-): Promise<HubspotClient> {
-	const credentialType = credentialTypeFor(authentication);
+export async function hubspotClient(context: RequestContext): Promise<HubspotClient> {
+	const credentialType = credentialTypeOf(context);
 	const credentials = await context.getCredentials(credentialType);
 	const address = checkBaseUrl(credentials.baseUrl || 'https://api.hubapi.com');
 	if (!address.ok) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The credential's 'Base URL' can't be used: ${address.problem}`,
+			`The credential's 'Base URL' can't be used: ${address.error}`,
 			{ description: 'The token is sent to this address, so it must be the right one.' },
 		);
 	}
-	const { baseUrl } = address;
+	const { value: baseUrl } = address;
 	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl);
 	const credential = {
 		type: credentialType,
 		// An OAuth2 token may have been renewed by the call that is told of.
 		secrets: async () => [
 			...secretsIn(credentials),
-			...(authentication === 'oAuth2'
+			...(credentialType === 'hubspotAsyncTaskOAuth2Api'
 				? secretsIn(await context.getCredentials(credentialType))
 				: []),
 		],
@@ -84,7 +87,7 @@ export async function hubspotClient(
 	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) =>
 		await paced(pacer, signal, async () => {
 			const failure = notNow();
-			if (failure) return { kind: 'noAnswer', failure };
+			if (failure) return failed(failure);
 			calls++;
 			return await sendCall(context, credential, { ...call, baseUrl });
 		});
@@ -93,35 +96,36 @@ export async function hubspotClient(
 		async () => toResult(await exchange(ACCOUNT_CALL, () => undefined), ACCOUNT_CALL),
 	);
 	const sentBefore = new WeakSet<HubspotCall>();
-	return {
-		send: async (call) => {
-			const leave = await daily.enter();
-			try {
-				const outcome = await exchange(call, () => {
-					const failure = daily.failureOfNext(Date.now());
-					if (failure) return sentBefore.has(call) ? failure : asNotSent(failure);
-					sentBefore.add(call);
-					return undefined;
-				});
-				if (outcome.kind === 'answer' && isDailyRefusal(outcome.answer)) {
-					const { answer } = outcome;
-					const now = Date.now();
-					return failed(await daily.meet(now, (reset) => readFailure(answer, now, reset)));
-				}
-				await daily.prepare();
-				return toResult(outcome, call);
-			} finally {
-				leave();
+	const send = async (call: HubspotCall): Promise<CallResult<JsonObject>> => {
+		const leave = await daily.enter();
+		try {
+			const outcome = await exchange(call, () => {
+				const failure = daily.failureOfNext(Date.now());
+				if (failure) return sentBefore.has(call) ? failure : asNotSent(failure);
+				sentBefore.add(call);
+				return undefined;
+			});
+			if (outcome.ok && isDailyRefusal(outcome.value)) {
+				const answer = outcome.value;
+				const now = Date.now();
+				return failed(await daily.meet(now, (reset) => readFailure(answer, now, reset)));
 			}
-		},
+			await daily.prepare();
+			return toResult(outcome, call);
+		} finally {
+			leave();
+		}
+	};
+	return {
+		send,
+		sendWithRetries: retrying(send, signal, () => {
+			retries++;
+		}),
 		get calls() {
 			return calls;
 		},
 		get retries() {
 			return retries;
-		},
-		noteRetry: () => {
-			retries++;
 		},
 		get dailyRemaining() {
 			return pacer.known.dailyRemaining;
@@ -139,14 +143,14 @@ function secretsIn({ token, clientSecret, oauthTokenData }: JsonObject): unknown
 async function paced(
 	pacer: Pacer,
 	signal: AbortSignal | undefined,
-	send: () => Promise<HttpOutcome>,
-): Promise<HttpOutcome> {
+	send: () => Promise<CallResult<HttpAnswer>>,
+): Promise<CallResult<HttpAnswer>> {
 	const permit = await pacer.acquire(signal);
 	let settled: Parameters<typeof permit.settle>[0] = {};
 	try {
 		throwIfCancelled(signal);
 		const outcome = await send();
-		if (outcome.kind === 'answer') settled = readLimits(outcome.answer);
+		if (outcome.ok) settled = readLimits(outcome.value);
 		return outcome;
 	} finally {
 		permit.settle(settled);
@@ -163,9 +167,12 @@ function asNotSent(failure: CallFailure): CallFailure {
 	};
 }
 
-function toResult(outcome: HttpOutcome, { allowEmpty }: HubspotCall): CallResult<JsonObject> {
-	if (outcome.kind === 'noAnswer') return failed(outcome.failure);
-	const { answer } = outcome;
+function toResult(
+	outcome: CallResult<HttpAnswer>,
+	{ allowEmpty }: HubspotCall,
+): CallResult<JsonObject> {
+	if (!outcome.ok) return outcome;
+	const answer = outcome.value;
 	const good = answer.status >= 200 && answer.status < 300;
 	if (!good) return failed(readFailure(answer, Date.now()));
 	if (answer.body) return { ok: true, value: answer.body };

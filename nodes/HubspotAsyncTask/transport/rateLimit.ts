@@ -1,10 +1,11 @@
+import type { INodeCredentialsDetails } from 'n8n-workflow';
+
 import { numberAt, textAt } from '../../../core/json';
 import { Pacer, type CallOutcome } from '../../../core/pacing/pacer';
-import type { HttpAnswer } from '../../shared/http';
-import { readFailure } from './failure';
-import type { INodeCredentialsDetails } from 'n8n-workflow';
 import { pacerFor } from '../../../core/pacing/pacerFor';
 import { hostClock } from '../../shared/hostClock';
+import type { HttpAnswer } from '../../shared/http';
+import { readFailure } from './failure';
 
 /**
  * What an answer's headers say of the account's limits. Answers of searches carry none, and those to

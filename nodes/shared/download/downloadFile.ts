@@ -1,19 +1,18 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { throwIfCancelled, waitForAny } from '../../../core/cancel';
+import { err, ok, type Result } from '../../../core/result';
 import { backoffMs } from '../../../core/retry/backoff';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import type { Problem } from '../items/outcomes';
+import type { Problem } from '../items/problem';
 import { fetchFile, type FileToFetch } from './fetchFile';
 
 /** A file whose links live for a short time. */
 export interface FileSource extends Omit<FileToFetch, 'link'> {
 	/** Asks the service for a new link. */
-	freshLink(): Promise<{ ok: true; link: string } | { ok: false; problem: Problem }>;
+	freshLink(): Promise<Result<string, Problem>>;
 }
-
-export type Downloaded = { ok: true; file: IBinaryData } | { ok: false; problem: Problem };
 
 /** A try and three more, each with a new link and from the start of the file. */
 const MOST_TRIES = 4;
@@ -27,15 +26,15 @@ const BACKOFF = { baseMs: 1000, maxMs: 8000 };
 export async function downloadFile(
 	context: IExecuteFunctions,
 	source: FileSource,
-): Promise<Downloaded> {
+): Promise<Result<IBinaryData, Problem>> {
 	const signal = cancelSignal(context);
 	for (let tries = 1; ; tries++) {
 		const fresh = await source.freshLink();
 		if (!fresh.ok) return fresh;
-		const end = await fetchFile(context, { ...source, link: fresh.link });
-		if (end.kind === 'file') return { ok: true, file: end.file };
-		if (end.kind === 'refused') return { ok: false, problem: end.problem };
-		if (tries >= MOST_TRIES) return { ok: false, problem: usedUp(end.why) };
+		const end = await fetchFile(context, { ...source, link: fresh.value });
+		if (end.kind === 'file') return ok(end.file);
+		if (end.kind === 'refused') return err(end.problem);
+		if (tries >= MOST_TRIES) return err(usedUp(end.why));
 		const ms = backoffMs(tries - 1, BACKOFF, () => hostClock.random());
 		await waitForAny(hostClock, { ms, wakers: [], signal });
 		throwIfCancelled(signal);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checked, readText, refused, type Checked, type ItemToRead } from '../items/parameters';
+import { ok } from '../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from '../items/parameters';
 
 /** What one item asks of its download. */
 export interface DownloadSettings {
@@ -55,5 +56,5 @@ export function readDownloadSettings(item: ItemToRead): Checked<DownloadSettings
 		);
 	}
 	const maxBytes = megabytes === 0 ? Infinity : megabytes * BYTES_PER_MB;
-	return checked({ outputField, maxBytes });
+	return ok({ outputField, maxBytes });
 }

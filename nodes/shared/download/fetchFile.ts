@@ -7,13 +7,13 @@ import { whileAlive, type Pulse } from '../../../core/download/whileAlive';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import {
-	openAddress,
-	withoutAnswer,
 	again,
+	openAddress,
 	refusedFile,
-	type Opened,
-	type FetchEnd,
+	withoutAnswer,
 	type BodyStream,
+	type FetchEnd,
+	type Opened,
 } from './openAddress';
 import { storeBody } from './storeBody';
 
@@ -63,11 +63,11 @@ async function follow(
 	for (let redirects = 0; ; redirects++) {
 		if (!address.ok) {
 			return refusedFile(
-				`The link to the file can't be followed: ${address.problem}`,
+				`The link to the file can't be followed: ${address.error}`,
 				'Files are fetched from secure addresses only. Check any proxy between here and the service.',
 			);
 		}
-		const { url } = address;
+		const { value: url } = address;
 		let opened: Opened;
 		try {
 			opened = await openAddress(context, url, signal);

@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../core/json';
-import type { Problem } from '../items/outcomes';
+import type { Problem } from '../items/problem';
 
 type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { contentTypeOf } from '../../../core/download/fileTypes';
 import type { Pulse } from '../../../core/download/whileAlive';
 import { hostClock } from '../hostClock';
-import { again, isPage, refusedFile, tooLarge, type Opened, type FetchEnd } from './openAddress';
+import { again, isPage, refusedFile, tooLarge, type FetchEnd, type Opened } from './openAddress';
 
 /** A file that is none, whatever its content type says. */
 const PAGE_START = /^\s*<(!doctype\s+html|html)/i;

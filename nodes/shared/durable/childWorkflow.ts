@@ -5,6 +5,7 @@ import type {
 	IWorkflowBase,
 	NodeParameterValueType,
 } from 'n8n-workflow';
+
 import { PARKED_PARAMETERS } from './parkedWait';
 
 /**

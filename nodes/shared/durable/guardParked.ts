@@ -2,17 +2,20 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { throwIfCancelled } from '../../../core/cancel';
 import type { CallFailure } from '../../../core/retry/callResult';
-import { noteFailure } from '../../../core/wait/parkedTask';
+import { PARKED } from '../../../core/wait/rules';
+import { noteFailure } from '../../../core/wait/wait';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import { problemOf } from '../items/outcomes';
-import { parkedWaitOf, parkedStateOf, openItems } from './parkedWait';
+import { described, problemFrom } from '../items/problem';
+import { taskRecord } from '../tasks/taskRecord';
+import { openItems, parkedStateOf } from './parkedState';
+import { parkedWaitOf } from './parkedWait';
 import { waitAgainOrFinish } from './waitAgainOrFinish';
-import { taskRecord } from '../tasks/taskOutcome';
 
 /**
- * Runs an operation; in a parked wait, what keeps a look from being made at all, such as a credential
- * that is gone, counts as a look that went wrong.
+ * Runs an operation; in a parked wait, what keeps a poll from being made at all, such as a credential
+ * that is gone, counts as a poll that went wrong.
  */
 export async function guardParked(
 	context: IExecuteFunctions,
@@ -25,26 +28,25 @@ export async function guardParked(
 		throwIfCancelled(cancelSignal(context));
 		const thrown = new NodeOperationError(context.getNode(), error as Error);
 		const parked = parkedWaitOf(context);
-		const memory = parked && parkedStateOf(context, parked);
-		const open = memory ? openItems(memory) : [];
+		const state = parked && parkedStateOf(context, parked);
+		const open = state ? openItems(state) : [];
 		// Nothing to wait for: the end, thrown as it should be.
-		if (!parked || !memory || open.length === 0) throw thrown;
-		const { message, description } = thrown;
+		if (!parked || !state || open.length === 0) throw thrown;
 		const failure: CallFailure = {
-			message,
-			...(description && { description }),
+			message: thrown.message,
+			...described(thrown.description ?? ''),
 			temporary: false,
 			forEveryCall: true,
 			effect: 'none',
 		};
 		const time = { polledAt: wokenAt, now: hostClock.now(), random: () => hostClock.random() };
 		for (const item of open) {
-			const result = noteFailure(item.task, failure, time);
-			if (!result) continue;
-			const details = taskRecord({ ...item, taskType: parked.taskType }, result);
-			const problem = { message, ...(description && { description }), details };
-			memory.items[memory.items.indexOf(item)] = { done: true, outcome: problemOf(problem) };
+			const end = noteFailure(item.wait, failure, time, PARKED);
+			if (!end) continue;
+			const record = taskRecord({ ...item, taskType: parked.taskType }, end);
+			const outcome = problemOf(problemFrom(failure, record));
+			state.items[state.items.indexOf(item)] = { done: true, outcome };
 		}
-		return await waitAgainOrFinish(context, parked, memory, wokenAt);
+		return await waitAgainOrFinish(context, parked, state, wokenAt);
 	}
 }

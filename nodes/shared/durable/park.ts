@@ -3,12 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { throwIfCancelled } from '../../../core/cancel';
 import { cancelSignal } from '../http';
-import { childWorkflow, childParameters } from './childWorkflow';
-import { PARKED_WAIT, type ParkedWait } from './parkedWait';
 import { isToolCall } from '../tasks/toolCall';
+import { childParameters, childWorkflow } from './childWorkflow';
+import { PARKED_WAIT, type ParkedWait } from './parkedWait';
 
 /**
- * Hands a wait to a sub-workflow that n8n stores between looks. This execution is then stored, too,
+ * Hands a wait to a sub-workflow that n8n stores between polls. This execution is then stored, too,
  * and n8n resumes it with the sub-workflow's items as this node's output.
  * @param items the tasks as they are now, which n8n shows meanwhile
  * @returns whether it is parked; where not, the tasks still have to be waited for
@@ -35,7 +35,7 @@ export async function park(
 			},
 		);
 		if (waitTill) {
-			// A link in the editor to where the looks are made.
+			// A link in the editor to where the polls are made.
 			context.setMetadata({ subExecution: { executionId, workflowId }, subExecutionsCount: 1 });
 			return true;
 		}

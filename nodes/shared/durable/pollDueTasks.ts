@@ -1,38 +1,71 @@
+import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import { mapInParallel } from '../../../core/mapInParallel';
-import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
-import { noteFailure, noteStatus, type PollTime } from '../../../core/wait/parkedTask';
-import { isDone, type TaskStatus } from '../../../core/wait/task';
-import { DEFAULT_IN_FLIGHT, type Ask } from '../../../core/wait/watchTasks';
-import type { WatchResult } from '../../../core/wait/watchedTask';
+import { failed, type CallResult } from '../../../core/retry/callResult';
+import type { StatusRequest } from '../../../core/wait/dialect';
+import { pollOnce, type Ask } from '../../../core/wait/poll';
+import { PARKED } from '../../../core/wait/rules';
+import type { TaskStatus } from '../../../core/wait/task';
+import { noteFailure, noteStatus, type PollTime, type WaitEnd } from '../../../core/wait/wait';
+import { DEFAULT_IN_FLIGHT } from '../../../core/wait/watchTasks';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import type { TaskInput, TaskOperation } from '../tasks/runTasks';
-import { throwIfCancelled, waitForAny } from '../../../core/cancel';
-import type { StatusRequest } from '../../../core/wait/dialect';
+import type { TaskInput, TaskOperation } from '../tasks/taskOperation';
 import type { OpenItem } from './parkedWait';
 
-/** A task that is due so soon is looked at now: waking up again costs more. In milliseconds. */
+/** A task that is due so soon is polled now: waking up again costs more. In milliseconds. */
 const DUE_SOON_MS = 15_000;
 
-/** After so long no further look is begun: what is left is due at once the next time. */
+/** After so long no further poll is begun: what is left is due at once the next time. */
 const POLL_BUDGET_MS = 10_000;
 
-const UNREADABLE: CallFailure = {
-	message: 'The answer is not the status of a task',
-	description: 'Something between here and the service may have answered in its place.',
-	temporary: true,
-	effect: 'none',
-};
+/** How long a parked wait stays awake for one answer, in milliseconds: the next poll is the retry. */
+export const ANSWER_WITHIN_MS = 10_000;
 
-/** Those that are due, the longest overdue first; they share the looks at one task. */
+/**
+ * Polls every task that is due once, for a short time in all.
+ * @returns the waits that this ended
+ * @throws CancelledError when the execution was cancelled
+ */
+export async function pollDueTasks<Input extends TaskInput, Reference>(
+	context: Parameters<typeof cancelSignal>[0],
+	operation: TaskOperation<Input, Reference>,
+	items: readonly OpenItem[],
+): Promise<Map<OpenItem, WaitEnd>> {
+	const { dialect } = operation;
+	const signal = cancelSignal(context);
+	const begunAt = hostClock.now();
+	const ended = new Map<OpenItem, WaitEnd>();
+	const ask: Ask = async (request) => await pollWithTimeout(operation.ask, request, signal);
+
+	const poll = async (group: OpenItem[]): Promise<void> => {
+		const polledAt = hostClock.now();
+		if (polledAt - begunAt > POLL_BUDGET_MS) return;
+		const answer = await pollOnce(ask, dialect, group[0].reference as Reference);
+		const time: PollTime = { polledAt, now: hostClock.now(), random: () => hostClock.random() };
+		for (const item of group) {
+			const end = answer.ok
+				? noteStatus(item.wait, stored(item, answer.value), time, PARKED)
+				: noteFailure(item.wait, answer.error, time, PARKED);
+			if (end) ended.set(item, end);
+		}
+	};
+
+	const groups = dueGroups(items, ({ reference }) =>
+		JSON.stringify(dialect.statusRequest(reference as Reference)),
+	);
+	await mapInParallel(groups, poll, { maxInFlight: DEFAULT_IN_FLIGHT, signal });
+	return ended;
+}
+
+/** Those that are due, the longest overdue first; they share the polls of one task. */
 function dueGroups(
 	items: readonly OpenItem[],
 	requestKey: (item: OpenItem) => string,
 ): OpenItem[][] {
 	const soon = hostClock.now() + DUE_SOON_MS;
 	const groups = new Map<string, OpenItem[]>();
-	const due = items.filter(({ task }) => task.dueAt <= soon);
-	due.sort((a, b) => a.task.dueAt - b.task.dueAt);
+	const due = items.filter(({ wait }) => wait.dueAt <= soon);
+	due.sort((a, b) => a.wait.dueAt - b.wait.dueAt);
 	for (const item of due) {
 		const key = requestKey(item);
 		groups.set(key, [...(groups.get(key) ?? []), item]);
@@ -41,67 +74,10 @@ function dueGroups(
 }
 
 /**
- * Looks once at every task that is due, for a short time in all.
- * @returns the waits that this ended
- * @throws CancelledError when the execution was cancelled
- */
-export async function pollDueTasks<Input extends TaskInput, Reference>(
-	context: Parameters<typeof cancelSignal>[0],
-	operation: TaskOperation<Input, Reference>,
-	items: readonly OpenItem[],
-): Promise<Map<OpenItem, WatchResult>> {
-	const { dialect, ask } = operation;
-	const signal = cancelSignal(context);
-	const begunAt = hostClock.now();
-	const ended = new Map<OpenItem, WatchResult>();
-	const requestOf = ({ reference }: OpenItem) => dialect.statusRequest(reference as Reference);
-
-	const look = async (group: OpenItem[]): Promise<void> => {
-		const polledAt = hostClock.now();
-		if (polledAt - begunAt > POLL_BUDGET_MS) return;
-		const answer = await pollWithTimeout(ask, requestOf(group[0]), signal);
-		const plain = answer.ok ? dialect.readStatus(answer.value) : null;
-		const reading = plain && (await withDetail(group[0], plain));
-		const time: PollTime = { polledAt, now: hostClock.now(), random: () => hostClock.random() };
-		for (const item of group) {
-			const result = reading
-				? noteStatus(item.task, kept(item, reading), time)
-				: noteFailure(item.task, answer.ok ? UNREADABLE : answer.failure, time);
-			if (result) ended.set(item, result);
-		}
-	};
-	const withDetail = async (item: OpenItem, reading: TaskStatus): Promise<TaskStatus> => {
-		const { detail } = dialect;
-		if (!detail || isDone(reading.state)) return reading;
-		const answer = await pollWithTimeout(ask, detail.request(item.reference as Reference), signal);
-		return answer.ok ? detail.readInto(reading, answer.value) : reading;
-	};
-
-	const groups = dueGroups(items, (item) => JSON.stringify(requestOf(item)));
-	await mapInParallel(groups, look, { maxInFlight: DEFAULT_IN_FLIGHT, signal });
-	return ended;
-}
-
-/** What is stored with the wait: no more than the item shows. */
-export function kept(
-	{ raw, startedResult }: Pick<OpenItem, 'raw' | 'startedResult'>,
-	reading: TaskStatus,
-): TaskStatus {
-	return {
-		...reading,
-		result: reading.result ?? startedResult,
-		raw: raw ? reading.raw : null,
-	};
-}
-
-/** How long a parked wait stays awake for one answer, in milliseconds: the next look is the retry. */
-export const ANSWER_WITHIN_MS = 10_000;
-
-/**
- * Asks, and takes no answer in time for a look that went wrong.
+ * Asks, and takes no answer in time for a poll that went wrong.
  * @throws CancelledError when the signal aborts
  */
-export async function pollWithTimeout(
+async function pollWithTimeout(
 	ask: Ask,
 	request: StatusRequest,
 	signal: AbortSignal | undefined,
@@ -120,4 +96,9 @@ export async function pollWithTimeout(
 	});
 	// Settled without an answer: it has thrown, and says here what.
 	return await Promise.race([asking.then(() => late), Promise.resolve(late)]);
+}
+
+/** What is stored of a status: no more than the item shows. */
+export function stored({ raw }: Pick<OpenItem, 'raw'>, status: TaskStatus): TaskStatus {
+	return raw ? status : { ...status, raw: null };
 }

@@ -2,16 +2,17 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { throwIfCancelled } from '../../../core/cancel';
 import { cancelSignal } from '../http';
-import { hasStateOutputs, STATE_OUTPUTS, type TaskOperations } from './routeByState';
+import { STATE_OUTPUTS } from './routeByState';
 
 /**
  * Runs an operation so that nothing is thrown past it under *On Error: Continue*: n8n would send the
  * input items out of the success branch.
+ * @param hasThreeOutputs whether the items leave by an output for each state
  * @throws NodeOperationError under *Stop Workflow*; CancelledError when the execution was cancelled
  */
 export async function guardItems(
 	context: IExecuteFunctions,
-	taskOperations: TaskOperations,
+	hasThreeOutputs: () => boolean,
 	run: () => Promise<INodeExecutionData[][]>,
 ): Promise<INodeExecutionData[][]> {
 	try {
@@ -30,7 +31,7 @@ export async function guardItems(
 			},
 			pairedItem: { item },
 		}));
-		if (!hasStateOutputs(context, taskOperations)) return [items];
+		if (!hasThreeOutputs()) return [items];
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		outputs[STATE_OUTPUTS.failed] = items;
 		return outputs;

@@ -7,23 +7,14 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { err, type Result } from '../../../core/result';
+import type { Problem } from './problem';
 import { STATE_OUTPUTS, type StateOutput } from './routeByState';
 
-/** Why an item did not succeed. */
-export interface Problem {
-	/** One sentence: what happened. */
-	message: string;
-	/** What to do about it. */
-	description?: string;
-	/** What is known all the same: outcome or state, ids, the service's particulars. */
-	details?: IDataObject;
-}
-
 /** What became of one input item. */
-export type ItemOutcome = Success | { ok: false; problem: Problem };
+export type ItemOutcome = Result<ItemOutput, Problem>;
 
-export interface Success {
-	ok: true;
+export interface ItemOutput {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
 	/** Where it leaves the node, if that depends on its task's state. */
@@ -31,7 +22,7 @@ export interface Success {
 }
 
 export function problemOf(problem: Problem): ItemOutcome {
-	return { ok: false, problem };
+	return err(problem);
 }
 
 /** How many problems a message names before it only counts. */
@@ -51,7 +42,7 @@ export function toOutputItems(
 	remark?: string,
 ): INodeExecutionData[] {
 	const problems = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.ok ? [] : [{ itemIndex, problem: outcome.problem }],
+		outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
 	);
 	if (problems.length > 0 && !context.continueOnFail()) {
 		throw stopError(context, problems, outcomes.length, remark);
@@ -59,10 +50,10 @@ export function toOutputItems(
 	return outcomes.map((outcome, item) => {
 		const pairedItem = { item };
 		if (outcome.ok) {
-			const { json, binary } = outcome;
+			const { json, binary } = outcome.value;
 			return binary ? { json, binary, pairedItem } : { json, pairedItem };
 		}
-		const { message, description, details } = outcome.problem;
+		const { message, description, details } = outcome.error;
 		return {
 			json: { error: message, details: { ...(description && { description }), ...details } },
 			pairedItem,
@@ -84,7 +75,7 @@ export function toRoutedItems(
 	const outputs: INodeExecutionData[][] = [[], [], []];
 	toOutputItems(context, outcomes, remark).forEach((item, index) => {
 		const outcome = outcomes[index];
-		const output = outcome.ok ? (outcome.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
+		const output = outcome.ok ? (outcome.value.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
 		outputs[output].push(item);
 	});
 	return outputs;

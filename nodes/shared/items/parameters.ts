@@ -1,17 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { err, ok, type Result } from '../../../core/result';
 import { checkPathSegment } from '../../../core/url/path';
-import type { Problem } from './outcomes';
+import { described, type Problem } from './problem';
 
 /** What reading an item's parameters came to. */
-export type Checked<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-
-export function checked<T>(value: T): Checked<T> {
-	return { ok: true, value };
-}
+export type Checked<T> = Result<T, Problem>;
 
 export function refused<T>(message: string, description?: string): Checked<T> {
-	return { ok: false, problem: { message, ...(description && { description }) } };
+	return err({ message, ...described(description) });
 }
 
 /**
@@ -56,7 +53,7 @@ export function readId(
 ): Checked<string> {
 	const typed: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const segment = checkPathSegment(typed);
-	return segment.ok ? checked(segment.value) : refused(`'${label}' ${segment.problem}`, advice);
+	return segment.ok ? ok(segment.value) : refused(`'${label}' ${segment.error}`, advice);
 }
 
 /** `readId`, for a parameter that may be left empty. */
@@ -71,23 +68,16 @@ export function readOptionalId(
 	});
 	const isEmpty =
 		typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === '');
-	return isEmpty ? checked('') : readId(item, name, label, advice);
+	return isEmpty ? ok('') : readId(item, name, label, advice);
 }
 
-/**
- * Reads the parameter *Task ID*.
- * @param answeredAs the field in which the operations that start one return it
- */
-export function readTaskId(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	answeredAs: string,
-): Checked<string> {
+/** Reads the parameter *Task ID*. */
+export function readTaskId(item: ItemToRead): Checked<string> {
 	return readId(
-		{ context, itemIndex },
+		item,
 		'taskId',
 		'Task ID',
-		`Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.${answeredAs} }}.`,
+		"Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.taskId }}.",
 	);
 }
 
@@ -103,8 +93,8 @@ export function readSwitch(
 ): Checked<boolean> {
 	const value: unknown = context.getNodeParameter(name, itemIndex, whenAbsent);
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	if (text === true || text === 'true') return checked(true);
-	if (text === false || text === 'false') return checked(false);
+	if (text === true || text === 'true') return ok(true);
+	if (text === false || text === 'false') return ok(false);
 	return refused(
 		`'${label}' must be true or false, not ${JSON.stringify(value) ?? 'nothing'}`,
 		`Correct '${label}', or the expression in it.`,

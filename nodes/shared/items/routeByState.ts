@@ -16,14 +16,14 @@ export const routeByStateOption: INodeProperties = {
 		"Whether the node has three outputs instead of one: 'Done', 'Still Running' and 'Failed'. A failed or late task then stops nothing, it goes to its output.",
 };
 
-/** The operations that report a task, by resource. */
-export type TaskOperations = Readonly<Record<string, readonly string[]>>;
-
 /**
  * The node's `outputs`: three where *Route by State* is on for an operation that reports a task.
  * n8n evaluates it in the editor and at run time.
+ * @param operations those that report a task, by resource
  */
-export function outputsByState(operations: TaskOperations): `={{${string}}}` {
+export function outputsByState(
+	operations: Readonly<Record<string, readonly string[]>>,
+): `={{${string}}}` {
 	const choose = `(parameters) => {
 		const operations = ${JSON.stringify(operations)};
 		const reportsTask = (operations[parameters.resource] ?? []).includes(parameters.operation);
@@ -36,12 +36,4 @@ export function outputsByState(operations: TaskOperations): `={{${string}}}` {
 /** Whether an operation that reports a task routes its items. */
 export function routesByState(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('options.routeByState', 0, false) === true;
-}
-
-/** Whether the node as it is set has three outputs. */
-export function hasStateOutputs(context: IExecuteFunctions, operations: TaskOperations): boolean {
-	const resource = context.getNodeParameter('resource', 0, '') as string;
-	const operation = context.getNodeParameter('operation', 0, '') as string;
-	const known = Object.hasOwn(operations, resource) ? operations[resource] : [];
-	return known.includes(operation) && routesByState(context);
 }

@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { CallFailure } from '../../../core/retry/callResult';
-import type { Problem, ItemOutcome } from '../items/outcomes';
+import type { ItemOutcome } from '../items/outcomes';
+import { problemFrom, type Problem } from '../items/problem';
 
 /**
  * A starting call whose answer was lost: the task may run, and nobody knows its ID.
@@ -11,23 +10,19 @@ import type { Problem, ItemOutcome } from '../items/outcomes';
 export function unclearStart(
 	what: string,
 	service: string,
-	{ message, description, status, details }: Pick<CallFailure, 'message'> & Partial<CallFailure>,
+	failure: Pick<CallFailure, 'message'> & Partial<CallFailure>,
 ): Problem {
-	return {
-		message: `It is not known whether ${what} was started: ${message}`,
-		description: [
-			`Look in ${service} before you start it again: it may be running already, and starting twice does it twice.`,
-			description,
-		]
-			.filter(Boolean)
-			.join(' '),
-		details: {
-			outcome: 'uncertain',
-			state: 'unknown',
-			...(status && { httpStatus: status }),
-			...(details as IDataObject),
+	const { description } = failure;
+	const advice = `Look in ${service} before you start it again: it may be running already, and starting twice does it twice.`;
+	return problemFrom(
+		{
+			...failure,
+			message: `It is not known whether ${what} was started: ${failure.message}`,
+			description: advice,
 		},
-	};
+		{ outcome: 'uncertain', state: 'unknown' },
+		description,
+	);
 }
 
 /** How many task IDs a message names before it only counts. */
@@ -39,11 +34,13 @@ const TASKS_NAMED = 20;
  */
 export function startedRemark(outcomes: readonly ItemOutcome[]): string | undefined {
 	const started = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.ok && typeof outcome.json.taskId === 'string'
-			? [`'${outcome.json.taskId}' [item ${itemIndex}]`]
+		outcome.ok && typeof outcome.value.json.taskId === 'string'
+			? [`'${outcome.value.json.taskId}' [item ${itemIndex}]`]
 			: [],
 	);
-	const atOnce = outcomes.filter((outcome) => outcome.ok && outcome.json.taskId === null).length;
+	const atOnce = outcomes.filter(
+		(outcome) => outcome.ok && outcome.value.json.taskId === null,
+	).length;
 	const more = started.length - TASKS_NAMED;
 	const remarks = [
 		started.length > 0

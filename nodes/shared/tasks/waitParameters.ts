@@ -1,14 +1,13 @@
 import {
 	NodeOperationError,
 	type IDataObject,
-	type IDisplayOptions,
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { ok } from '../../../core/result';
 import type { TaskState } from '../../../core/wait/task';
-import type { TaskToWatch } from '../../../core/wait/watchedTask';
-import { checked, refused, type Checked } from '../items/parameters';
+import { refused, type Checked } from '../items/parameters';
 import { isToolCall } from './toolCall';
 
 /** Default of *Max Wait* for a wait inside the execution, in seconds. */
@@ -27,126 +26,131 @@ const DEFAULT_WATCH_FIRST_S = 15;
 const SINGLE_POLL_BUDGET_MS = 60_000;
 
 export interface WaitSettings {
-	/** What the watch loop needs to know. */
-	watch: Pick<TaskToWatch, 'until' | 'maxWaitMs' | 'pollIntervalMs'>;
+	watch: {
+		/** `answered`: one good answer is enough. `done`: poll until the task is finished. */
+		until: 'answered' | 'done';
+		/** With `answered` the time in which a poll that failed is tried again. */
+		maxWaitMs: number;
+		/** Fixed pause between polls, in milliseconds; 0 adapts it to the task. */
+		pollIntervalMs: number;
+	};
 	failOnTimeout: boolean;
 	failOnTaskFailure: boolean;
+	/** Whether a task that has not succeeded yet is a failure for an item that doesn't wait. */
+	failUnfinished?: boolean;
 	/** The state that is a good end; `succeeded` where it isn't given. */
 	wantedState?: TaskState;
 }
 
-/** *Wait Until Done* and its options, for the operations that `show` selects. */
-export function waitProperties(show: IDisplayOptions['show']): INodeProperties[] {
-	return [
-		{
-			displayName: 'Wait Until Done',
-			name: 'waitUntilDone',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to go on only when the task is finished. All items of a run are watched together.',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Wait Options',
-			name: 'waitOptions',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			displayOptions: { show: { ...show, waitUntilDone: [true] } },
-			options: [
-				{
-					displayName: 'Max Wait (Seconds)',
-					name: 'maxWait',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: DEFAULT_MAX_WAIT_S,
-					description:
-						'How long to wait at most; a durable wait that names no time waits a day, a tool of an AI agent a minute. The last look at the task is at the very end.',
-				},
-				{
-					displayName: 'Mode',
-					name: 'mode',
-					type: 'options',
-					noDataExpression: true,
-					options: [
-						{
-							name: 'Durable',
-							value: 'durable',
-							description:
-								"Watch for a short time, then wait in n8n's database: survives a restart of n8n and holds no worker. Looks are a minute apart or more. If n8n is killed in the middle of one, the items that were not done go on with 'interrupted' set to true.",
-						},
-						{
-							name: 'In Execution',
-							value: 'inExecution',
-							description: 'Keep the execution running until the tasks are done',
-						},
-					],
-					default: 'inExecution',
-					description: 'Where to wait',
-				},
-				{
-					displayName: 'On Task Failure',
-					name: 'onTaskFailure',
-					type: 'options',
-					options: [
-						{
-							name: 'Fail',
-							value: 'fail',
-							description: 'Treat the item as failed, with all that is known of the task',
-						},
-						{
-							name: 'Output the Task',
-							value: 'output',
-							description: "Output the item like any other, with state 'failed' or 'canceled'",
-						},
-					],
-					default: 'fail',
-					description: 'What to do when the task ends without success',
-				},
-				{
-					displayName: 'On Timeout',
-					name: 'onTimeout',
-					type: 'options',
-					options: [
-						{
-							name: 'Fail',
-							value: 'fail',
-							description: 'Treat the item as failed, with the task ID and its last state',
-						},
-						{
-							name: 'Output the Task',
-							value: 'output',
-							description: "Output the item like any other, with 'timedOut' set to true",
-						},
-					],
-					default: 'fail',
-					description:
-						'What to do when the task is not finished in time. A tool of an AI agent outputs the task unless this says otherwise.',
-				},
-				{
-					displayName: 'Poll Interval (Seconds)',
-					name: 'pollInterval',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 0,
-					description:
-						'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
-				},
-				{
-					displayName: 'Watch First (Seconds)',
-					name: 'watchFirst',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: DEFAULT_WATCH_FIRST_S,
-					description:
-						'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
-					displayOptions: { show: { mode: ['durable'] } },
-				},
-			],
-		},
-	];
-}
+/** *Wait Until Done* and its options. */
+export const waitProperties: INodeProperties[] = [
+	{
+		displayName: 'Wait Until Done',
+		name: 'waitUntilDone',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to go on only when the task is finished. All items of a run are watched together.',
+	},
+	{
+		displayName: 'Wait Options',
+		name: 'waitOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { waitUntilDone: [true] } },
+		options: [
+			{
+				displayName: 'Max Wait (Seconds)',
+				name: 'maxWait',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: DEFAULT_MAX_WAIT_S,
+				description:
+					'How long to wait at most; a durable wait that names no time waits a day, a tool of an AI agent a minute. The last look at the task is at the very end.',
+			},
+			{
+				displayName: 'Mode',
+				name: 'mode',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Durable',
+						value: 'durable',
+						description:
+							"Watch for a short time, then wait in n8n's database: survives a restart of n8n and holds no worker. Looks are a minute apart or more. If n8n is killed in the middle of one, the items that were not done go on with 'interrupted' set to true.",
+					},
+					{
+						name: 'In Execution',
+						value: 'inExecution',
+						description: 'Keep the execution running until the tasks are done',
+					},
+				],
+				default: 'inExecution',
+				description: 'Where to wait',
+			},
+			{
+				displayName: 'On Task Failure',
+				name: 'onTaskFailure',
+				type: 'options',
+				options: [
+					{
+						name: 'Fail',
+						value: 'fail',
+						description: 'Treat the item as failed, with all that is known of the task',
+					},
+					{
+						name: 'Output the Task',
+						value: 'output',
+						description: "Output the item like any other, with state 'failed' or 'canceled'",
+					},
+				],
+				default: 'fail',
+				description: 'What to do when the task ends without success',
+			},
+			{
+				displayName: 'On Timeout',
+				name: 'onTimeout',
+				type: 'options',
+				options: [
+					{
+						name: 'Fail',
+						value: 'fail',
+						description: 'Treat the item as failed, with the task ID and its last state',
+					},
+					{
+						name: 'Output the Task',
+						value: 'output',
+						description: "Output the item like any other, with 'timedOut' set to true",
+					},
+				],
+				default: 'fail',
+				description:
+					'What to do when the task is not finished in time. A tool of an AI agent outputs the task unless this says otherwise.',
+			},
+			{
+				displayName: 'Poll Interval (Seconds)',
+				name: 'pollInterval',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
+			},
+			{
+				displayName: 'Watch First (Seconds)',
+				name: 'watchFirst',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: DEFAULT_WATCH_FIRST_S,
+				description:
+					'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
+				displayOptions: { show: { mode: ['durable'] } },
+			},
+		],
+	},
+];
 
 /** Reads and checks the wait parameters of one item. */
 export function readWaitSettings(
@@ -154,7 +158,7 @@ export function readWaitSettings(
 	itemIndex: number,
 ): Checked<WaitSettings> {
 	if (context.getNodeParameter('waitUntilDone', itemIndex, false) !== true) {
-		return checked({
+		return ok({
 			watch: { until: 'answered', maxWaitMs: SINGLE_POLL_BUDGET_MS, pollIntervalMs: 0 },
 			failOnTimeout: true,
 			failOnTaskFailure: false,
@@ -170,7 +174,7 @@ export function readWaitSettings(
 	if (isDurable && seconds(options.watchFirst ?? 0) === undefined) {
 		return notSeconds('Watch First', options.watchFirst);
 	}
-	return checked({
+	return ok({
 		watch: { until: 'done', maxWaitMs: maxWait * 1000, pollIntervalMs: pollInterval * 1000 },
 		// A model can look again with the task's ID, and learns nothing from a refusal.
 		failOnTimeout: (options.onTimeout ?? (isTool ? 'output' : 'fail')) !== 'output',

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../core/json';
 import { hostClock } from '../hostClock';
+import type { CallCount } from '../http';
 import type { ItemOutcome } from '../items/outcomes';
 
 /** Not more often than this is a wait's progress shown, in milliseconds. */
@@ -39,12 +40,12 @@ export function progressReporter(context: IExecuteFunctions, tasks: number) {
 
 /**
  * Says under the node's output what became of the tasks, and what the wait cost.
- * @param calls calls that the run made in all, where they are counted
+ * @param calls what the run's calls came to, where they are counted
  */
 export function hintAfterWait(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
-	calls?: number,
+	calls?: CallCount,
 ): void {
 	const message = waitHint(outcomes, calls);
 	// Older versions of n8n have no hints after a run.
@@ -52,10 +53,10 @@ export function hintAfterWait(
 }
 
 /** "2 succeeded, 1 failed · waited 21.3 seconds · 27 looks, 30 calls"; empty where nothing was waited for. */
-export function waitHint(outcomes: readonly ItemOutcome[], calls?: number): string {
+export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): string {
 	const records = outcomes.map((outcome) => {
-		if (outcome.ok) return outcome.json;
-		const { details } = outcome.problem;
+		if (outcome.ok) return outcome.value.json;
+		const { details } = outcome.error;
 		return isObject(details) ? details : {};
 	});
 	const numbers = (key: string) => records.map((record) => Number(record[key] ?? 0));
@@ -70,8 +71,13 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: number): stri
 	return [
 		[...counts].map(([state, count]) => `${count.toLocaleString('en')} ${state}`).join(', '),
 		`waited ${waited.toLocaleString('en')} seconds`,
-		`${counted(looks, 'look')}${calls === undefined ? '' : `, ${counted(calls, 'call')}`}`,
+		[counted(looks, 'look'), ...(calls ? callsTold(calls) : [])].join(', '),
 	].join(' · ');
+}
+
+/** "30 calls", and "2 of them sent again" where any were. */
+export function callsTold({ calls, retries }: CallCount): string[] {
+	return [counted(calls, 'call'), ...(retries > 0 ? [`${retries} of them sent again`] : [])];
 }
 
 function counted(count: number, what: string): string {

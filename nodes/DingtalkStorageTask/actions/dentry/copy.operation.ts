@@ -1,8 +1,10 @@
-import { checked } from '../../../shared/items/parameters';
-import { commonProperties } from '../../tasks/commonProperties';
-import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
-import type { StartOperation } from '../../tasks/start/startOperation';
+import { ok } from '../../../../core/result';
+import type { Operation } from '../../../shared/operation';
+import { storagePanel } from '../../people/unionIdProperties';
+import { runStart } from '../../start/runStart';
 import type { StorageVerb } from '../../start/storageVerb';
+import type { DingtalkClient } from '../../transport/client';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
 import {
 	DENTRY_LABELS,
 	dentryProperties,
@@ -11,8 +13,6 @@ import {
 	targetProperties,
 } from './dentryParameters';
 import { relocationCalls } from './relocation';
-
-const show = { resource: ['dentry'], operation: ['copy'] };
 
 /**
  * Copies; a folder with all that is in it. DingTalk's SDKs take 30 a call, its documentation says 3.
@@ -32,7 +32,7 @@ const verb: StorageVerb = {
 		if (!target.ok) return target;
 		const conflictStrategy = readConflictStrategy(item);
 		if (!conflictStrategy.ok) return conflictStrategy;
-		return checked({
+		return ok({
 			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId, target.value.targetSpaceId],
@@ -41,16 +41,12 @@ const verb: StorageVerb = {
 	},
 };
 
-export const copyOperation: StartOperation = {
+export const copy: Operation<DingtalkClient> = {
 	value: 'copy',
 	name: 'Copy',
 	action: 'Copy file or folder',
 	description: 'Copy a file, or a folder with all that is in it',
-	properties: [
-		...dentryProperties(show),
-		...targetProperties(show),
-		conflictStrategyProperty(show),
-		...commonProperties(show),
-	],
-	verb,
+	properties: storagePanel([...dentryProperties, ...targetProperties, conflictStrategyProperty]),
+	reportsTask: true,
+	run: async (context, client) => await runStart(context, client, verb),
 };

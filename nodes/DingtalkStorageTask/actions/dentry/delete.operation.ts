@@ -1,11 +1,12 @@
-import { checked, readSwitch } from '../../../shared/items/parameters';
-import { commonProperties } from '../../tasks/commonProperties';
-import type { StartOperation } from '../../tasks/start/startOperation';
-import type { StorageVerb } from '../../start/storageVerb';
-import { DENTRY_LABELS, dentryProperties, readDentry } from './dentryParameters';
+import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
-
-const show = { resource: ['dentry'], operation: ['delete'] };
+import { readSwitch } from '../../../shared/items/parameters';
+import type { Operation } from '../../../shared/operation';
+import { storagePanel } from '../../people/unionIdProperties';
+import { runStart } from '../../start/runStart';
+import type { StorageVerb } from '../../start/storageVerb';
+import type { DingtalkClient } from '../../transport/client';
+import { DENTRY_LABELS, dentryProperties, readDentry } from './dentryParameters';
 
 /**
  * Deletes; a folder with all that is in it. DingTalk's own default is to delete for good, so what is
@@ -23,7 +24,7 @@ const verb: StorageVerb = {
 		const { spaceId, dentryId } = dentry.value;
 		const toRecycleBin = readSwitch(item, 'toRecycleBin', 'To Recycle Bin', true);
 		if (!toRecycleBin.ok) return toRecycleBin;
-		return checked({
+		return ok({
 			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId],
@@ -44,13 +45,13 @@ const verb: StorageVerb = {
 	result: ({ parentId, id }) => ({ spaceId: parentId, dentryId: id }),
 };
 
-export const deleteOperation: StartOperation = {
+export const deleteDentry: Operation<DingtalkClient> = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete file or folder',
 	description: 'Delete a file, or a folder with all that is in it',
-	properties: [
-		...dentryProperties(show),
+	properties: storagePanel([
+		...dentryProperties,
 		{
 			displayName: 'To Recycle Bin',
 			name: 'toRecycleBin',
@@ -58,16 +59,15 @@ export const deleteOperation: StartOperation = {
 			default: true,
 			description:
 				'Whether it goes to the recycle bin, from where it can be restored. Only spaces created as drive spaces have one; elsewhere nothing is deleted until you turn this off, which deletes without a way back.',
-			displayOptions: { show },
 		},
 		{
 			displayName: 'What is deleted now can not be restored',
 			name: 'deletesForGood',
 			type: 'notice',
 			default: '',
-			displayOptions: { show: { ...show, toRecycleBin: [false] } },
+			displayOptions: { show: { toRecycleBin: [false] } },
 		},
-		...commonProperties(show),
-	],
-	verb,
+	]),
+	reportsTask: true,
+	run: async (context, client) => await runStart(context, client, verb),
 };

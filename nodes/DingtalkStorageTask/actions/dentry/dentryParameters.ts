@@ -1,7 +1,7 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { ok } from '../../../../core/result';
 import {
-	checked,
 	readId,
 	readOptionalId,
 	type Checked,
@@ -9,34 +9,28 @@ import {
 } from '../../../shared/items/parameters';
 import { dentryLocator, folderLocator, ROOT_CHOSEN, spaceLocator } from '../../methods/locators';
 
-type Show = NonNullable<IDisplayOptions['show']>;
-
 export const DENTRY_LABELS = { id: 'File or Folder', parentId: 'Space' };
 
 /** Which file or folder. */
-export function dentryProperties(show: Show): INodeProperties[] {
-	return [
-		spaceLocator('spaceId', DENTRY_LABELS.parentId, show),
-		dentryLocator('dentryId', DENTRY_LABELS.id, show),
-	];
-}
+export const dentryProperties: INodeProperties[] = [
+	spaceLocator('spaceId', DENTRY_LABELS.parentId),
+	dentryLocator('dentryId', DENTRY_LABELS.id),
+];
 
 /** Where to. */
-export function targetProperties(show: Show): INodeProperties[] {
-	return [
-		{
-			...spaceLocator('targetSpaceId', 'Target Space', show),
-			required: false,
-			description: 'Space that it goes into',
-			hint: 'Empty for the space that it is in',
-		},
-		{
-			...folderLocator('targetFolderId', 'Target Folder', show),
-			default: { ...ROOT_CHOSEN },
-			description: "Folder that it goes into; 0 is the ID of the space's root",
-		},
-	];
-}
+export const targetProperties: INodeProperties[] = [
+	{
+		...spaceLocator('targetSpaceId', 'Target Space'),
+		required: false,
+		description: 'Space that it goes into',
+		hint: 'Empty for the space that it is in',
+	},
+	{
+		...folderLocator('targetFolderId', 'Target Folder'),
+		default: { ...ROOT_CHOSEN },
+		description: "Folder that it goes into; 0 is the ID of the space's root",
+	},
+];
 
 export function readDentry(item: ItemToRead): Checked<{ spaceId: string; dentryId: string }> {
 	const spaceId = readId(
@@ -53,7 +47,7 @@ export function readDentry(item: ItemToRead): Checked<{ spaceId: string; dentryI
 		"Set 'File or Folder' to the file or folder: choose it from the list, or give its dentryId.",
 	);
 	if (!dentryId.ok) return dentryId;
-	return checked({ spaceId: spaceId.value, dentryId: dentryId.value });
+	return ok({ spaceId: spaceId.value, dentryId: dentryId.value });
 }
 
 /** @param spaceId the space that is meant where no target space is set */
@@ -75,7 +69,7 @@ export function readTarget(
 		"Set 'Target Folder' to a folder, or to 0 for the root of the space.",
 	);
 	if (!targetFolderId.ok) return targetFolderId;
-	return checked({
+	return ok({
 		targetSpaceId: targetSpaceId.value || spaceId,
 		targetFolderId: targetFolderId.value,
 	});

@@ -1,8 +1,11 @@
-import { checked, readSwitch } from '../../../shared/items/parameters';
-import { commonProperties } from '../../tasks/commonProperties';
-import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
-import type { StartOperation } from '../../tasks/start/startOperation';
+import { ok } from '../../../../core/result';
+import { readSwitch } from '../../../shared/items/parameters';
+import type { Operation } from '../../../shared/operation';
+import { storagePanel } from '../../people/unionIdProperties';
+import { runStart } from '../../start/runStart';
 import type { StorageVerb } from '../../start/storageVerb';
+import type { DingtalkClient } from '../../transport/client';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
 import {
 	DENTRY_LABELS,
 	dentryProperties,
@@ -11,8 +14,6 @@ import {
 	targetProperties,
 } from './dentryParameters';
 import { relocationCalls } from './relocation';
-
-const show = { resource: ['dentry'], operation: ['move'] };
 
 /**
  * Moves; a folder with all that is in it. What keeps the permissions is spelt `presevePermissions` in
@@ -38,7 +39,7 @@ const verb: StorageVerb = {
 		if (!conflictStrategy.ok) return conflictStrategy;
 		const preserve = readSwitch(item, 'preservePermissions', 'Preserve Permissions', false);
 		if (!preserve.ok) return preserve;
-		return checked({
+		return ok({
 			parentId: spaceId,
 			id: dentryId,
 			spaces: [spaceId, target.value.targetSpaceId],
@@ -51,24 +52,23 @@ const verb: StorageVerb = {
 	},
 };
 
-export const moveOperation: StartOperation = {
+export const move: Operation<DingtalkClient> = {
 	value: 'move',
 	name: 'Move',
 	action: 'Move file or folder',
 	description: 'Move a file, or a folder with all that is in it, also to another space',
-	properties: [
-		...dentryProperties(show),
-		...targetProperties(show),
-		conflictStrategyProperty(show),
+	properties: storagePanel([
+		...dentryProperties,
+		...targetProperties,
+		conflictStrategyProperty,
 		{
 			displayName: 'Preserve Permissions',
 			name: 'preservePermissions',
 			type: 'boolean',
 			default: false,
 			description: 'Whether those who were given access to it keep it in the new place',
-			displayOptions: { show },
 		},
-		...commonProperties(show),
-	],
-	verb,
+	]),
+	reportsTask: true,
+	run: async (context, client) => await runStart(context, client, verb),
 };

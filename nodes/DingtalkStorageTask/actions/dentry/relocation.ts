@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { objectAt, textAt } from '../../../../core/json';
-import type { Order, OrderCall, StorageVerb, OrderOptions } from '../../start/storageVerb';
 import { fillPath } from '../../../../core/url/path';
+import type { Order, OrderCall, OrderOptions, StorageVerb } from '../../start/storageVerb';
 
 /** The calls that copy and move share. */
 export function relocationCalls(

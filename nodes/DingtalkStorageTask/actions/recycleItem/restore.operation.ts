@@ -1,13 +1,14 @@
 import { textAt } from '../../../../core/json';
-import { checked, readId } from '../../../shared/items/parameters';
-import { recycleBinLocator, recycleItemLocator } from '../../methods/locators';
-import { commonProperties } from '../../tasks/commonProperties';
-import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
-import type { StartOperation } from '../../tasks/start/startOperation';
-import type { StorageVerb } from '../../start/storageVerb';
+import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
-
-const show = { resource: ['recycleItem'], operation: ['restore'] };
+import { readId } from '../../../shared/items/parameters';
+import type { Operation } from '../../../shared/operation';
+import { recycleBinLocator, recycleItemLocator } from '../../methods/locators';
+import { storagePanel } from '../../people/unionIdProperties';
+import { runStart } from '../../start/runStart';
+import type { StorageVerb } from '../../start/storageVerb';
+import type { DingtalkClient } from '../../transport/client';
+import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
 
 const LABELS = { id: 'Recycle Bin Item', parentId: 'Recycle Bin' };
 
@@ -37,7 +38,7 @@ const verb: StorageVerb = {
 		if (!id.ok) return id;
 		const conflictStrategy = readConflictStrategy(item);
 		if (!conflictStrategy.ok) return conflictStrategy;
-		return checked({
+		return ok({
 			parentId: bin.value,
 			id: id.value,
 			spaces: [bin.value],
@@ -67,16 +68,16 @@ const verb: StorageVerb = {
 	}),
 };
 
-export const restoreOperation: StartOperation = {
+export const restore: Operation<DingtalkClient> = {
 	value: 'restore',
 	name: 'Restore',
 	action: 'Restore recycle bin item',
 	description: 'Put a deleted file or folder back to where it was',
-	properties: [
-		recycleBinLocator('recycleBinId', LABELS.parentId, show),
-		recycleItemLocator('recycleItemId', LABELS.id, show),
-		conflictStrategyProperty(show),
-		...commonProperties(show),
-	],
-	verb,
+	properties: storagePanel([
+		recycleBinLocator('recycleBinId', LABELS.parentId),
+		recycleItemLocator('recycleItemId', LABELS.id),
+		conflictStrategyProperty,
+	]),
+	reportsTask: true,
+	run: async (context, client) => await runStart(context, client, verb),
 };

@@ -1,11 +1,11 @@
+import type { CallFailure } from '../../../../core/retry/callResult';
 import { readActionResponse } from '../../tasks/actionResponse';
-import { downloadExport } from './download.operation';
+import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
+import { downloadOf } from './download.operation';
+import { deliverFile } from './exportFile';
 import { readExportState } from './exportState';
 import { readStart } from './readStart';
 import { fileProperties, startOptions, startProperties } from './startProperties';
-import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
-import type { CallFailure } from '../../../../core/retry/callResult';
-import { deliverFile } from './exportFile';
 
 const statusPath = {
 	v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
@@ -51,7 +51,7 @@ export const crmExport: HubspotTaskKind = {
 		explainRefusal: explainExportRefusal,
 		deliver: deliverFile(status),
 	},
-	more: [downloadExport],
+	more: [downloadOf],
 };
 
 /** In any 24 hours, counted for the whole account. */

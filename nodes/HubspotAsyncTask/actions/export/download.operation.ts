@@ -1,63 +1,79 @@
-import type { WatchResult } from '../../../../core/wait/watchedTask';
+import { ok } from '../../../../core/result';
+import { isDone, type TaskStatus } from '../../../../core/wait/task';
 import {
 	maxFileSizeOption,
 	outputFieldProperty,
 	readDownloadSettings,
+	type DownloadSettings,
 } from '../../../shared/download/downloadParameters';
-import { checked } from '../../../shared/items/parameters';
-import { routesByState } from '../../../shared/items/routeByState';
+import { described, type Problem } from '../../../shared/items/problem';
+import type { Operation } from '../../../shared/operation';
 import { runTasks } from '../../../shared/tasks/runTasks';
-import { taskIdProperty } from '../../tasks/getStatus.operation';
-import type { KindOperation } from '../../tasks/kindOperation';
-import { pollThrough, explainFor } from '../../tasks/poll';
-import { readRunningTask } from '../../tasks/runningTask';
+import { taskPanel } from '../../../shared/tasks/taskPanel';
+import {
+	readRunningTask,
+	runningTasks,
+	taskIdProperty,
+	type RunningTaskInput,
+} from '../../tasks/runningTask';
+import type { HubspotTaskKind, TaskReference } from '../../tasks/taskKind';
+import { apiVersionOption } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
 import { withExportFile } from './exportFile';
-import { pollBeforeDownload } from './pollBeforeDownload';
-import { taskRecord } from '../../../shared/tasks/taskOutcome';
+
+interface DownloadInput extends RunningTaskInput {
+	file: DownloadSettings;
+}
 
 /** *Download*: the file of an export that is done, or that is waited for. */
-export const downloadExport: KindOperation = {
-	value: 'download',
-	name: 'Download',
-	action: 'Download export file',
-	description: 'Get the file of a finished export, or wait for the export first',
-	reportsTask: true,
-	properties: [taskIdProperty, outputFieldProperty],
-	options: [maxFileSizeOption],
-	run: async (context, client, kind) => {
-		const routed = routesByState(context);
-		const operation = { dialect: kind, ask: pollThrough(client), explain: explainFor(kind) };
-		const looks = new Map<number, WatchResult>();
-		return await runTasks(context, {
-			...operation,
-			kind: 'ask',
-			read: (itemIndex) => {
-				const task = readRunningTask(context, itemIndex, kind);
-				if (!task.ok) return task;
-				const file = readDownloadSettings({ context, itemIndex });
-				if (!file.ok) return file;
-				return checked({ ...task.value, file: file.value });
-			},
-			begin: async (items) => {
-				const started = await pollBeforeDownload(context, operation, items, routed);
-				started.forEach(({ result }, index) => {
-					if (result) looks.set(items[index].itemIndex, result);
-				});
-				return started;
-			},
-			deliver: async ({ itemIndex, input }, success) => {
-				const { reference, file, raw } = input;
-				const { taskId } = reference;
-				const look = looks.get(itemIndex);
-				// The record of a look made before the watch, which knows nothing of it.
-				const seen = look && taskRecord({ taskId, taskType: kind.taskType, raw }, look);
-				const told = seen ? { ...success, json: seen } : success;
-				return await withExportFile(
-					context,
-					{ status: kind, client, reference, settings: file },
-					told,
-				);
-			},
-		});
-	},
-};
+export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
+	return {
+		value: 'download',
+		name: 'Download',
+		action: 'Download export file',
+		description: 'Get the file of a finished export, or wait for the export first',
+		properties: taskPanel([taskIdProperty, outputFieldProperty], {
+			options: [apiVersionOption, maxFileSizeOption],
+		}),
+		reportsTask: true,
+		run: async (context, client) =>
+			await runTasks<DownloadInput, TaskReference>(context, {
+				...runningTasks(context, client, kind),
+				read: (itemIndex) => {
+					const task = readRunningTask(context, itemIndex, kind);
+					if (!task.ok) return task;
+					const file = readDownloadSettings({ context, itemIndex });
+					if (!file.ok) return file;
+					const settings = {
+						...task.value.settings,
+						// Without a file to fetch, one that isn't waited for is refused.
+						failUnfinished: task.value.settings.watch.until !== 'done',
+					};
+					return ok({ ...task.value, settings, file: file.value, delivers: true });
+				},
+				explainUnfinished,
+				deliver: async ({ input: { reference, file } }, output) =>
+					await withExportFile(
+						context,
+						{ status: kind, client, reference, settings: file },
+						output,
+					),
+			}),
+	};
+}
+
+function explainUnfinished(taskId: string, status: TaskStatus | null): Problem {
+	const state = status?.state ?? 'unknown';
+	return isDone(state)
+		? {
+				message: `Export '${taskId}' ended as '${state}'`,
+				...described(status?.note, 'There is no file to download. Start the export again.'),
+			}
+		: {
+				message: `Export '${taskId}' is not done yet; its state is '${state}'`,
+				...described(
+					status?.note,
+					"Turn on 'Wait Until Done', or download it later. With 'Route by State' under 'Options' it leaves by the output 'Still Running'.",
+				),
+			};
+}

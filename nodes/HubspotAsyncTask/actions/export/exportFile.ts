@@ -1,18 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isDone } from '../../../../core/wait/task';
+import { err, ok } from '../../../../core/result';
 import { checkBaseUrl } from '../../../../core/url/baseUrl';
+import { isDone } from '../../../../core/wait/task';
 import { downloadFile, type FileSource } from '../../../shared/download/downloadFile';
 import {
 	readDownloadSettings,
 	type DownloadSettings,
 } from '../../../shared/download/downloadParameters';
-import { cancelSignal } from '../../../shared/http';
-import { problemOf, type ItemOutcome, type Success } from '../../../shared/items/outcomes';
-import { credentialTypeFor, type HubspotClient } from '../../transport/client';
-import { sendSafely } from '../../transport/sendSafely';
-import type { HubspotTaskKind, TaskReference, Deliver, StartItem } from '../../tasks/taskKind';
+import { problemOf, type ItemOutcome, type ItemOutput } from '../../../shared/items/outcomes';
 import { readText } from '../../../shared/items/parameters';
+import { described, problemFrom } from '../../../shared/items/problem';
+import type { Deliver, HubspotTaskKind, StartItem, TaskReference } from '../../tasks/taskKind';
+import { credentialTypeOf, type HubspotClient } from '../../transport/client';
+import { QUESTION_POLICY } from '../../transport/policies';
 import { wantsFile } from './readStart';
 
 /** How an export's status is asked and read. */
@@ -35,67 +36,67 @@ const LINK_TIMEOUT_MS = 30_000;
 export async function withExportFile(
 	context: IExecuteFunctions,
 	file: ExportFile,
-	success: Success,
+	output: ItemOutput,
 ): Promise<ItemOutcome> {
 	const { name, ending = 'csv', settings, reference } = file;
 	const { outputField, maxBytes } = settings;
 	const downloaded = await downloadFile(context, {
-		freshLink: async () => await freshLink(context, file),
+		freshLink: async () => await freshLink(file),
 		allowLocal: await isLocalAccount(context),
 		name: name ?? `export-${reference.taskId}`,
 		ending,
 		maxBytes,
 	});
-	if (downloaded.ok) return { ...success, binary: { [outputField]: downloaded.file } };
-	const { problem } = downloaded;
-	const again = `The export itself is done: 'Download' gets its file with the task ID '${reference.taskId}'.`;
+	if (downloaded.ok) return ok({ ...output, binary: { [outputField]: downloaded.value } });
+	const { message, description, details } = downloaded.error;
 	return problemOf({
-		message: problem.message,
-		description: [problem.description, again].filter(Boolean).join(' '),
+		message,
+		...described(
+			description,
+			`The export itself is done: 'Download' gets its file with the task ID '${reference.taskId}'.`,
+		),
 		// The link opens the file for whoever has it: it goes where the file goes, and nowhere else.
-		details: { ...success.json, result: null, outcome: 'failed', ...problem.details },
+		details: { ...output.json, result: null, outcome: 'failed', ...details },
 	});
 }
 
-/** Each look at a finished export makes a new link, which lives five minutes. */
-async function freshLink(
-	context: IExecuteFunctions,
-	{ status, client, reference }: ExportFile,
-): ReturnType<FileSource['freshLink']> {
+/** Each poll of a finished export makes a new link, which lives five minutes. */
+async function freshLink({
+	status,
+	client,
+	reference,
+}: ExportFile): ReturnType<FileSource['freshLink']> {
 	const { path } = status.statusRequest(reference);
-	const call = { method: 'GET', path, timeoutMs: LINK_TIMEOUT_MS } as const;
-	const answer = await sendSafely(client, call, cancelSignal(context));
+	const answer = await client.sendWithRetries(
+		{ method: 'GET', path, timeoutMs: LINK_TIMEOUT_MS },
+		QUESTION_POLICY,
+	);
 	if (!answer.ok) {
-		const { message, description, status: httpStatus } = answer.failure;
-		return {
-			ok: false,
-			problem: {
+		const { message, description, status: httpStatus } = answer.error;
+		return err(
+			problemFrom({
 				message: `HubSpot gave no link to the file: ${message}`,
-				...(description && { description }),
-				...(httpStatus && { details: { httpStatus } }),
-			},
-		};
+				description,
+				status: httpStatus,
+			}),
+		);
 	}
-	const reading = status.readStatus(answer.value);
-	const link = reading?.result;
-	if (reading && isDone(reading.state) && typeof link === 'string' && link !== '') {
-		return { ok: true, link };
+	const exported = status.readStatus(answer.value);
+	const link = exported?.result;
+	if (exported && isDone(exported.state) && typeof link === 'string' && link !== '') {
+		return ok(link);
 	}
-	return {
-		ok: false,
-		problem: {
-			message: `HubSpot gave no link to the file: the status of the export is '${reading?.status ?? ''}'`,
-			description: 'An export without records may have no file.',
-		},
-	};
+	return err({
+		message: `HubSpot gave no link to the file: the status of the export is '${exported?.status ?? ''}'`,
+		description: 'An export without records may have no file.',
+	});
 }
 
 /** A file may be fetched from this machine without https only where the account is served so, too. */
 async function isLocalAccount(context: IExecuteFunctions): Promise<boolean> {
-	const type = credentialTypeFor(context.getNodeParameter('authentication', 0));
-	const { baseUrl } = await context.getCredentials(type);
+	const { baseUrl } = await context.getCredentials(credentialTypeOf(context));
 	const checked = checkBaseUrl(baseUrl);
-	return checked.ok && checked.baseUrl.startsWith('http:');
+	return checked.ok && checked.value.startsWith('http:');
 }
 
 /** Gives an item the file of the export that it started, where it asks for it. */
@@ -110,7 +111,7 @@ export function deliverFile(status: ExportStatus) {
 			name: readText(item, 'exportName'),
 			ending: readText(item, 'format').toLowerCase(),
 		};
-		return async (client, reference, success) =>
-			await withExportFile(item.context, { ...file, client, reference }, success);
+		return async (client, reference, output) =>
+			await withExportFile(item.context, { ...file, client, reference }, output);
 	};
 }

@@ -1,5 +1,5 @@
 import { isObject, textAt } from '../../../../core/json';
-import type { TaskStatus, TaskState } from '../../../../core/wait/task';
+import type { TaskState, TaskStatus } from '../../../../core/wait/task';
 
 interface StateMeaning {
 	state: TaskState;

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../../core/json';
+import { ok } from '../../../../core/result';
 import { readDownloadSettings } from '../../../shared/download/downloadParameters';
-import { checked, readText, refused, type Checked } from '../../../shared/items/parameters';
+import { readText, refused, type Checked } from '../../../shared/items/parameters';
+import { exportedType, readExportedType } from '../../objects/objectTypeId';
+import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { languages } from './languages';
 import { readSearchRequest } from './searchRequest';
-import { propertyNames } from '../../objects/properties';
-import { exportedType, readExportedType } from '../../objects/objectTypeId';
 
 const TYPES = ['VIEW', 'LIST'];
 const FORMATS = ['CSV', 'XLS', 'XLSX'];
@@ -48,7 +49,7 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	if (!options.ok) return options;
 	const download = wantsFile(item) ? readDownloadSettings(item) : undefined;
 	if (download && !download.ok) return download;
-	return checked({
+	return ok({
 		exportType: exportType.value,
 		exportName,
 		objectType: objectType.value,
@@ -67,7 +68,7 @@ export function wantsFile(item: StartItem): boolean {
 
 function readList(item: StartItem): Checked<JsonObject> {
 	const listId = readText(item, 'listId');
-	if (/^\d+$/.test(listId)) return checked({ listId });
+	if (/^\d+$/.test(listId)) return ok({ listId });
 	return refused(
 		listId === '' ? "'List ID' is empty" : `'List ID' is not a number: '${listId}'`,
 		"Set it to the ILS ID of the list, which the list's details in HubSpot show.",
@@ -77,7 +78,7 @@ function readList(item: StartItem): Checked<JsonObject> {
 function readView(item: StartItem): Checked<JsonObject> {
 	const request = readSearchRequest(item);
 	if (!request.ok) return request;
-	return checked(request.value ? { publicCrmSearchRequest: request.value } : {});
+	return ok(request.value ? { publicCrmSearchRequest: request.value } : {});
 }
 
 function readOptions(item: StartItem): Checked<JsonObject> {
@@ -103,7 +104,7 @@ function readOptions(item: StartItem): Checked<JsonObject> {
 		associated.push(type.value);
 	}
 	const switches = SWITCHES.filter((name) => parameter(item, `options.${name}`) === true);
-	return checked({
+	return ok({
 		exportInternalValuesOptions: internal,
 		...(associated.length > 0 && { associatedObjectType: associated }),
 		...Object.fromEntries(switches.map((name) => [name, true])),
@@ -119,7 +120,7 @@ function readChoice(
 ): Checked<string> {
 	const typed = [name].flat().map((index) => readText(item, index));
 	const value = (typed.find((text) => text !== '') ?? fallback).toUpperCase();
-	if (choices.includes(value)) return checked(value);
+	if (choices.includes(value)) return ok(value);
 	return refused(
 		`'${label}' is '${value}', which does not exist`,
 		`Use one of ${choices.join(', ')}.`,

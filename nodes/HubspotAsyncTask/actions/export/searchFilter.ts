@@ -1,6 +1,7 @@
 import { isObject, textAt } from '../../../../core/json';
-import { checked, refused, type Checked } from '../../../shared/items/parameters';
-import { toPropertyValue, propertyNames } from '../../objects/properties';
+import { ok } from '../../../../core/result';
+import { refused, type Checked } from '../../../shared/items/parameters';
+import { propertyNames, toPropertyValue } from '../../objects/properties';
 
 /** What a filter's operator needs beside the property. */
 type Needs = 'nothing' | 'value' | 'values' | 'range';
@@ -66,17 +67,17 @@ export function toFilter(given: unknown, index: string): Checked<ExportFilter> {
 		);
 	}
 	const base = { propertyName, operator: operator.value };
-	if (operator.needs === 'nothing') return checked(base);
+	if (operator.needs === 'nothing') return ok(base);
 	if (operator.needs === 'values') {
 		const values = propertyNames(filter.values);
-		if (values.length > 0) return checked({ ...base, values });
+		if (values.length > 0) return ok({ ...base, values });
 		return refused(`${index} has no values`, 'Give at least one, with commas between several.');
 	}
 	const value = textOf(filter.value);
 	if (value === '') return refused(`${index} has no value`, 'Give the value to compare with.');
-	if (operator.needs === 'value') return checked({ ...base, value });
+	if (operator.needs === 'value') return ok({ ...base, value });
 	const highValue = textOf(filter.highValue);
-	if (highValue !== '') return checked({ ...base, value, highValue });
+	if (highValue !== '') return ok({ ...base, value, highValue });
 	return refused(`${index} has no upper value`, 'Give both ends of the range.');
 }
 

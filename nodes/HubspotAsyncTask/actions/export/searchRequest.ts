@@ -1,12 +1,7 @@
 import { parseJson } from '../../../../core/exactJson';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
-import {
-	checked,
-	readText,
-	refused,
-	type Checked,
-	type ItemToRead,
-} from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 import { toFilter, type ExportFilter } from './searchFilter';
 
 const PARTS = ['filterGroups', 'filters', 'sorts', 'query'];
@@ -36,8 +31,8 @@ function fromFields(item: ItemToRead): Checked<JsonObject | undefined> {
 		sorts.push({ propertyName, order: textAt(sort, 'order') === 'DESC' ? 'DESC' : 'ASC' });
 	}
 	const query = readText(item, 'query');
-	if (filterGroups.length === 0 && sorts.length === 0 && query === '') return checked(undefined);
-	return checked({ filterGroups, filters: [], sorts, ...(query && { query }) });
+	if (filterGroups.length === 0 && sorts.length === 0 && query === '') return ok(undefined);
+	return ok({ filterGroups, filters: [], sorts, ...(query && { query }) });
 }
 
 function fromJson({ context, itemIndex }: ItemToRead): Checked<JsonObject | undefined> {
@@ -45,7 +40,7 @@ function fromJson({ context, itemIndex }: ItemToRead): Checked<JsonObject | unde
 	const given: unknown = context.getNodeParameter('publicCrmSearchRequest', itemIndex, '');
 	let request = given;
 	if (typeof given === 'string') {
-		if (given.trim() === '') return checked(undefined);
+		if (given.trim() === '') return ok(undefined);
 		try {
 			request = parseJson(given);
 		} catch (error) {
@@ -72,7 +67,7 @@ function fromJson({ context, itemIndex }: ItemToRead): Checked<JsonObject | unde
 	}
 	const query = textAt(request, 'query');
 	const sorts = arrayAt(request, 'sorts');
-	return checked({ filterGroups, filters: filters.value, sorts, ...(query && { query }) });
+	return ok({ filterGroups, filters: filters.value, sorts, ...(query && { query }) });
 }
 
 function toFilters(given: unknown[], where: string): Checked<ExportFilter[]> {
@@ -82,7 +77,7 @@ function toFilters(given: unknown[], where: string): Checked<ExportFilter[]> {
 		if (!filter.ok) return filter;
 		filters.push(filter.value);
 	}
-	return checked(filters);
+	return ok(filters);
 }
 
 function entries({ context, itemIndex }: ItemToRead, name: string, part: string): JsonObject[] {

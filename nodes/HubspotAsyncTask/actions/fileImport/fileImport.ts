@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../../core/json';
-import { checked, readId, readText, refused, type Checked } from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
 import { readActionResponse } from '../../tasks/actionResponse';
-import { fileImportOptions, fileImportProperties } from './fileImportProperties';
-import { readChoice } from '../../tasks/readChoice';
-import { readInstant } from './readInstant';
 import { statusRequest, type HubspotTaskKind, type StartItem } from '../../tasks/taskKind';
+import { fileImportOptions, fileImportProperties } from './fileImportProperties';
+import { readInstant } from './readInstant';
 
 const statusPath = {
 	v3: '/files/v3/files/import-from-url/async/tasks/{taskId}/status',
@@ -56,7 +57,7 @@ function readFileImport(item: StartItem): Checked<JsonObject> {
 	const expiresAt = readInstant(item, 'options.expiresAt', 'Expires At');
 	if (!expiresAt.ok) return expiresAt;
 	const name = readText(item, 'name');
-	return checked({
+	return ok({
 		url: url.value,
 		access: access.value,
 		...folder.value,
@@ -76,7 +77,7 @@ function readWebAddress(item: StartItem): Checked<string> {
 	if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
 		return refused(`'URL' is not a web address: '${text.slice(0, 200)}'`, advice);
 	}
-	return checked(text);
+	return ok(text);
 }
 
 function readFolder(item: StartItem): Checked<JsonObject> {
@@ -84,10 +85,10 @@ function readFolder(item: StartItem): Checked<JsonObject> {
 		const advice =
 			"Choose it from the list, or give its ID: the number at the end of its address in HubSpot's file manager. To name it by its path, set 'Specify Folder' to 'By Path'.";
 		const id = readId(item, 'folderId', 'Folder', advice);
-		return id.ok ? checked({ folderId: id.value }) : id;
+		return id.ok ? ok({ folderId: id.value }) : id;
 	}
 	const folderPath = readText(item, 'folderPath');
-	if (folderPath !== '') return checked({ folderPath });
+	if (folderPath !== '') return ok({ folderPath });
 	return refused(
 		"'Folder Path' is empty",
 		"HubSpot wants to know the folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",

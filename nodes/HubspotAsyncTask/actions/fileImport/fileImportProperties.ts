@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { managedFolderLocator } from '../../tasks/folderLocator';
+import { managedFolderLocator } from '../managedFolderLocator';
 
 /** Who may see a file. */
 const accessProperty: INodeProperties = {

@@ -1,21 +1,102 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
 import { groupBy } from '../../../../core/batch/groups';
 import { rememberLast } from '../../../../core/rememberLast';
+import { ok } from '../../../../core/result';
+import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
-import { checked } from '../../../shared/items/parameters';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
-import type { HubspotClient } from '../../transport/client';
-import { BATCH_PATHS, BATCH_SIZE, BATCH_SIZE_WITH_HISTORY } from './endpoints';
-import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
-import { notFoundItem, recordOutcome } from './recordOutcome';
-import { runBatch } from './runBatch';
-import { sendBatch, type BatchCall, type InputResult } from './sendBatch';
-import { VERBS } from './verbs';
-import { fillPath } from '../../../../core/url/path';
+import type { Operation } from '../../../shared/operation';
+import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
+import { apiVersionOption, type ApiVersion } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
+import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
+import { idPropertyProperty, objectTypeProperty, recordIdProperty } from './recordParameters';
+import { runBatch } from './runBatch';
+import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
+
+/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
+export const BATCH_READ_PATH: Readonly<Record<ApiVersion, string>> = {
+	v3: '/crm/v3/objects/{objectType}/batch/read',
+	'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',
+	'2026-09': '/crm/objects/2026-09/{objectType}/batch/read',
+};
+
+/** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
+const BATCH_SIZE_WITH_HISTORY = 50;
+
+const propertiesProperty: INodeProperties = {
+	displayName: 'Property Names or IDs',
+	name: 'properties',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
+	default: [],
+	description:
+		'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const options: INodeProperties[] = [
+	apiVersionOption,
+	{
+		displayName: 'Archived',
+		name: 'archived',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to read archived records, and only these',
+	},
+	{
+		displayName: 'On Missing',
+		name: 'onMissing',
+		type: 'options',
+		options: [
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'Treat the item as failed',
+			},
+			{
+				name: 'Output an Item',
+				value: 'output',
+				description: "Output an item with the outcome 'notFound'",
+			},
+		],
+		default: 'output',
+		description: 'What to do with a record that does not exist',
+	},
+	{
+		displayName: 'Properties With History Names or IDs',
+		name: 'propertiesWithHistory',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getProperties',
+			loadOptionsDependsOn: ['objectType.value'],
+		},
+		default: [],
+		description:
+			'Properties to read with all their earlier values; a call then holds 50 records instead of 100. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+export const batchRead: Operation<HubspotClient> = {
+	value: 'batchRead',
+	name: 'Batch Read',
+	action: 'Read records in batches',
+	description: 'Read one record for each item, a hundred in one call',
+	properties: [
+		objectTypeProperty,
+		recordIdProperty,
+		idPropertyProperty,
+		propertiesProperty,
+		optionsProperty(options),
+	],
+	run: async (context, client) => [await readRecords(context, client)],
+};
+
+const WORDS: OutcomeWords = { writes: false, outcomeOf: () => 'read', ifUncertain: SEND_AGAIN };
 
 interface ReadInput extends RecordInput {
 	read: ReadChoice;
@@ -25,7 +106,7 @@ interface ReadInput extends RecordInput {
  * Reads the record of every item. A record that several items name is asked for once and given to
  * each of them.
  */
-export async function batchRead(
+async function readRecords(
 	context: IExecuteFunctions,
 	client: HubspotClient,
 ): Promise<INodeExecutionData[]> {
@@ -34,9 +115,12 @@ export async function batchRead(
 	const historyIn = rememberLast(propertyNames);
 	const wantedKey = rememberLast((names: string[]) => JSON.stringify(names));
 	const historyKey = rememberLast((names: string[]) => JSON.stringify(names));
-	return await runBatch<ReadInput>(context, {
+	return await runBatch<ReadInput>(context, client, {
 		read: (itemIndex) => {
-			const input = readRecordInput(parameters, itemIndex, 'read');
+			const input = readRecordInput(parameters, itemIndex, {
+				verb: 'read',
+				idProperty: 'optional',
+			});
 			if (!input.ok) return input;
 			const option = (name: string, fallback: unknown): unknown =>
 				parameters.getNodeParameter(`options.${name}`, itemIndex, fallback);
@@ -47,7 +131,7 @@ export async function batchRead(
 				archived: option('archived', false) === true,
 				failOnMissing: option('onMissing', 'output') === 'fail',
 			};
-			return checked(asked);
+			return ok(asked);
 		},
 		groupKey: (input) =>
 			`${callKey(input)} ${input.read.archived} ${wantedKey(input.read.wanted)} ${historyKey(input.read.propertiesWithHistory)}`,
@@ -71,7 +155,7 @@ function toCall(first: ReadInput): BatchCall<ReadInput> {
 	// The id property is read as well, to recognise the records by it.
 	const properties = idProperty ? [...new Set([...wanted, idProperty])] : wanted;
 	return {
-		path: fillPath(BATCH_PATHS.read[apiVersion], { objectType }),
+		path: fillPath(BATCH_READ_PATH[apiVersion], { objectType }),
 		...(archived && { query: { archived: true } }),
 		requestClass: 'safe',
 		body: (inputs) => ({
@@ -87,5 +171,5 @@ function outcomeFor(input: ReadInput, result: InputResult): ItemOutcome {
 	const missing = result.kind === 'refused' && result.refusal.notFound;
 	return missing && !input.read.failOnMissing
 		? notFoundItem(input)
-		: recordOutcome(input, result, VERBS.read);
+		: recordOutcome(input, result, WORDS);
 }

@@ -1,25 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { arrayAt, isObject, textAt } from '../../../../core/json';
-import { withRetries } from '../../../../core/retry/withRetries';
-import { hostClock } from '../../../shared/hostClock';
-import type { HubspotClient } from '../../transport/client';
-import { PROPERTIES_PATH } from './endpoints';
-import type { RecordInput } from './recordInput';
 import { fillPath } from '../../../../core/url/path';
+import { PROPERTIES_PATH, readPropertyDefinitions } from '../../objects/propertyDefinitions';
+import type { HubspotClient } from '../../transport/client';
+import { QUESTION_POLICY } from '../../transport/policies';
+import type { RecordInput } from './recordInput';
 
 /** A moment as expressions, date fields and JSON give it. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 const TIMEOUT_MS = 30_000;
-
-const RETRIES = {
-	requestClass: 'safe',
-	maxTries: 3,
-	baseMs: 500,
-	maxMs: 10_000,
-	maxTotalMs: 30_000,
-} as const;
 
 /**
  * Gives moments the form that the property's type takes: a date without time for `date`, UTC for
@@ -30,7 +20,6 @@ const RETRIES = {
 export async function fitDates(
 	client: HubspotClient,
 	inputs: readonly RecordInput[],
-	signal: AbortSignal | undefined,
 ): Promise<void> {
 	const moments: Array<{ properties: IDataObject; name: string; value: string }> = [];
 	for (const { properties = {} } of inputs) {
@@ -40,7 +29,7 @@ export async function fitDates(
 		}
 	}
 	if (moments.length === 0) return;
-	const types = await propertyTypes(client, inputs[0].objectType, signal);
+	const types = await propertyTypes(client, inputs[0].objectType);
 	for (const { properties, name, value } of moments) {
 		const type = types.get(name);
 		if (type === 'date') properties[name] = value.slice(0, 'YYYY-MM-DD'.length);
@@ -56,19 +45,14 @@ function isMoment(value: unknown): value is string {
 async function propertyTypes(
 	client: HubspotClient,
 	objectType: string,
-	signal: AbortSignal | undefined,
 ): Promise<Map<string, string>> {
 	const path = fillPath(PROPERTIES_PATH, { objectType });
-	const answer = await withRetries(
-		async () => await client.send({ method: 'GET', path, timeoutMs: TIMEOUT_MS }),
-		RETRIES,
-		hostClock,
-		signal,
+	const answer = await client.sendWithRetries(
+		{ method: 'GET', path, timeoutMs: TIMEOUT_MS },
+		QUESTION_POLICY,
 	);
-	const results = answer.ok ? arrayAt(answer.value, 'results').filter(isObject) : [];
-	return new Map(
-		results.map((property) => [textAt(property, 'name') ?? '', textAt(property, 'type') ?? '']),
-	);
+	const definitions = answer.ok ? readPropertyDefinitions(answer.value) : [];
+	return new Map(definitions.map(({ name, type }) => [name, type]));
 }
 
 function inUtc(value: string): string {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt } from '../../../../core/json';
-import { checked, refused, type Checked } from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { refused, type Checked } from '../../../shared/items/parameters';
 import type { RunParameters } from '../../../shared/items/parameterSource';
 import { toPropertyValue } from '../../objects/properties';
 
@@ -64,7 +65,7 @@ export function readFields(
 				: "Add a property under 'Fields' and give it a value. To clear a property, use the expression {{ null }}.",
 		);
 	}
-	return checked(properties);
+	return ok(properties);
 }
 
 /**

@@ -11,9 +11,9 @@ import {
 	textsAt,
 	type JsonObject,
 } from '../../../../core/json';
-import { particulars, firstFinding, readableMessage } from '../../transport/failure';
-import { keysOfRecord, recordKey, resultsOf } from './recordKey';
+import { firstFinding, particulars, readableMessage } from '../../transport/failure';
 import type { RecordInput } from './recordInput';
+import { keysOfRecord, recordKey, resultsOf } from './recordKey';
 
 /** Why HubSpot refused one input of a batch that it otherwise carried out. */
 export interface Refusal {

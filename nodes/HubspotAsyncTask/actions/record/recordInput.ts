@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
-import { checked, refused, type Checked } from '../../../shared/items/parameters';
+import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource } from '../../../shared/items/parameterSource';
-import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { allowsVerb, verbsOf, type BatchVerb } from '../../objects/objectTypes';
+import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { recordKey } from './recordKey';
 
 export interface ReadChoice {
@@ -51,7 +52,7 @@ export function readTypeInput(
 	const objectType = checkPathSegment(typed);
 	if (!objectType.ok) {
 		return refused(
-			`'Object Type' ${objectType.problem}`,
+			`'Object Type' ${objectType.error}`,
 			"Choose one from the list, or give the name or ID of a type, for example 'calls' or '2-123456'.",
 		);
 	}
@@ -63,25 +64,32 @@ export function readTypeInput(
 	}
 	const apiVersion = readApiVersion(parameters, itemIndex);
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
-	return checked({ itemIndex, objectType: objectType.value, apiVersion });
+	return ok({ itemIndex, objectType: objectType.value, apiVersion });
+}
+
+/** How a verb names its records. */
+export interface RecordNaming {
+	verb: BatchVerb;
+	/** Whether a property with unique values may, or must, take the record ID's place. */
+	idProperty: 'none' | 'optional' | 'required';
 }
 
 /** Reads which record an item means. */
 export function readRecordInput(
 	parameters: ParameterSource,
 	itemIndex: number,
-	verb: BatchVerb,
+	{ verb, idProperty: use }: RecordNaming,
 ): Checked<RecordInput> {
 	const type = readTypeInput(parameters, itemIndex, verb);
 	if (!type.ok) return type;
 	const id = checkPathSegment(parameters.getNodeParameter('recordId', itemIndex, ''));
 	if (!id.ok) {
 		return refused(
-			`'Record ID' ${id.problem}`,
+			`'Record ID' ${id.error}`,
 			"Set 'Record ID' to the record's ID, for example with {{ $json.id }}, or to the value of 'ID Property'.",
 		);
 	}
-	const typed = verb === 'archive' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
+	const typed = use === 'none' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
 	if (typeof typed === 'object' && typed !== null) {
 		return refused("'ID Property' must be the name of a property, as text");
 	}
@@ -91,7 +99,7 @@ export function readRecordInput(
 		.toLowerCase();
 	// The record ID by its own name; HubSpot refuses it as an id property.
 	const idProperty = named === 'hs_object_id' ? '' : named;
-	if (verb === 'upsert' && idProperty === '') {
+	if (use === 'required' && idProperty === '') {
 		return refused(
 			"'ID Property' is empty",
 			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'ID Property'.",
@@ -100,7 +108,7 @@ export function readRecordInput(
 	const { objectType, apiVersion } = type.value;
 	const key = recordKey(id.value, idProperty);
 	// All at once: an object that grows field by field costs several times as much.
-	return checked({
+	return ok({
 		itemIndex,
 		objectType,
 		id: id.value,

@@ -1,16 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { JsonObject } from '../../../../core/json';
+import { ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
+import { problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
 import type { InputResult } from './sendBatch';
-import type { VerbWords } from './verbs';
+
+export type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
+
+/** A verb's words for what became of an input. */
+export interface OutcomeWords {
+	/** Whether the verb changes records: then a lost answer leaves it open what was done. */
+	writes: boolean;
+	/** Outcome of an input that succeeded. `sentBefore`: it may have been carried out twice. */
+	outcomeOf(record: JsonObject, sentBefore?: boolean): Outcome;
+	/** What to do when it is uncertain whether the call was carried out. */
+	ifUncertain: string;
+}
+
+export const SEND_AGAIN = 'Sending it again does no harm.';
 
 /** Turns what became of an input into its item's outcome. */
 export function recordOutcome(
 	input: RecordInput,
 	result: InputResult,
-	words: VerbWords,
+	words: OutcomeWords,
 ): ItemOutcome {
 	if (result.kind === 'record') {
 		const record = result.record as IDataObject;
@@ -19,11 +35,11 @@ export function recordOutcome(
 			// This node's own mark is of no use after the match.
 			if (name !== 'objectWriteTraceId') json[name] = record[name];
 		}
-		return { ok: true, json };
+		return ok({ json });
 	}
 	const named = nameOf(input);
 	if (result.kind === 'done') {
-		return { ok: true, json: { outcome: words.outcomeOf({}), ...named } };
+		return ok({ json: { outcome: words.outcomeOf({}), ...named } });
 	}
 	if (result.kind === 'refused') {
 		const { refusal } = result;
@@ -52,7 +68,7 @@ export function recordOutcome(
 
 /** The item for a record that a read didn't find. */
 export function notFoundItem(input: RecordInput): ItemOutcome {
-	return { ok: true, json: { outcome: 'notFound', ...nameOf(input) } };
+	return ok({ json: { outcome: 'notFound', ...nameOf(input) } });
 }
 
 function nameOf({ id, idProperty }: RecordInput): IDataObject {
@@ -69,33 +85,32 @@ function callFailed(
 	input: RecordInput,
 	failure: CallFailure,
 	sent: boolean,
-	{ writes, ifUncertain }: VerbWords,
+	{ writes, ifUncertain }: OutcomeWords,
 ): ItemOutcome {
 	const uncertain = sent && writes && failure.effect === 'unknown';
-	const { message, description } = explain(failure, input);
 	const advice = uncertain
 		? `The answer was lost, so it may have been carried out. ${ifUncertain}`
 		: sent
 			? ''
 			: 'The record was not sent: an earlier call of this run had met this already.';
-	return problemOf({
-		message,
-		description: [description, advice].filter(Boolean).join(' '),
-		details: {
-			outcome: uncertain ? 'uncertain' : 'failed',
-			...nameOf(input),
-			...(failure.status && { httpStatus: failure.status }),
-			...(!sent && { sent: false }),
-			...(failure.details as IDataObject),
-		},
-	});
+	return problemOf(
+		problemFrom(
+			{ ...failure, ...explain(failure, input) },
+			{
+				outcome: uncertain ? 'uncertain' : 'failed',
+				...nameOf(input),
+				...(!sent && { sent: false }),
+			},
+			advice,
+		),
+	);
 }
 
 /** HubSpot names an unknown type and a wrong id property in its own words; say which parameter. */
 function explain(
-	{ message, description }: CallFailure,
+	{ message }: CallFailure,
 	{ objectType, idProperty }: RecordInput,
-): { message: string; description?: string } {
+): { message?: string; description?: string } {
 	if (/unable to infer object type/i.test(message)) {
 		return {
 			message: `HubSpot knows no object type '${objectType}'`,
@@ -108,5 +123,5 @@ function explain(
 			description: `Set 'ID Property' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
 		};
 	}
-	return { message, ...(description && { description }) };
+	return {};
 }

@@ -1,8 +1,8 @@
 import type { AtFault } from '../../../../core/batch/runChunks';
 import { isObject, textsAt } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { recordKey } from './recordKey';
 import type { RecordInput } from './recordInput';
+import { recordKey } from './recordKey';
 
 /** Words of refusals that no other set of inputs would escape. */
 const BELONGS_TO_CALL = /unable to infer object type|non-unique/i;

@@ -6,10 +6,12 @@ import {
 	stopOnBadInput,
 	toOutputItems,
 	type ItemOutcome,
-	type Problem,
 } from '../../../shared/items/outcomes';
 import { readItem, type Checked } from '../../../shared/items/parameters';
+import type { Problem } from '../../../shared/items/problem';
+import type { HubspotClient } from '../../transport/client';
 import type { RecordInput } from './recordInput';
+import { hintAfterRun } from './runHint';
 
 /** How one verb reads its items, sends those that go together, and tells what became of each. */
 export interface BatchOperation<Input extends RecordInput> {
@@ -25,23 +27,26 @@ const NOT_SENT: ItemOutcome = problemOf({ message: 'The item was not sent' });
 /** Runs a batch operation over all items: each comes back once, in order. */
 export async function runBatch<Input extends RecordInput>(
 	context: IExecuteFunctions,
+	client: HubspotClient,
 	operation: BatchOperation<Input>,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const readings = items.map((_item, index) => readItem(() => operation.read(index)));
+	const inputs = items.map((_item, index) => readItem(() => operation.read(index)));
 
 	const problems = new Map<number, Problem>();
-	readings.forEach((reading, index) => {
-		if (!reading.ok) problems.set(index, reading.problem);
+	inputs.forEach((input, index) => {
+		if (!input.ok) problems.set(index, input.error);
 	});
 	stopOnBadInput(context, problems, items.length);
 
-	const inputs = readings.flatMap((reading) => (reading.ok ? [reading.value] : []));
-	const outcomes = readings.map((reading) => (reading.ok ? NOT_SENT : problemOf(reading.problem)));
-	for (const group of groupBy(inputs, (input) => operation.groupKey(input)).values()) {
+	const good = inputs.flatMap((input) => (input.ok ? [input.value] : []));
+	const outcomes = inputs.map((input) => (input.ok ? NOT_SENT : problemOf(input.error)));
+	for (const group of groupBy(good, (input) => operation.groupKey(input)).values()) {
 		await operation.send(group, (input, outcome) => {
 			outcomes[input.itemIndex] = outcome;
 		});
 	}
-	return toOutputItems(context, outcomes);
+	const output = toOutputItems(context, outcomes);
+	hintAfterRun(context, client, output);
+	return output;
 }

@@ -3,16 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
 import type { JsonObject } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import {
-	withRetries,
-	type RequestClass,
-	type RetryPolicy,
-} from '../../../../core/retry/withRetries';
-import { hostClock } from '../../../shared/hostClock';
+import type { RequestClass } from '../../../../core/retry/withRetries';
 import type { HubspotClient } from '../../transport/client';
-import { atFault, isRefusal } from './refusedBatch';
+import { batchPolicy } from '../../transport/policies';
 import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
 import type { RecordInput } from './recordInput';
+import { atFault, isRefusal } from './refusedBatch';
 
 /** What became of one input of a batch. */
 export type InputResult =
@@ -44,13 +40,8 @@ const BATCH_TIMEOUT_MS = 110_000;
 /** Calls under way at once; the pacer keeps them inside the account's limit. */
 const MAX_IN_FLIGHT = 16;
 
-/** A full window of HubSpot's limit is 10 s. */
-const RETRIES: Omit<RetryPolicy, 'requestClass'> = {
-	maxTries: 6,
-	baseMs: 500,
-	maxMs: 30_000,
-	maxTotalMs: 180_000,
-};
+/** Inputs in one call, for every verb. HubSpot refuses more with 400. */
+export const BATCH_SIZE = 100;
 
 /**
  * Sends chunks of inputs and says of each input what became of it. What every further call would
@@ -64,32 +55,28 @@ export async function sendBatch<Input extends RecordInput>(
 	call: BatchCall<Input>,
 	signal: AbortSignal | undefined,
 ): Promise<Map<Input, InputResult>> {
-	const policy: RetryPolicy = { ...RETRIES, requestClass: call.requestClass };
+	const policy = batchPolicy(call.requestClass);
 	return await runChunks<Input, InputResult>(chunks, {
 		maxInFlight: MAX_IN_FLIGHT,
 		signal,
 		send: async (inputs) => {
-			const request = {
-				method: 'POST' as const,
-				path: call.path,
-				query: call.query,
-				body: call.body(inputs),
-				timeoutMs: BATCH_TIMEOUT_MS,
-				allowEmpty: call.answersEmpty,
-			};
-			const answer = await withRetries(
-				async () => await client.send(request),
+			const answer = await client.sendWithRetries(
+				{
+					method: 'POST',
+					path: call.path,
+					query: call.query,
+					body: call.body(inputs),
+					timeoutMs: BATCH_TIMEOUT_MS,
+					allowEmpty: call.answersEmpty,
+				},
 				policy,
-				hostClock,
-				signal,
 			);
-			for (let sentAgain = 1; sentAgain < answer.tries; sentAgain++) client.noteRetry();
 			return answer.ok
 				? {
 						kind: 'answered',
 						results: await readResults(inputs, answer.value, call, answer.maybeDoneBefore),
 					}
-				: toOutcome(inputs, answer.failure, answer.maybeDoneBefore);
+				: toOutcome(inputs, answer.error, answer.maybeDoneBefore);
 		},
 	});
 }

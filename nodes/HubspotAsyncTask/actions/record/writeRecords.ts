@@ -3,20 +3,45 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
+import type { JsonObject } from '../../../../core/json';
+import type { RequestClass } from '../../../../core/retry/withRetries';
+import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
-import { checked, type Checked } from '../../../shared/items/parameters';
+import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
+import type { BatchVerb } from '../../objects/objectTypes';
+import type { ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { fitDates } from './dates';
-import { BATCH_PATHS, BATCH_SIZE } from './endpoints';
 import { readFields } from './fields';
-import { identifyByReading, matchByContent } from './identify';
-import { callKey, readRecordInput, readTypeInput, type RecordInput } from './recordInput';
-import { recordOutcome } from './recordOutcome';
+import type { ReadAnswer } from './readAnswer';
+import { callKey, type RecordInput } from './recordInput';
+import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
-import { sendBatch, type BatchCall } from './sendBatch';
-import { VERBS, type WriteVerb } from './verbs';
-import { fillPath } from '../../../../core/url/path';
+import { BATCH_SIZE, sendBatch } from './sendBatch';
+
+/** What one way of writing records is, apart from what all of them share. */
+export interface Write extends Omit<OutcomeWords, 'writes'> {
+	verb: Exclude<BatchVerb, 'read'>;
+	/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
+	path: Readonly<Record<ApiVersion, string>>;
+	/** Whether a call that may have been carried out can be sent again without harm. */
+	requestClass: RequestClass;
+	/** Reads which record an item means. */
+	readRecord(parameters: ParameterSource, itemIndex: number, traceId: string): Checked<RecordInput>;
+	/** For a verb that writes fields. */
+	fields?: { mayBeEmpty: boolean };
+	/** An entry of the call's `inputs`. */
+	toWire(input: RecordInput): IDataObject;
+	/** Whether HubSpot answers without a body when all went well. */
+	answersEmpty?: boolean;
+	/** Finds out about inputs that the answer names in no usual way. */
+	identify?(
+		client: HubspotClient,
+		inputs: readonly RecordInput[],
+		answer: ReadAnswer,
+	): Promise<Map<RecordInput, JsonObject>>;
+}
 
 /**
  * Writes one record for each item. Each input has a trace id of its own: with it HubSpot carries out
@@ -26,25 +51,22 @@ import { fillPath } from '../../../../core/url/path';
 export async function writeRecords(
 	context: IExecuteFunctions,
 	client: HubspotClient,
-	verb: WriteVerb,
+	write: Write,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const signal = cancelSignal(context);
 	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
-	const words = VERBS[verb];
-	return await runBatch<RecordInput>(context, {
+	const { fields, identify, requestClass, answersEmpty } = write;
+	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
-			const input = words.namesRecord
-				? readRecordInput(parameters, itemIndex, verb)
-				: readNewRecord(parameters, itemIndex, traceId);
-			if (!input.ok || !words.hasFields) return input;
+			const input = write.readRecord(parameters, itemIndex, traceId);
+			if (!input.ok || !fields) return input;
 			const { idProperty } = input.value;
-			const properties = readFields(parameters, itemIndex, items[itemIndex].json, {
-				idProperty,
-				mayBeEmpty: verb === 'upsert',
-			});
+			const { mayBeEmpty } = fields;
+			const { json } = items[itemIndex];
+			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
 			input.value.traceId = traceId;
@@ -52,48 +74,23 @@ export async function writeRecords(
 		},
 		groupKey: callKey,
 		send: async (group, tell) => {
-			await fitDates(client, group, signal);
-			const call = toCall(client, verb, group[0], signal);
+			const [{ apiVersion, objectType }] = group;
+			await fitDates(client, group);
+			const call = {
+				path: fillPath(write.path[apiVersion], { objectType }),
+				requestClass,
+				answersEmpty,
+				body: (inputs: readonly RecordInput[]) => ({
+					inputs: inputs.map((input) => write.toWire(input)),
+				}),
+				...(identify && {
+					identify: async (inputs: readonly RecordInput[], answer: ReadAnswer) =>
+						await identify(client, inputs, answer),
+				}),
+			};
 			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
+			const words = { ...write, writes: true };
 			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
 		},
 	});
-}
-
-function readNewRecord(
-	parameters: ParameterSource,
-	itemIndex: number,
-	traceId: string,
-): Checked<RecordInput> {
-	const type = readTypeInput(parameters, itemIndex, 'create');
-	return type.ok ? checked({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
-}
-
-function toCall(
-	client: HubspotClient,
-	verb: WriteVerb,
-	{ apiVersion, objectType, idProperty }: RecordInput,
-	signal: AbortSignal | undefined,
-): BatchCall<RecordInput> {
-	return {
-		path: fillPath(BATCH_PATHS[verb][apiVersion], { objectType }),
-		requestClass: VERBS[verb].requestClass,
-		answersEmpty: verb === 'archive',
-		body: (inputs) => ({ inputs: inputs.map((input) => toWire(input, verb)) }),
-		identify: async (inputs, answer) => {
-			if (verb === 'create') return matchByContent(inputs, answer.leftOver);
-			return idProperty ? await identifyByReading(client, inputs, answer, signal) : new Map();
-		},
-	};
-}
-
-function toWire(
-	{ id, idProperty, properties = {}, traceId }: RecordInput,
-	verb: WriteVerb,
-): IDataObject {
-	if (verb === 'archive') return { id };
-	if (verb === 'create') return { properties, objectWriteTraceId: traceId };
-	return idProperty
-		? { id, idProperty, properties, objectWriteTraceId: traceId }
-		: { id, properties, objectWriteTraceId: traceId };
 }

@@ -2,13 +2,8 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { arrayAt, isObject, textAt, type JsonObject } from '../../../../core/json';
 import { headerSafeName } from '../../../../core/multipart';
-import {
-	checked,
-	readText,
-	refused,
-	type Checked,
-	type ItemToRead,
-} from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 import { readColumns } from './columns';
 import {
 	LARGEST_FILE_BYTES,
@@ -54,7 +49,7 @@ export function readBinaryImport(item: ItemToRead): Checked<ImportToStart> {
 	const hasHeader = item.context.getNodeParameter('options.hasHeader', item.itemIndex, true);
 	const [{ fileName, fileFormat }] = files;
 	const fileImportPage = { hasHeader: hasHeader !== false, columnMappings: columnMappings.value };
-	return checked({
+	return ok({
 		request: { ...request, files: [{ fileName, fileFormat, fileImportPage }] },
 		files,
 	});
@@ -82,7 +77,7 @@ function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<I
 			"HubSpot tells them apart by their names: give each its own 'fileName' in the request.",
 		);
 	}
-	return checked({
+	return ok({
 		request: {
 			...request,
 			files: named.map(({ fileName, fileFormat }, index) => ({
@@ -120,7 +115,7 @@ function readFile({ context, itemIndex }: ItemToRead, field: string): Checked<Im
 			'Split the file, and import the parts.',
 		);
 	}
-	return checked({
+	return ok({
 		fileName: nameOf(file, format),
 		fileFormat: format,
 		contentType: format === 'CSV' ? 'text/csv' : file.mimeType,

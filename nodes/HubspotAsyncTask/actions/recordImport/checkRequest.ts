@@ -1,5 +1,5 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
-import type { Problem } from '../../../shared/items/outcomes';
+import type { Problem } from '../../../shared/items/problem';
 
 const OPERATIONS = ['CREATE', 'UPDATE', 'UPSERT'];
 const DATE_FORMATS = ['DAY_MONTH_YEAR', 'MONTH_DAY_YEAR', 'YEAR_MONTH_DAY'];

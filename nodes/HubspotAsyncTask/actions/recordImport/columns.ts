@@ -1,5 +1,6 @@
 import { isObject } from '../../../../core/json';
-import { checked, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 import {
 	COLUMN_TYPES,
 	RECORD_ID_PROPERTY,
@@ -37,7 +38,7 @@ export function readColumns(
 		mappings.push(columnMapping(objectTypeId, columnName, named, columnType));
 	}
 	const problem = checkColumns(mappings);
-	return problem ?? checked(mappings);
+	return problem ?? ok(mappings);
 }
 
 /**
@@ -60,7 +61,7 @@ export function mapAutomatically(
 		const isRecordId = field === RECORD_ID_PROPERTY;
 		return columnMapping(objectTypeId, field, field, isRecordId ? 'HUBSPOT_OBJECT_ID' : columnType);
 	});
-	return checkColumns(mappings) ?? checked(mappings);
+	return checkColumns(mappings) ?? ok(mappings);
 }
 
 function columnMapping(

@@ -1,6 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { mapInParallel } from '../../../../core/mapInParallel';
+import { err, ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { cancelSignal } from '../../../shared/http';
 import {
@@ -8,67 +14,66 @@ import {
 	stopOnBadInput,
 	toOutputItems,
 	type ItemOutcome,
-	type Problem,
 } from '../../../shared/items/outcomes';
-import {
-	checked,
-	readItem,
-	readTaskId,
-	refused,
-	type Checked,
-} from '../../../shared/items/parameters';
-import { readVersionOf } from '../../transport/apiVersion';
-import type { HubspotClient } from '../../transport/client';
-import { taskIdProperty } from '../../tasks/getStatus.operation';
-import type { KindOperation } from '../../tasks/kindOperation';
-import type { HubspotTaskKind } from '../../tasks/taskKind';
-import { listErrors, errorRow, type ErrorsToList, type ListedErrors } from './listErrors';
+import { readItem, readTaskId, refused, type Checked } from '../../../shared/items/parameters';
+import { problemFrom, type Problem } from '../../../shared/items/problem';
+import type { Operation } from '../../../shared/operation';
+import { optionsProperty } from '../../../shared/panel';
 import { explainFor } from '../../tasks/poll';
+import { taskIdProperty } from '../../tasks/runningTask';
+import type { HubspotTaskKind } from '../../tasks/taskKind';
+import { apiVersionOption, readVersionOf } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { errorRow, listErrors, type ErrorsToList, type ListedErrors } from './listErrors';
 
 const IN_FLIGHT = 4;
 
+const properties: INodeProperties[] = [
+	taskIdProperty,
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	{
+		displayName: 'Include Error Message',
+		name: 'includeErrorMessage',
+		type: 'boolean',
+		default: true,
+		description: "Whether to add HubSpot's sentence about what is wrong",
+	},
+	{
+		displayName: 'Include Row Data',
+		name: 'includeRowData',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to add the cells of the row',
+	},
+	optionsProperty([apiVersionOption]),
+];
+
 /** What HubSpot found wrong in an import's rows, an item for each finding. */
-export const getErrorsOperation: KindOperation = {
-	value: 'getErrors',
-	name: 'Get Errors',
-	action: 'Get record import errors',
-	description: 'List the rows and values that HubSpot could not import, one item for each',
-	reportsTask: false,
-	properties: [
-		taskIdProperty,
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-		{
-			displayName: 'Include Error Message',
-			name: 'includeErrorMessage',
-			type: 'boolean',
-			default: true,
-			description: "Whether to add HubSpot's sentence about what is wrong",
-		},
-		{
-			displayName: 'Include Row Data',
-			name: 'includeRowData',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to add the cells of the row',
-		},
-	],
-	run: async (context, client, kind) => [await getErrors(context, client, kind)],
-};
+export function getErrorsOf(kind: HubspotTaskKind): Operation<HubspotClient> {
+	return {
+		value: 'getErrors',
+		name: 'Get Errors',
+		action: 'Get record import errors',
+		description: 'List the rows and values that HubSpot could not import, one item for each',
+		properties,
+		run: async (context, client) => [await getErrors(context, client, kind)],
+	};
+}
 
 async function getErrors(
 	context: IExecuteFunctions,
@@ -79,7 +84,7 @@ async function getErrors(
 		.getInputData()
 		.map((_item, itemIndex) => readInput(context, itemIndex, kind));
 	const problems = inputs.flatMap(
-		(input, itemIndex): Array<[number, Problem]> => (input.ok ? [] : [[itemIndex, input.problem]]),
+		(input, itemIndex): Array<[number, Problem]> => (input.ok ? [] : [[itemIndex, input.error]]),
 	);
 	stopOnBadInput(context, new Map(problems), inputs.length);
 
@@ -92,16 +97,16 @@ async function getErrors(
 			const { importId } = input.value;
 			const listed: ListedErrors = refusedForAll
 				? { findings: [], failure: refusedForAll }
-				: await listErrors(client, input.value, cancelSignal(context));
+				: await listErrors(client, input.value);
 			const { findings, failure } = listed;
-			if (!failure) return checked(findings.map((one) => errorRow(importId, one) as IDataObject));
+			if (!failure) return ok(findings.map((one) => errorRow(importId, one) as IDataObject));
 			if (failure.forEveryCall) refusedForAll = failure;
-			return { ok: false, problem: notListed(kind, importId, failure, findings.length) };
+			return err(notListed(kind, importId, failure, findings.length));
 		},
 		{ maxInFlight: IN_FLIGHT, signal: cancelSignal(context) },
 	);
 	const outcomes = lists.map(
-		(list): ItemOutcome => (list.ok ? { ok: true, json: {} } : problemOf(list.problem)),
+		(list): ItemOutcome => (list.ok ? ok({ json: {} }) : problemOf(list.error)),
 	);
 	return toOutputItems(context, outcomes).flatMap((item, itemIndex) => {
 		const list = lists[itemIndex];
@@ -116,7 +121,7 @@ function readInput(
 	kind: HubspotTaskKind,
 ): Checked<ErrorsToList> {
 	return readItem(() => {
-		const taskId = readTaskId(context, itemIndex, 'taskId');
+		const taskId = readTaskId({ context, itemIndex });
 		if (!taskId.ok) return taskId;
 		const apiVersion = readVersionOf(context, itemIndex, [kind.statusPath]);
 		if (!apiVersion.ok) return apiVersion;
@@ -128,7 +133,7 @@ function readInput(
 				"Correct it, or turn on 'Return All'.",
 			);
 		}
-		return checked({
+		return ok({
 			importId: taskId.value,
 			apiVersion: apiVersion.value,
 			limit,
@@ -145,18 +150,8 @@ function notListed(
 	failure: CallFailure,
 	listed: number,
 ): Problem {
-	const told = explainFor(kind)(failure, importId);
-	const started =
+	const explained = { description: undefined, ...explainFor(kind)(failure, importId) };
+	const begun =
 		listed > 0 ? `The first ${listed} results were read before this, and are left out.` : '';
-	const description = [told.description, started].filter(Boolean).join(' ');
-	return {
-		message: told.message,
-		...(description && { description }),
-		details: {
-			outcome: 'failed',
-			taskId: importId,
-			...(failure.status && { httpStatus: failure.status }),
-			...(failure.details as IDataObject),
-		},
-	};
+	return problemFrom({ ...failure, ...explained }, { outcome: 'failed', taskId: importId }, begun);
 }

@@ -1,15 +1,10 @@
 import { parseJson } from '../../../../core/exactJson';
 import { isObject, textAt, type JsonObject } from '../../../../core/json';
-import {
-	checked,
-	readText,
-	refused,
-	type Checked,
-	type ItemToRead,
-} from '../../../shared/items/parameters';
-import { checkRequest } from './checkRequest';
-import { readChoice } from '../../tasks/readChoice';
+import { ok } from '../../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
 import { readObjectTypeId } from '../../objects/objectTypeId';
+import { checkRequest } from './checkRequest';
 import { importOptions, importProperties } from './startProperties';
 
 /** What an import is to do, whatever its rows come from. */
@@ -48,7 +43,7 @@ export function readImportSettings(
 		importOperations: { [objectTypeId.value]: operation.value },
 		...options.value,
 	};
-	return checked({ mapping, objectTypeId: objectTypeId.value, request });
+	return ok({ mapping, objectTypeId: objectTypeId.value, request });
 }
 
 function readOptions(
@@ -59,7 +54,7 @@ function readOptions(
 	const format = readText(item, 'options.dateFormat')
 		? readChoice(item, 'options.dateFormat', importOptions)
 		: // JSON has dates as 2027-01-31; for a file HubSpot's own default is as good as any.
-			checked(source === 'rows' ? 'YEAR_MONTH_DAY' : '');
+			ok(source === 'rows' ? 'YEAR_MONTH_DAY' : '');
 	if (!format.ok) return format;
 	const flags: JsonObject = {};
 	for (const [name, label] of [
@@ -76,7 +71,7 @@ function readOptions(
 		}
 		flags[name] = typed;
 	}
-	return checked({ ...(format.value && { dateFormat: format.value }), ...flags });
+	return ok({ ...(format.value && { dateFormat: format.value }), ...flags });
 }
 
 function readJson({ context, itemIndex }: ItemToRead, name: string): Checked<ImportSettings> {
@@ -92,7 +87,7 @@ function readJson({ context, itemIndex }: ItemToRead, name: string): Checked<Imp
 	const problem = checkRequest(named);
 	return problem
 		? refused(problem.message, problem.description)
-		: checked({ mapping: 'json', request: named });
+		: ok({ mapping: 'json', request: named });
 }
 
 function parse(typed: unknown): JsonObject | undefined {

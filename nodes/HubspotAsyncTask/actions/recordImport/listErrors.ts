@@ -1,18 +1,18 @@
+import { toIsoTime } from '../../../../core/isoTime';
 import {
 	arrayAt,
 	isObject,
+	numberAt,
 	objectAt,
 	textAt,
-	numberAt,
 	type JsonObject,
 } from '../../../../core/json';
 import type { CallFailure } from '../../../../core/retry/callResult';
+import { fillPath } from '../../../../core/url/path';
 import { pathIn, type ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { sendSafely } from '../../transport/sendSafely';
-import { fillPath } from '../../../../core/url/path';
+import { QUESTION_POLICY } from '../../transport/policies';
 import { importPath } from './importRequest';
-import { toIsoTime } from '../../../../core/isoTime';
 
 export interface ErrorsToList {
 	importId: string;
@@ -39,7 +39,6 @@ const TIMEOUT_MS = 60_000;
 export async function listErrors(
 	client: HubspotClient,
 	{ importId, apiVersion, limit, includeErrorMessage, includeRowData }: ErrorsToList,
-	signal: AbortSignal | undefined,
 ): Promise<ListedErrors> {
 	const path = fillPath(pathIn(importPath('/{importId}/errors'), apiVersion), { importId });
 	const findings: JsonObject[] = [];
@@ -53,8 +52,8 @@ export async function listErrors(
 			...(after !== undefined && { after }),
 		};
 		const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
-		const page = await sendSafely(client, call, signal);
-		if (!page.ok) return { findings, failure: page.failure };
+		const page = await client.sendWithRetries(call, QUESTION_POLICY);
+		if (!page.ok) return { findings, failure: page.error };
 		findings.push(...arrayAt(page.value, 'results').filter(isObject));
 		after = textAt(objectAt(objectAt(page.value, 'paging'), 'next'), 'after');
 		if (after === undefined) break;

@@ -11,8 +11,8 @@ import {
 	isDone,
 	stateOf,
 	type TaskProgress,
-	type TaskStatus,
 	type TaskState,
+	type TaskStatus,
 } from '../../../../core/wait/task';
 
 /** A reverted import was done, and somebody took back what it wrote: it ended without effect. */

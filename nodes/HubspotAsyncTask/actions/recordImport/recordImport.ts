@@ -1,18 +1,19 @@
-import { cancelOperation } from './cancel.operation';
-import { getErrorsOperation } from './getErrors.operation';
-import { readImport } from './readImport';
-import { importOptions, importProperties } from './startProperties';
+import { ok } from '../../../../core/result';
+import { readText, refused, type Checked } from '../../../shared/items/parameters';
 import {
 	statusRequest,
 	type HubspotTaskKind,
 	type StartBody,
 	type StartItem,
 } from '../../tasks/taskKind';
-import { importPath, LIMITS_TOLD } from './importRequest';
-import { checked, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readBinaryImport } from './binaryImport';
+import { cancelOf } from './cancel.operation';
 import { importForm } from './formBody';
+import { getErrorsOf } from './getErrors.operation';
+import { importPath, LIMITS_TOLD } from './importRequest';
+import { readImport } from './readImport';
 import { readRowsImport } from './rowsImport';
+import { importOptions, importProperties } from './startProperties';
 
 /**
  * An import of records from files, or from items. Once done, `result` tells what it came to; rows that
@@ -38,7 +39,7 @@ export const recordImport: HubspotTaskKind = {
 		read: readImportStart,
 		readAnswer: readImport,
 	},
-	more: [getErrorsOperation, cancelOperation],
+	more: [getErrorsOf, cancelOf],
 };
 
 /** Reads what starts an import: of the item's file, or of all items together. */
@@ -51,5 +52,5 @@ export function readImportStart(item: StartItem): Checked<StartBody> {
 	}
 	const start = readBinaryImport(item);
 	if (!start.ok) return start;
-	return checked(async () => await importForm(context, itemIndex, start.value));
+	return ok(async () => await importForm(context, itemIndex, start.value));
 }

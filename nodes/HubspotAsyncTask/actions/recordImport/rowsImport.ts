@@ -2,21 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { writeCsv } from '../../../../core/csv';
 import { arrayAt, isObject, textAt } from '../../../../core/json';
-import { toPropertyValue } from '../../objects/properties';
-import {
-	checked,
-	readItem,
-	readText,
-	refused,
-	type Checked,
-} from '../../../shared/items/parameters';
+import { ok } from '../../../../core/result';
+import { readItem, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readWaitSettings } from '../../../shared/tasks/waitParameters';
+import { toPropertyValue } from '../../objects/properties';
 import type { StartBody } from '../../tasks/taskKind';
 import { mappingsOf } from './checkRequest';
 import { mapAutomatically, readColumns } from './columns';
 import { importForm } from './formBody';
-import { readImportSettings, type ImportSettings } from './importSettings';
 import { MOST_ROWS } from './importRequest';
+import { readImportSettings, type ImportSettings } from './importSettings';
 
 const FILE_NAME = 'items.csv';
 
@@ -65,7 +60,7 @@ function planRows(context: IExecuteFunctions): Plan {
 	const body = request.ok ? bodyOf(context, request.value, header, taken) : undefined;
 	return rows.map((row) => {
 		if (!row.ok) return row;
-		return request.ok && body ? checked(body) : (request as Checked<never>);
+		return request.ok && body ? ok(body) : (request as Checked<never>);
 	});
 }
 
@@ -74,10 +69,10 @@ function fixedColumns(
 	first: { context: IExecuteFunctions; itemIndex: number },
 	settings: ImportSettings,
 ): Checked<string[] | undefined> {
-	if (settings.mapping === 'auto') return checked(undefined);
+	if (settings.mapping === 'auto') return ok(undefined);
 	if (settings.mapping === 'columns') {
 		const columns = readColumns(first, settings.objectTypeId);
-		return columns.ok ? checked(columns.value.map(({ columnName }) => columnName)) : columns;
+		return columns.ok ? ok(columns.value.map(({ columnName }) => columnName)) : columns;
 	}
 	const files = arrayAt(settings.request, 'files');
 	if (files.length !== 1) {
@@ -89,7 +84,7 @@ function fixedColumns(
 	const names = mappingsOf(files[0]).flatMap((mapping) =>
 		isObject(mapping) ? [textAt(mapping, 'columnName') ?? ''] : [],
 	);
-	return checked([...new Set(names)]);
+	return ok([...new Set(names)]);
 }
 
 /** An item's cells by column, as records are written: a list with semicolons, null as nothing. */
@@ -107,7 +102,7 @@ function readRow(json: IDataObject, columns: string[] | undefined): Checked<Map<
 		}
 		row.set(name, text);
 	}
-	if ([...row.values()].some((text) => text.trim() !== '')) return checked(row);
+	if ([...row.values()].some((text) => text.trim() !== '')) return ok(row);
 	return refused(
 		'The item has nothing to import',
 		columns
@@ -126,7 +121,7 @@ function withColumns(
 	if (settings.mapping === 'json') {
 		const described = arrayAt(request, 'files')[0] as IDataObject;
 		const page = { ...(described.fileImportPage as IDataObject), hasHeader: true };
-		return checked({
+		return ok({
 			...request,
 			files: [{ ...described, ...file, fileImportPage: page }],
 		} as IDataObject);
@@ -137,7 +132,7 @@ function withColumns(
 			: readColumns(first, settings.objectTypeId);
 	if (!columns.ok) return columns;
 	const fileImportPage = { hasHeader: true, columnMappings: columns.value };
-	return checked({ ...request, files: [{ ...file, fileImportPage }] } as unknown as IDataObject);
+	return ok({ ...request, files: [{ ...file, fileImportPage }] } as unknown as IDataObject);
 }
 
 function bodyOf(

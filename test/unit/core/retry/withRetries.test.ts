@@ -68,7 +68,7 @@ describe('trying again', () => {
 		const { result } = await retry([failure({ effect: 'none' }), failure()], {
 			requestClass: 'unsafe',
 		});
-		expect(result).toMatchObject({ ok: false, failure: { effect: 'unknown' }, tries: 2 });
+		expect(result).toMatchObject({ ok: false, error: { effect: 'unknown' }, tries: 2 });
 	});
 
 	it.each([1, 2, 4])('ends after %i tries, with the last failure', async (maxTries) => {
@@ -76,7 +76,7 @@ describe('trying again', () => {
 		const { result, startedAt } = await retry(failures, { maxTries });
 		expect(result).toMatchObject({
 			ok: false,
-			failure: { message: `try ${maxTries}` },
+			error: { message: `try ${maxTries}` },
 			tries: maxTries,
 		});
 		expect(startedAt).toHaveLength(maxTries);

@@ -11,7 +11,7 @@ it.each([
 	['http://127.0.0.1:3000/x/', 'http://127.0.0.1:3000/x'],
 	['http://[::1]:3000', 'http://[::1]:3000'],
 ])('%s is taken as %s', (address, baseUrl) => {
-	expect(checkBaseUrl(address)).toEqual({ ok: true, baseUrl });
+	expect(checkBaseUrl(address)).toEqual({ ok: true, value: baseUrl });
 });
 
 it.each([
@@ -43,7 +43,7 @@ it.each([
 	[{}, 'not a web address'],
 ])('%s is refused', (address, problem) => {
 	const checked = checkBaseUrl(address);
-	expect(checked).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });
+	expect(checked).toMatchObject({ ok: false, error: expect.stringContaining(problem) });
 	expect(JSON.stringify(checked)).not.toContain('secret');
 });
 

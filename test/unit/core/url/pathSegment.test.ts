@@ -39,7 +39,7 @@ it.each([
 ])('%p is none', (id, problem) => {
 	expect(checkPathSegment(id)).toMatchObject({
 		ok: false,
-		problem: expect.stringContaining(problem),
+		error: expect.stringContaining(problem),
 	});
 });
 

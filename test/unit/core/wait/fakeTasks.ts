@@ -1,8 +1,13 @@
 import { failed, type CallFailure, type CallResult } from '../../../../core/retry/callResult';
 import type { StatusRequest, TaskDialect } from '../../../../core/wait/dialect';
 import type { TaskProgress, TaskState } from '../../../../core/wait/task';
-import type { TaskToWatch } from '../../../../core/wait/watchedTask';
-import { watchTasks, type WatchEnvironment } from '../../../../core/wait/watchTasks';
+import { IN_EXECUTION, ONE_ANSWER } from '../../../../core/wait/rules';
+import { newWait, type WaitEnd } from '../../../../core/wait/wait';
+import {
+	watchTasks,
+	type WatchedTask,
+	type WatchEnvironment,
+} from '../../../../core/wait/watchTasks';
 import type { FakeClock } from '../../fakeClock';
 
 export interface FakeStatus {
@@ -31,7 +36,26 @@ export const fakeDialect: TaskDialect<string> = {
 	},
 };
 
-export function task(id: string, changes: Partial<TaskToWatch<string>> = {}): TaskToWatch {
+/** A task as the tests describe it. */
+export interface TaskToWatch {
+	dialect: TaskDialect<unknown>;
+	reference: unknown;
+	until: 'answered' | 'done';
+	maxWaitMs: number;
+	pollIntervalMs: number;
+}
+
+/** The same with a wait that begins now. */
+export function watched(tasks: readonly TaskToWatch[], now: number): WatchedTask[] {
+	return tasks.map(({ dialect, reference, until, ...settings }) => ({
+		dialect,
+		reference,
+		wait: newWait(settings, now),
+		rules: until === 'done' ? IN_EXECUTION : ONE_ANSWER,
+	}));
+}
+
+export function task(id: string, changes: Partial<TaskToWatch> = {}): TaskToWatch {
 	return {
 		dialect: fakeDialect as TaskDialect<unknown>,
 		reference: id,
@@ -39,7 +63,7 @@ export function task(id: string, changes: Partial<TaskToWatch<string>> = {}): Ta
 		maxWaitMs: 900_000,
 		pollIntervalMs: 0,
 		...changes,
-	} as TaskToWatch;
+	};
 }
 
 export const running: CallResult<unknown> = { ok: true, value: { state: 'running' } };
@@ -98,12 +122,17 @@ export class FakeService {
 	}
 }
 
-/** Watches tasks on the fake clock. */
+/** Watches tasks on the fake clock, until each wait has ended. */
 export async function watch(
 	clock: FakeClock,
 	service: Pick<FakeService, 'ask'>,
 	tasks: readonly TaskToWatch[],
 	environment: Partial<WatchEnvironment> = {},
-) {
-	return await clock.run(watchTasks(tasks, { ask: service.ask, clock, ...environment }));
+): Promise<WaitEnd[]> {
+	const watching = watchTasks(watched(tasks, clock.now()), {
+		ask: service.ask,
+		clock,
+		...environment,
+	});
+	return (await clock.run(watching)) as WaitEnd[];
 }

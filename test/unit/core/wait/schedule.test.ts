@@ -67,7 +67,7 @@ describe('the pause before the next look', () => {
 	});
 
 	it('keeps other bounds where they are given', () => {
-		const bounds = { minMs: 10, maxMs: 20, maxPredictedMs: 40, share: 0.5, jitter: 0 };
+		const bounds = { minMs: 10, leastMs: 0, maxMs: 20, maxPredictedMs: 40, share: 0.5, jitter: 0 };
 		expect(nextPauseMs({ elapsedMs: 30 }, half, bounds)).toBe(15);
 		expect(nextPauseMs({ elapsedMs: 3 }, half, bounds)).toBe(10);
 		expect(nextPauseMs({ elapsedMs: 300 }, half, bounds)).toBe(20);

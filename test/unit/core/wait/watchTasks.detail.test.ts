@@ -28,7 +28,7 @@ it('is asked where the task is unfinished, and can tell its end', async () => {
 	const [result] = await watch(clock, service, [detailed()]);
 	expect(result).toMatchObject({
 		end: 'answered',
-		reading: { state: 'failed', status: 'FAILED' },
+		status: { state: 'failed', status: 'FAILED' },
 		polls: 3,
 	});
 	expect(service.looks.map(({ id }) => id)).toEqual(Array(3).fill(['t', 't/detail']).flat());
@@ -37,7 +37,7 @@ it('is asked where the task is unfinished, and can tell its end', async () => {
 it('is not asked about a finished task', async () => {
 	const service = new FakeService(clock, () => succeeded);
 	const [result] = await watch(clock, service, [detailed()]);
-	expect(result).toMatchObject({ reading: { state: 'succeeded' } });
+	expect(result).toMatchObject({ status: { state: 'succeeded' } });
 	expect(service.looks.map(({ id }) => id)).toEqual(['t']);
 });
 
@@ -46,7 +46,7 @@ it('is asked by a single look too', async () => {
 		id === 't' ? running : { ok: true, value: { status: 'WAITS' } },
 	);
 	const [result] = await watch(clock, service, [detailed({ until: 'answered' })]);
-	expect(result).toMatchObject({ end: 'answered', reading: { state: 'running', status: 'WAITS' } });
+	expect(result).toMatchObject({ end: 'answered', status: { state: 'running', status: 'WAITS' } });
 });
 
 it.each([
@@ -58,5 +58,5 @@ it.each([
 		return earlier < 9 ? running : succeeded;
 	});
 	const [result] = await watch(clock, service, [detailed()]);
-	expect(result).toMatchObject({ end: 'answered', reading: { state: 'succeeded' }, polls: 10 });
+	expect(result).toMatchObject({ end: 'answered', status: { state: 'succeeded' }, polls: 10 });
 });

@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../../core/retry/callResult';
-import { FAILED_POLLS_TOLERATED } from '../../../../core/wait/watchedTask';
+import { IN_EXECUTION, ONE_ANSWER } from '../../../../core/wait/rules';
 import { FakeClock } from '../../fakeClock';
 import { FakeService, running, succeeded, task, trouble, unreadable, watch } from './fakeTasks';
 
@@ -15,8 +15,8 @@ const answering = (...answers: Array<CallResult<unknown>>) =>
 const times = <T>(count: number, entry: T): T[] => Array.from({ length: count }, () => entry);
 
 describe.each([
-	['done', FAILED_POLLS_TOLERATED.done],
-	['answered', FAILED_POLLS_TOLERATED.answered],
+	['done', IN_EXECUTION.failuresTolerated],
+	['answered', ONE_ANSWER.failuresTolerated],
 ] as const)("looks that fail, until '%s'", (until, tolerated) => {
 	// Long enough that only the count of failures can end the wait.
 	const patient = task('a', { until, maxWaitMs: 10_000_000 });
@@ -34,7 +34,7 @@ describe.each([
 		const [result] = await watch(clock, service, [patient]);
 		expect(result).toMatchObject({
 			end: 'gaveUp',
-			reading: null,
+			status: null,
 			failure: { message: 'Trouble', status: 503 },
 			polls: tolerated + 1,
 		});
@@ -56,7 +56,7 @@ describe.each([
 
 describe('looks that fail', () => {
 	it('are counted anew after a good one', async () => {
-		const spell = times(FAILED_POLLS_TOLERATED.done, trouble());
+		const spell = times(IN_EXECUTION.failuresTolerated, trouble());
 		const service = answering(...spell, running, ...spell, running, ...spell, succeeded);
 		const [result] = await watch(clock, service, [task('a', { maxWaitMs: 10_000_000 })]);
 		expect(result).toMatchObject({ end: 'answered', polls: 3 * spell.length + 3 });
@@ -68,8 +68,8 @@ describe('looks that fail', () => {
 		]);
 		expect(result).toMatchObject({
 			end: 'gaveUp',
-			reading: { state: 'running' },
-			polls: FAILED_POLLS_TOLERATED.done + 2,
+			status: { state: 'running' },
+			polls: IN_EXECUTION.failuresTolerated + 2,
 		});
 	});
 
@@ -133,7 +133,7 @@ describe('a look at the deadline that fails', () => {
 		const [result] = await watch(clock, answering(running, running, trouble()), [short]);
 		expect(result).toMatchObject({
 			end: 'timedOut',
-			reading: { state: 'running' },
+			status: { state: 'running' },
 			failure: { message: 'Trouble' },
 			polls: 3,
 			waitedMs: 10_000,
@@ -142,6 +142,6 @@ describe('a look at the deadline that fails', () => {
 
 	it('is a failure where it never was', async () => {
 		const [result] = await watch(clock, answering(trouble()), [{ ...short, maxWaitMs: 0 }]);
-		expect(result).toMatchObject({ end: 'gaveUp', reading: null, polls: 1 });
+		expect(result).toMatchObject({ end: 'gaveUp', status: null, polls: 1 });
 	});
 });

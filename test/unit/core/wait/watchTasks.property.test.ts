@@ -58,7 +58,7 @@ describe('any number of tasks of any length', () => {
 					expect(result.polls).toBe(service.times(String(index)).length);
 					if (result.end !== 'answered') return;
 					expect(own.at(-1)).toMatchObject({ done: true });
-					expect(result.reading?.state).toBe('succeeded');
+					expect(result.status?.state).toBe('succeeded');
 					expect(result.waitedMs).toBeGreaterThanOrEqual(given.durations[index]);
 				});
 				expect(service.mostInFlight).toBeLessThanOrEqual(given.maxInFlight);

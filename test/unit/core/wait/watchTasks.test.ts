@@ -2,7 +2,7 @@ import type { CallResult } from '../../../../core/retry/callResult';
 import { DEFAULT_SCHEDULE } from '../../../../core/wait/schedule';
 import { watchTasks } from '../../../../core/wait/watchTasks';
 import { FakeClock } from '../../fakeClock';
-import { FakeService, running, succeeded, task, watch, type Look } from './fakeTasks';
+import { FakeService, running, succeeded, task, watch, watched, type Look } from './fakeTasks';
 
 let clock: FakeClock;
 beforeEach(() => {
@@ -22,7 +22,7 @@ describe('when it looks', () => {
 		const results = await watch(clock, service, [task('a')]);
 		expect(service.times('a')).toEqual([0]);
 		expect(results).toMatchObject([
-			{ end: 'answered', reading: { state: 'succeeded' }, polls: 1, waitedMs: 0 },
+			{ end: 'answered', status: { state: 'succeeded' }, polls: 1, waitedMs: 0 },
 		]);
 		expect(clock.sleeps).toEqual([]);
 	});
@@ -65,7 +65,7 @@ describe('when it looks', () => {
 		expect(service.times('a')).toEqual([0, 4000, 8000, 10_000]);
 		expect(result).toMatchObject({
 			end: 'timedOut',
-			reading: { state: 'running' },
+			status: { state: 'running' },
 			polls: 4,
 			waitedMs: 10_000,
 		});
@@ -183,7 +183,7 @@ describe('what it sees', () => {
 	it.each(['failed', 'canceled'] as const)('ends with a task that is %s', async (state) => {
 		const service = new FakeService(clock, () => ({ ok: true, value: { state } }));
 		const [result] = await watch(clock, service, [task('a')]);
-		expect(result).toMatchObject({ end: 'answered', reading: { state }, polls: 1 });
+		expect(result).toMatchObject({ end: 'answered', status: { state }, polls: 1 });
 	});
 
 	it('goes on with a status that the dialect does not know', async () => {
@@ -191,13 +191,13 @@ describe('what it sees', () => {
 			earlier < 3 ? { ok: true, value: { state: 'unknown' } } : succeeded,
 		);
 		const [result] = await watch(clock, service, [task('a')]);
-		expect(result).toMatchObject({ end: 'answered', reading: { state: 'succeeded' }, polls: 4 });
+		expect(result).toMatchObject({ end: 'answered', status: { state: 'succeeded' }, polls: 4 });
 	});
 
 	it('takes one good look as enough where that is asked for', async () => {
 		const service = new FakeService(clock, () => running);
 		const [result] = await watch(clock, service, [task('a', { until: 'answered' })]);
-		expect(result).toMatchObject({ end: 'answered', reading: { state: 'running' }, polls: 1 });
+		expect(result).toMatchObject({ end: 'answered', status: { state: 'running' }, polls: 1 });
 		expect(result.waitedMs).toBe(0);
 	});
 
@@ -249,7 +249,7 @@ describe('a program error', () => {
 				throw new Error('no path');
 			},
 		};
-		const watching = watchTasks([task('a'), { ...task('b'), dialect }], {
+		const watching = watchTasks(watched([task('a'), { ...task('b'), dialect }], clock.now()), {
 			ask: service.ask,
 			clock,
 		});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { taskKinds } from '../../../../../nodes/HubspotAsyncTask/tasks';
+import { taskKinds } from '../../../../../nodes/HubspotAsyncTask/resources';
 import { readActionResponse } from '../../../../../nodes/HubspotAsyncTask/tasks/actionResponse';
 import { API_VERSIONS } from '../../../../../nodes/HubspotAsyncTask/transport/apiVersion';
 

@@ -23,7 +23,7 @@ it('takes a version that has every endpoint of the operation', () => {
 it('refuses a version that lacks one, and names those that have all', () => {
 	expect(readVersionOf(choosing('2026-09'), 0, [everywhere, dropped])).toEqual({
 		ok: false,
-		problem: {
+		error: {
 			message: "Version 2026-09 of HubSpot's API does not have this operation",
 			description: "Set 'API Version' under 'Options' to one that has it: v3, 2026-03.",
 		},
@@ -33,7 +33,7 @@ it('refuses a version that lacks one, and names those that have all', () => {
 it.each([['v4'], [''], [undefined], [3]])('refuses %p, which is no version', (version) => {
 	expect(readVersionOf(choosing(version), 0, [everywhere])).toMatchObject({
 		ok: false,
-		problem: { message: "'API Version' must be one of v3, 2026-03, 2026-09" },
+		error: { message: "'API Version' must be one of v3, 2026-03, 2026-09" },
 	});
 });
 

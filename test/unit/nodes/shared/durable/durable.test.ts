@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	outputsWhenParked,
 	parkedWaitOf,
-	withoutParkedLookups,
 	durableHints,
 } from '../../../../../nodes/shared/durable/parkedWait';
 import {
@@ -137,16 +136,6 @@ describe('a parked wait', () => {
 		const evaluate = new Function('$parameter', `return ${outputs.slice(3, -2)}`);
 		expect(evaluate({ parkedWait: '', one: 1 })).toEqual([1]);
 		expect(evaluate({ parkedWait: '{}', one: 1 })).toHaveLength(2);
-	});
-
-	it('looks nothing up again', () => {
-		const parameters = { actAs: 'mobile', mobile: '139' };
-		const user = withParameters(parameters);
-		const parked = withParameters({ ...parameters, parkedWait: '{}' });
-		const read = (context: IExecuteFunctions, name: string): unknown =>
-			withoutParkedLookups(context, { actAs: 'unionId' }).getNodeParameter(name, 0, '');
-		expect([read(user, 'actAs'), read(parked, 'actAs')]).toEqual(['mobile', 'unionId']);
-		expect(read(parked, 'mobile')).toBe('139');
 	});
 });
 

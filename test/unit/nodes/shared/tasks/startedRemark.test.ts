@@ -1,7 +1,7 @@
 import { problemOf, type ItemOutcome } from '../../../../../nodes/shared/items/outcomes';
 import { startedRemark } from '../../../../../nodes/shared/tasks/startProblems';
 
-const started = (taskId: string | null): ItemOutcome => ({ ok: true, json: { taskId } });
+const started = (taskId: string | null): ItemOutcome => ({ ok: true, value: { json: { taskId } } });
 
 it('names the tasks that go on, and counts what was done at once', () => {
 	expect(startedRemark([started('a'), problemOf({ message: '' }), started('b')])).toBe(

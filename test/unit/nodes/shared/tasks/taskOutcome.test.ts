@@ -1,6 +1,6 @@
 import type { TaskStatus, TaskState } from '../../../../../core/wait/task';
-import type { WatchResult } from '../../../../../core/wait/watchedTask';
-import { taskOutcome, type WatchedItem } from '../../../../../nodes/shared/tasks/taskOutcome';
+import type { WaitEnd } from '../../../../../core/wait/wait';
+import { taskOutcome } from '../../../../../nodes/shared/tasks/taskOutcome';
 import type { WaitSettings } from '../../../../../nodes/shared/tasks/waitParameters';
 
 const reading = (state: TaskState, changes: Partial<TaskStatus> = {}): TaskStatus => ({
@@ -16,9 +16,9 @@ const reading = (state: TaskState, changes: Partial<TaskStatus> = {}): TaskStatu
 	...changes,
 });
 
-const watched = (changes: Partial<WatchResult>): WatchResult => ({
+const watched = (changes: Partial<WaitEnd>): WaitEnd => ({
 	end: 'answered',
-	reading: reading('running'),
+	status: reading('running'),
 	polls: 3,
 	waitedMs: 12_340,
 	...changes,
@@ -28,26 +28,27 @@ const explain = ({ message }: { message: string }, taskId: string) => ({
 	message: `${message} of ${taskId}`,
 });
 
-function outcome(result: WatchResult, policies: Partial<WaitSettings> = {}, raw = false) {
-	const item: WatchedItem = {
+function outcome(result: WaitEnd, policies: Partial<WaitSettings> = {}, raw = false) {
+	const item = {
 		taskId: 't1',
 		taskType: 'fake',
 		settings: {
-			watch: { until: 'done', maxWaitMs: 1, pollIntervalMs: 0 },
+			watch: { until: 'done' as const, maxWaitMs: 1, pollIntervalMs: 0 },
 			failOnTimeout: true,
 			failOnTaskFailure: true,
 			...policies,
 		},
 		raw,
+		startedResult: null,
 	};
-	return taskOutcome(item, result, explain);
+	return taskOutcome({ explain }, item, result);
 }
 
 const lenient = { failOnTimeout: false, failOnTaskFailure: false };
 
 it('a finished task is an item with the fields of the contract, and no others', () => {
 	const result = watched({
-		reading: reading('succeeded', {
+		status: reading('succeeded', {
 			progress: { total: 2, succeeded: 2, failed: 0 },
 			requestedAt: '2026-03-01T12:00:00.000Z',
 			result: 'https://example.com',
@@ -69,11 +70,10 @@ it('a finished task is an item with the fields of the contract, and no others', 
 		polls: 3,
 		waitedSeconds: 12.3,
 	};
-	expect(outcome(result)).toEqual({ ok: true, json, output: 0 });
+	expect(outcome(result)).toEqual({ ok: true, value: { json, output: 0 } });
 	expect(outcome(result, {}, true)).toEqual({
 		ok: true,
-		json: { ...json, response: { its: 'own' } },
-		output: 0,
+		value: { json: { ...json, response: { its: 'own' } }, output: 0 },
 	});
 });
 
@@ -91,10 +91,10 @@ it.each([
 	['unknown', null, {}, true],
 ] as const)('answered: %s, %s parts failed, %j: an item %s', (state, failed, policies, ok) => {
 	const progress = failed === null ? null : { total: 5, succeeded: 5 - failed, failed };
-	const result = outcome(watched({ reading: reading(state, { progress }) }), policies);
+	const result = outcome(watched({ status: reading(state, { progress }) }), policies);
 	expect(result.ok).toBe(ok);
-	if (result.ok) expect(result.json).toMatchObject({ state, timedOut: false });
-	else expect(result.problem.details).toMatchObject({ taskId: 't1', state, done: true });
+	if (result.ok) expect(result.value.json).toMatchObject({ state, timedOut: false });
+	else expect(result.error.details).toMatchObject({ taskId: 't1', state, done: true });
 });
 
 it.each([
@@ -105,14 +105,14 @@ it.each([
 	[[{ message: '' }], "Task 't1' ended as 'failed'"],
 	[[{ message: { text: 'x' } }], "Task 't1' ended as 'failed'"],
 ])('a failed task with the errors %j', (errors, message) => {
-	const result = watched({ reading: reading('failed', { errors }) });
-	expect(outcome(result)).toMatchObject({ ok: false, problem: { message } });
+	const result = watched({ status: reading('failed', { errors }) });
+	expect(outcome(result)).toMatchObject({ ok: false, error: { message } });
 });
 
 it('a task with parts undone says how many', () => {
 	const progress = { total: 5, succeeded: 3, failed: 2 };
-	expect(outcome(watched({ reading: reading('succeeded', { progress }) }))).toMatchObject({
-		problem: { message: "Task 't1' left 2 of 5 parts undone" },
+	expect(outcome(watched({ status: reading('succeeded', { progress }) }))).toMatchObject({
+		error: { message: "Task 't1' left 2 of 5 parts undone" },
 	});
 });
 
@@ -126,46 +126,47 @@ it.each([
 	['pending', 'timedOut', {}, 1],
 	['unknown', 'timedOut', {}, 1],
 ] as const)('%s, %s, with %j: routed to output %d', (state, end, changes, output) => {
-	const result = watched({ end, reading: reading(state, changes as Partial<TaskStatus>) });
-	expect(outcome(result, lenient)).toMatchObject({ ok: true, output });
+	const result = watched({ end, status: reading(state, changes as Partial<TaskStatus>) });
+	expect(outcome(result, lenient)).toMatchObject({ ok: true, value: { output } });
 });
 
 it('a task that was to be canceled ends well when it is', () => {
-	const canceled = watched({ reading: reading('canceled', { errors: ['stopped'] }) });
+	const canceled = watched({ status: reading('canceled', { errors: ['stopped'] }) });
 	const wanting = { wantedState: 'canceled' } as const;
-	expect(outcome(canceled, wanting)).toMatchObject({ ok: true, output: 0 });
-	expect(outcome(watched({ reading: reading('succeeded') }), wanting)).toMatchObject({
-		problem: { message: "Task 't1' ended as 'succeeded'" },
+	expect(outcome(canceled, wanting)).toMatchObject({ ok: true, value: { output: 0 } });
+	expect(outcome(watched({ status: reading('succeeded') }), wanting)).toMatchObject({
+		error: { message: "Task 't1' ended as 'succeeded'" },
 	});
 });
 
 it('a task that is complete with errors says the first of them', () => {
-	const result = watched({ reading: reading('succeeded', { errors: [{ message: 'no space' }] }) });
+	const result = watched({ status: reading('succeeded', { errors: [{ message: 'no space' }] }) });
 	expect(outcome(result)).toMatchObject({
-		problem: { message: "Task 't1' ended with errors: no space" },
+		error: { message: "Task 't1' ended with errors: no space" },
 	});
 	expect(outcome(result, lenient)).toMatchObject({ ok: true });
 });
 
 it('what a task waits for is told when it is late', () => {
 	const note = 'Someone must approve it.';
-	const result = watched({ end: 'timedOut', reading: reading('pending', { note }) });
+	const result = watched({ end: 'timedOut', status: reading('pending', { note }) });
 	expect(outcome(result)).toMatchObject({
-		problem: { description: expect.stringMatching(/^Someone must approve it\. The task goes on/) },
+		error: { description: expect.stringMatching(/^Someone must approve it\. The task goes on/) },
 	});
-	expect(outcome(result, lenient)).not.toHaveProperty('json.note');
+	expect(outcome(result, lenient)).not.toHaveProperty('value.json.note');
 });
 
 it('work that was done at once has no task ID, and its status is not told as empty text', () => {
-	const item: WatchedItem = {
+	const item = {
 		taskId: null,
 		taskType: 'fake',
-		settings: { watch: { until: 'done', maxWaitMs: 1, pollIntervalMs: 0 }, ...lenient },
+		settings: { watch: { until: 'done' as const, maxWaitMs: 1, pollIntervalMs: 0 }, ...lenient },
 		raw: false,
+		startedResult: null,
 	};
-	const result = watched({ reading: reading('succeeded', { status: '' }), polls: 0, waitedMs: 0 });
-	expect(taskOutcome(item, result, explain)).toMatchObject({
-		json: { taskId: null, state: 'succeeded', done: true, status: null, polls: 0 },
+	const result = watched({ status: reading('succeeded', { status: '' }), polls: 0, waitedMs: 0 });
+	expect(taskOutcome({ explain }, item, result)).toMatchObject({
+		value: { json: { taskId: null, state: 'succeeded', done: true, status: null, polls: 0 } },
 	});
 });
 
@@ -173,21 +174,21 @@ it('a task that is late fails, or comes out, as the item says', () => {
 	const late = watched({ end: 'timedOut' });
 	expect(outcome(late, { failOnTaskFailure: false })).toMatchObject({
 		ok: false,
-		problem: {
+		error: {
 			message: "Task 't1' was not finished after 12.3 seconds; its last state was 'running'",
 			details: { taskId: 't1', state: 'running', done: false, timedOut: true },
 		},
 	});
 	expect(outcome(late, { failOnTimeout: false })).toMatchObject({
 		ok: true,
-		json: { taskId: 't1', state: 'running', done: false, timedOut: true },
+		value: { json: { taskId: 't1', state: 'running', done: false, timedOut: true } },
 	});
 });
 
 it('the failure of the last look is told with the timeout', () => {
 	const failure = { message: 'Busy', temporary: true, effect: 'none' as const };
 	expect(outcome(watched({ end: 'timedOut', failure }))).toMatchObject({
-		problem: { description: expect.stringContaining('The last look failed: Busy.') },
+		error: { description: expect.stringContaining('The last look failed: Busy.') },
 	});
 });
 
@@ -201,9 +202,9 @@ it.each([{}, lenient])(
 			effect: 'none' as const,
 			details: { category: 'X', correlationId: 'c-1' },
 		};
-		expect(outcome(watched({ end: 'gaveUp', reading: null, failure }), given)).toMatchObject({
+		expect(outcome(watched({ end: 'gaveUp', status: null, failure }), given)).toMatchObject({
 			ok: false,
-			problem: {
+			error: {
 				message: 'Refused of t1',
 				details: {
 					taskId: 't1',

@@ -44,11 +44,11 @@ it.each([-1, 'soon', '', ' ', Number.NaN, Infinity, '1e999', true, {}, [5]])(
 	(value) => {
 		expect(waiting({ maxWait: value })).toMatchObject({
 			ok: false,
-			problem: { message: expect.stringContaining("'Max Wait'") },
+			error: { message: expect.stringContaining("'Max Wait'") },
 		});
 		expect(waiting({ pollInterval: value })).toMatchObject({
 			ok: false,
-			problem: { message: expect.stringContaining("'Poll Interval'") },
+			error: { message: expect.stringContaining("'Poll Interval'") },
 		});
 	},
 );

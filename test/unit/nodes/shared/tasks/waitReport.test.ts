@@ -5,7 +5,7 @@ import { problemOf } from '../../../../../nodes/shared/items/outcomes';
 import { progressReporter, waitHint } from '../../../../../nodes/shared/tasks/waitReport';
 
 const task = (state: string, waitedSeconds: number, polls: number) =>
-	({ ok: true, json: { state, waitedSeconds, polls } }) as const;
+	({ ok: true, value: { json: { state, waitedSeconds, polls } } }) as const;
 
 it('counts states, time, looks and calls', () => {
 	const outcomes = [
@@ -15,15 +15,20 @@ it('counts states, time, looks and calls', () => {
 		problemOf({ message: '', details: { outcome: 'uncertain' } }),
 		problemOf({ message: '' }),
 	];
-	expect(waitHint(outcomes, 1)).toBe(
+	expect(waitHint(outcomes, { calls: 1, retries: 0 })).toBe(
 		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · 1,027 looks, 1 call',
+	);
+	expect(waitHint(outcomes, { calls: 1030, retries: 2 })).toMatch(
+		/ · 1,027 looks, 1,030 calls, 2 of them sent again$/,
 	);
 	expect(waitHint(outcomes)).toMatch(/ · 1,027 looks$/);
 });
 
+const CALLS = { calls: 3, retries: 0 };
+
 it('says nothing where nothing was waited for', () => {
-	expect(waitHint([], 3)).toBe('');
-	expect(waitHint([task('pending', 0, 0), task('succeeded', 0.2, 1)], 3)).toBe('');
+	expect(waitHint([], CALLS)).toBe('');
+	expect(waitHint([task('pending', 0, 0), task('succeeded', 0.2, 1)], CALLS)).toBe('');
 });
 
 it('shows the progress of a long wait now and then', () => {

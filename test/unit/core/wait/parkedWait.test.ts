@@ -1,14 +1,15 @@
 import type { CallFailure } from '../../../../core/retry/callResult';
-import {
-	nextPollAt,
-	noteFailure,
-	noteStatus,
-	PARKED_SCHEDULE,
-	parkTask,
-	REFUSALS_TOLERATED_MS,
-	type ParkedTask,
-} from '../../../../core/wait/parkedTask';
+import { PARKED } from '../../../../core/wait/rules';
+import { PARKED_SCHEDULE } from '../../../../core/wait/schedule';
 import type { TaskStatus, TaskState } from '../../../../core/wait/task';
+import {
+	noteFailure as noteFailureBy,
+	noteStatus as noteStatusBy,
+	replan,
+	type PollTime,
+	type Wait,
+} from '../../../../core/wait/wait';
+import { nextWakeUpAt } from '../../../../core/wait/wakeUp';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -34,28 +35,34 @@ const failure = (more: Partial<CallFailure> = {}): CallFailure => ({
 	...more,
 });
 
-const parked = (more: Partial<ParkedTask> = {}): ParkedTask =>
-	parkTask(
-		{
-			startedAt: START,
-			deadline: START + 24 * HOUR,
-			pollIntervalMs: 0,
-			polls: 3,
-			reading: reading('running'),
-			...more,
-		},
-		START + 15_000,
-		random,
-	);
+const parked = (more: Partial<Wait> = {}): Wait => {
+	const wait: Wait = {
+		startedAt: START,
+		deadline: START + 24 * HOUR,
+		dueAt: START,
+		pollIntervalMs: 0,
+		polls: 3,
+		failedInARow: 0,
+		status: reading('running'),
+		...more,
+	};
+	replan(wait, PARKED, START + 15_000, random);
+	return wait;
+};
+
+const noteStatus = (wait: Wait, status: TaskStatus, time: PollTime) =>
+	noteStatusBy(wait, status, time, PARKED);
+const noteFailure = (wait: Wait, failed: CallFailure, time: PollTime) =>
+	noteFailureBy(wait, failed, time, PARKED);
 
 const at = (ms: number) => ({ polledAt: START + ms, now: START + ms, random });
 
 /** Looks whenever it is due, until it ends; survives JSON in between, as it has to. */
-function simulate(task: ParkedTask, endsAtMs: number) {
+function simulate(task: Wait, endsAtMs: number) {
 	let looks = 0;
 	for (let state = task; ; ) {
-		const now = nextPollAt([state], { now: START, parkedAt: START, spentMs: 0 });
-		state = JSON.parse(JSON.stringify(state)) as ParkedTask;
+		const now = nextWakeUpAt([state], { now: START, parkedAt: START, spentMs: 0 });
+		state = JSON.parse(JSON.stringify(state)) as Wait;
 		looks++;
 		const done = now >= START + endsAtMs;
 		const seen = reading(done ? 'succeeded' : 'running');
@@ -82,7 +89,7 @@ it.each([
 });
 
 it('goes by the end that progress predicts', () => {
-	const task = parked({ reading: reading('running', 10) });
+	const task = parked({ status: reading('running', 10) });
 	noteStatus(task, reading('running', 40), at(10 * MINUTE));
 	// 30 parts took 9.75 minutes: the other 60 take 19.5, of which a pause trusts 15.
 	expect(task.dueAt - START - 10 * MINUTE).toBe(15 * MINUTE);
@@ -110,7 +117,7 @@ it('bears what may pass until the deadline', () => {
 	}
 	expect(noteFailure(task, failure(), at(10 * HOUR))).toMatchObject({
 		end: 'timedOut',
-		reading: { state: 'running' },
+		status: { state: 'running' },
 		failure: { message: 'no' },
 	});
 });
@@ -129,7 +136,7 @@ it('leaves an hour to renew a credential', () => {
 	expect(noteStatus(task, reading('running'), at(45 * MINUTE))).toBeUndefined();
 	expect(noteFailure(task, revoked, at(50 * MINUTE))).toBeUndefined();
 	expect(noteFailure(task, revoked, at(100 * MINUTE))).toBeUndefined();
-	const over = at(50 * MINUTE + REFUSALS_TOLERATED_MS);
+	const over = at(50 * MINUTE + PARKED.refusalsToleratedMs);
 	expect(noteFailure(task, revoked, over)).toMatchObject({ end: 'gaveUp', failure: revoked });
 });
 
@@ -139,12 +146,12 @@ it('gives up at once what no later look can mend', () => {
 });
 
 describe('the next look', () => {
-	const due = (ms: number, deadlineMs = 24 * HOUR): ParkedTask => ({
+	const due = (ms: number, deadlineMs = 24 * HOUR): Wait => ({
 		...parked({ deadline: START + deadlineMs }),
 		dueAt: START + ms,
 	});
-	const next = (tasks: ParkedTask[], nowMs: number, spentMs = 0) =>
-		nextPollAt(tasks, { now: START + nowMs, parkedAt: START, spentMs }) - START;
+	const next = (tasks: Wait[], nowMs: number, spentMs = 0) =>
+		nextWakeUpAt(tasks, { now: START + nowMs, parkedAt: START, spentMs }) - START;
 
 	it('is when the first task is due', () => {
 		expect(next([due(5 * MINUTE), due(3 * MINUTE)], MINUTE)).toBe(3 * MINUTE);

@@ -1,12 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	checked,
-	readText,
-	refused,
-	type Checked,
-	type ItemToRead,
-} from '../../shared/items/parameters';
+import { ok } from '../../../core/result';
+import { readText, refused, type Checked, type ItemToRead } from './parameters';
 
 /**
  * Reads a parameter that has a list of values; an expression may have given any other.
@@ -24,7 +19,7 @@ export function readChoice(
 		'value' in option ? [String(option.value)] : [],
 	);
 	const value = values.find((known) => known.toLowerCase() === typed.toLowerCase());
-	if (value !== undefined) return checked(value);
+	if (value !== undefined) return ok(value);
 	return refused(
 		`'${property?.displayName ?? name}' can't be '${typed}'`,
 		`Choose one of: ${values.join(', ')}.`,

@@ -1,0 +1,32 @@
+import type { Resource } from '../shared/operation';
+import { copy } from './actions/dentry/copy.operation';
+import { deleteDentry } from './actions/dentry/delete.operation';
+import { move } from './actions/dentry/move.operation';
+import { restore } from './actions/recycleItem/restore.operation';
+import { getStatus } from './actions/task/getStatus.operation';
+import type { DingtalkClient } from './transport/client';
+
+/** What the node works on, and what it does with it. */
+export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
+	{
+		value: 'dentry',
+		name: 'File or Folder',
+		description: "What is in the drive's spaces",
+		operations: [copy, move, deleteDentry],
+		firstOperation: 'copy',
+	},
+	{
+		value: 'recycleItem',
+		name: 'Recycle Bin Item',
+		description: 'What was deleted and can be put back',
+		operations: [restore],
+		firstOperation: 'restore',
+	},
+	{
+		value: 'task',
+		name: 'Task',
+		description: 'Work on a folder that goes on after the call that started it',
+		operations: [getStatus],
+		firstOperation: 'getStatus',
+	},
+];

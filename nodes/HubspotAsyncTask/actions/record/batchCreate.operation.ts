@@ -1,0 +1,39 @@
+import { ok } from '../../../../core/result';
+import type { Operation } from '../../../shared/operation';
+import { optionsProperty } from '../../../shared/panel';
+import { apiVersionOption } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { matchByContent } from './identify';
+import { readTypeInput } from './recordInput';
+import { fieldsProperty, objectTypeProperty } from './recordParameters';
+import { writeRecords, type Write } from './writeRecords';
+
+/** Creates a record for each item. Sent twice it makes two, so it is repeated only where that can't be. */
+const write: Write = {
+	verb: 'create',
+	path: {
+		v3: '/crm/v3/objects/{objectType}/batch/create',
+		'2026-03': '/crm/objects/2026-03/{objectType}/batch/create',
+		'2026-09': '/crm/objects/2026-09/{objectType}/batch/create',
+	},
+	requestClass: 'unsafe',
+	outcomeOf: () => 'created',
+	ifUncertain:
+		'Look in HubSpot whether the record is there before you create it again: a second call would make a second record.',
+	readRecord: (parameters, itemIndex, traceId) => {
+		const type = readTypeInput(parameters, itemIndex, 'create');
+		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
+	},
+	fields: { mayBeEmpty: false },
+	toWire: ({ properties, traceId }) => ({ properties, objectWriteTraceId: traceId }),
+	identify: async (_client, inputs, { leftOver }) => matchByContent(inputs, leftOver),
+};
+
+export const batchCreate: Operation<HubspotClient> = {
+	value: 'batchCreate',
+	name: 'Batch Create',
+	action: 'Create records in batches',
+	description: 'Create one record for each item, a hundred in one call',
+	properties: [objectTypeProperty, fieldsProperty, optionsProperty([apiVersionOption])],
+	run: async (context, client) => [await writeRecords(context, client, write)],
+};

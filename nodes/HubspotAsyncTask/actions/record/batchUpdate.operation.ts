@@ -1,0 +1,52 @@
+import type { Operation } from '../../../shared/operation';
+import { optionsProperty } from '../../../shared/panel';
+import { apiVersionOption } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { identifyByReading } from './identify';
+import { readRecordInput } from './recordInput';
+import { SEND_AGAIN } from './recordOutcome';
+import {
+	fieldsProperty,
+	idPropertyProperty,
+	objectTypeProperty,
+	recordIdProperty,
+} from './recordParameters';
+import { writeRecords, type Write } from './writeRecords';
+
+/** Updates the record that each item names. Contacts are not found by their email here. */
+const write: Write = {
+	verb: 'update',
+	path: {
+		v3: '/crm/v3/objects/{objectType}/batch/update',
+		'2026-03': '/crm/objects/2026-03/{objectType}/batch/update',
+		'2026-09': '/crm/objects/2026-09/{objectType}/batch/update',
+	},
+	requestClass: 'safe',
+	outcomeOf: () => 'updated',
+	ifUncertain: SEND_AGAIN,
+	readRecord: (parameters, itemIndex) =>
+		readRecordInput(parameters, itemIndex, { verb: 'update', idProperty: 'optional' }),
+	fields: { mayBeEmpty: false },
+	toWire: ({ id, idProperty, properties, traceId }) => ({
+		id,
+		...(idProperty && { idProperty }),
+		properties,
+		objectWriteTraceId: traceId,
+	}),
+	identify: identifyByReading,
+};
+
+export const batchUpdate: Operation<HubspotClient> = {
+	value: 'batchUpdate',
+	name: 'Batch Update',
+	action: 'Update records in batches',
+	description: 'Update one record for each item, a hundred in one call',
+	properties: [
+		objectTypeProperty,
+		recordIdProperty,
+		idPropertyProperty,
+		fieldsProperty,
+		optionsProperty([apiVersionOption]),
+	],
+	run: async (context, client) => [await writeRecords(context, client, write)],
+};

@@ -1,0 +1,49 @@
+import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
+
+/** @see https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
+export const PROPERTIES_PATH = '/crm/v3/properties/{objectType}';
+
+/** A property as the account defines it. */
+export interface PropertyDefinition {
+	name: string;
+	label: string;
+	/** HubSpot's type: string, number, date, datetime, enumeration, bool, ... */
+	type: string;
+	/** HubSpot's form field: text, checkbox (several choices), booleancheckbox, radio, ... */
+	fieldType: string;
+	/** Whether HubSpot sets or calculates the value itself. */
+	readOnly: boolean;
+	/** Whether no two records share a value, so that it can name a record. */
+	unique: boolean;
+	/** Whether HubSpot keeps it from users. */
+	hidden: boolean;
+	options: Array<{ name: string; value: string }>;
+}
+
+/** Reads the answer to `PROPERTIES_PATH`. */
+export function readPropertyDefinitions(answer: JsonObject): PropertyDefinition[] {
+	return arrayAt(answer, 'results').filter(isObject).flatMap(toDefinition);
+}
+
+function toDefinition(property: JsonObject): PropertyDefinition[] {
+	const name = textAt(property, 'name');
+	if (!name) return [];
+	const modification = objectAt(property, 'modificationMetadata');
+	return [
+		{
+			name,
+			label: textAt(property, 'label') || name,
+			type: textAt(property, 'type') ?? 'string',
+			fieldType: textAt(property, 'fieldType') ?? '',
+			readOnly: modification.readOnlyValue === true || property.calculated === true,
+			unique: property.hasUniqueValue === true,
+			hidden: property.hidden === true || property.archived === true,
+			options: arrayAt(property, 'options').filter(isObject).flatMap(toOption),
+		},
+	];
+}
+
+function toOption(option: JsonObject): PropertyDefinition['options'] {
+	const value = textAt(option, 'value');
+	return value === undefined ? [] : [{ name: textAt(option, 'label') || value, value }];
+}

@@ -1,0 +1,29 @@
+import type { Resource } from '../shared/operation';
+import { crmExport } from './actions/export/crmExport';
+import { fileImport } from './actions/fileImport/fileImport';
+import { folderUpdate } from './actions/folderUpdate';
+import { batchArchive } from './actions/record/batchArchive.operation';
+import { batchCreate } from './actions/record/batchCreate.operation';
+import { batchRead } from './actions/record/batchRead.operation';
+import { batchUpdate } from './actions/record/batchUpdate.operation';
+import { batchUpsert } from './actions/record/batchUpsert.operation';
+import { recordImport } from './actions/recordImport/recordImport';
+import { sourceCodeExtract } from './actions/sourceCodeExtract';
+import { taskResource } from './tasks/taskResource';
+import type { HubspotClient } from './transport/client';
+
+/** The kinds of task that HubSpot works on in the background. */
+export const taskKinds = [crmExport, fileImport, folderUpdate, recordImport, sourceCodeExtract];
+
+/** What the node works on, and what it does with it. */
+export const resources: ReadonlyArray<Resource<HubspotClient>> = [
+	{
+		value: 'record',
+		name: 'Record',
+		description: 'CRM records of any type: contacts, calls, partner services, custom objects',
+		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert],
+		firstOperation: 'batchRead',
+		subtitleByType: true,
+	},
+	...taskKinds.map(taskResource),
+];
