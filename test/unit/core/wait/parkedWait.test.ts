@@ -171,3 +171,11 @@ describe('the next look', () => {
 		expect(next([due(2 * MINUTE, 10 * MINUTE)], MINUTE, 30_000)).toBe(10 * MINUTE);
 	});
 });
+
+it('waits the longer the more parts are left, while none has moved', () => {
+	const atOnePart = parked({ status: reading('running'), startedAt: START - HOUR });
+	const stuck = { ...reading('running'), progress: { total: 10, succeeded: 0, failed: 0 } };
+	const atTenParts = parked({ status: stuck, startedAt: START - HOUR });
+	expect(atTenParts.dueAt - START).toBeGreaterThan(2 * (atOnePart.dueAt - START));
+	expect(atTenParts.dueAt - START - 15_000).toBeLessThanOrEqual(PARKED_SCHEDULE.maxPredictedMs);
+});
