@@ -5,7 +5,7 @@ export interface FormPart {
 	content: Buffer;
 }
 
-export interface Form {
+interface Form {
 	/** The one value of `Content-Type`, with the boundary. */
 	contentType: string;
 	bytes: Buffer;

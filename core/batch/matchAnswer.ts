@@ -25,7 +25,7 @@ export interface BatchAnswer<R, F> {
 	refusals: Array<AnsweredRefusal<F>>;
 }
 
-export type InputAnswer<R, F> =
+type InputAnswer<R, F> =
 	| { kind: 'record'; record: R }
 	| { kind: 'refused'; refusal: F }
 	| { kind: 'unaccounted' };

@@ -19,7 +19,7 @@ export type BatchOutcome<Input, Result> =
 	/** Refused, and every further call would be, too. */
 	| { kind: 'stop'; result: Result; resultOfRest: Result };
 
-export interface RunOptions<Input, Result> {
+interface RunOptions<Input, Result> {
 	/** Sends one call, with all its retries. */
 	send(inputs: readonly Input[]): Promise<BatchOutcome<Input, Result>>;
 	/** How many calls may be under way at once. */
@@ -110,7 +110,7 @@ function split<Input>(
  * latest is enough, since it waits for the ones before it.
  * @returns for each chunk the places of others, without doubles
  */
-export function dependenciesOf(chunks: ReadonlyArray<readonly Keyed[]>): number[][] {
+function dependenciesOf(chunks: ReadonlyArray<readonly Keyed[]>): number[][] {
 	const latest = new Map<string, number>();
 	return chunks.map((chunk, index) => {
 		const before = new Set<number>();

@@ -3,7 +3,7 @@ import { endingOf, endingOfType } from './fileTypes';
 /** In bytes; with its ending below the 255 that file systems take. */
 const LONGEST_STEM = 200;
 
-export interface NamedFile {
+interface NamedFile {
 	/** The header `content-disposition`; empty where there is none. */
 	disposition: string;
 	contentType: string;

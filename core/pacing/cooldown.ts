@@ -1,5 +1,5 @@
 /** A refusal, as far as the pause after it depends on it. Times in milliseconds. */
-export interface RefusedCall {
+interface RefusedCall {
 	/** When the refused call was sent. */
 	sentAt: number;
 	now: number;

@@ -8,7 +8,7 @@ import { OthersUse } from './othersUse';
 import { plausible, type CallOutcome, type Permit, type RateLimitInfo } from './rateLimitInfo';
 import { AbortCalls, WaitingLine } from './waitingLine';
 
-export interface PacerOptions {
+interface PacerOptions {
 	/** How many calls may be without an answer at once. */
 	maxInFlight: number;
 	/** Calls in a window, while no answer has told. */
@@ -17,7 +17,7 @@ export interface PacerOptions {
 	defaultIntervalMs: number;
 }
 
-export const DEFAULT_PACER_OPTIONS: PacerOptions = {
+const DEFAULT_PACER_OPTIONS: PacerOptions = {
 	maxInFlight: 16,
 	defaultLimit: 100,
 	defaultIntervalMs: 10_000,

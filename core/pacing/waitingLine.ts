@@ -1,5 +1,5 @@
 /** Someone in line. */
-export interface Waiter<T> {
+interface Waiter<T> {
 	readonly value: T;
 	before: Waiter<T> | undefined;
 	after: Waiter<T> | undefined;

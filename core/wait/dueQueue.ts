@@ -1,5 +1,5 @@
 /** Something that is due at a moment (milliseconds since the epoch). */
-export interface Due {
+interface Due {
 	dueAt: number;
 }
 

@@ -64,7 +64,7 @@ export function unmovedParts(first: ProgressMark, latest: ProgressMark): number 
 	return latest.done > first.done ? undefined : Math.max(latest.total - latest.done, 0);
 }
 
-export interface PollHistory {
+interface PollHistory {
 	/** Milliseconds since the wait began. */
 	elapsedMs: number;
 	/** What the service asked for, in milliseconds. */

@@ -133,8 +133,8 @@ async function readResponse(
 ): Promise<CallResult<HttpAnswer>> {
 	const { statusCode, headers, body } = isObject(response) ? response : ({} as JsonObject);
 	const hidden = [...(await secrets())];
-	const told = typeof body === 'string' ? redactText(body, hidden) : redact(body, hidden);
-	return ok(toAnswer(Number(statusCode), redact(headers, hidden), told));
+	const blanked = typeof body === 'string' ? redactText(body, hidden) : redact(body, hidden);
+	return ok(toAnswer(Number(statusCode), redact(headers, hidden), blanked));
 }
 
 function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {

@@ -13,7 +13,7 @@ export function optionsProperty(entries: readonly INodeProperties[]): INodePrope
 }
 
 /** The parameters of one operation, which say nothing of the operation themselves. */
-export interface OperationPanel {
+interface OperationPanel {
 	operation: string;
 	properties: readonly INodeProperties[];
 }

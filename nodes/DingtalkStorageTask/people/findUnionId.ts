@@ -15,7 +15,7 @@ export interface Person {
 }
 
 /** A person whose union ID has to be looked up. */
-export interface PersonToFind extends Person {
+interface PersonToFind extends Person {
 	by: 'userId' | 'mobile';
 }
 
@@ -115,21 +115,12 @@ const MOST_REMEMBERED = 10_000;
 /** For every execution of the process, by app: a person's union ID differs between apps' owners. */
 const people = new Map<string, { unionId: string; until: number }>();
 
-export function rememberedUnionId(
-	app: string,
-	person: PersonToFind,
-	nowMs: number,
-): string | undefined {
+function rememberedUnionId(app: string, person: PersonToFind, nowMs: number): string | undefined {
 	const entry = people.get(keyOf(app, person));
 	return entry && entry.until > nowMs ? entry.unionId : undefined;
 }
 
-export function rememberUnionId(
-	app: string,
-	person: PersonToFind,
-	unionId: string,
-	nowMs: number,
-): void {
+function rememberUnionId(app: string, person: PersonToFind, unionId: string, nowMs: number): void {
 	const key = keyOf(app, person);
 	people.delete(key);
 	people.set(key, { unionId, until: nowMs + REMEMBERED_MS });

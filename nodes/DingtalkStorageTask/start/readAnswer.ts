@@ -27,14 +27,14 @@ export function readBatchAnswer(
 	body: JsonObject,
 ): StartResult[] {
 	if (!Array.isArray(body.resultItems)) return orders.map(() => UNREADABLE);
-	const told = new Map<string, JsonObject[]>();
+	const partsById = new Map<string, JsonObject[]>();
 	for (const item of arrayAt(body, 'resultItems')) {
 		const id = isObject(item) ? textAt(item, verb.idField) : undefined;
 		if (id === undefined) continue;
-		told.set(id, [...(told.get(id) ?? []), item as JsonObject]);
+		partsById.set(id, [...(partsById.get(id) ?? []), item as JsonObject]);
 	}
 	return orders.map((order) => {
-		const results = (told.get(order.id) ?? []).map((item) => readPart(verb, order, item));
+		const results = (partsById.get(order.id) ?? []).map((item) => readPart(verb, order, item));
 		return results.sort((a, b) => rank(a) - rank(b))[0] ?? { kind: 'unaccounted' };
 	});
 }
@@ -61,12 +61,12 @@ function readPart(verb: StorageVerb, order: Order, item: JsonObject): StartResul
 }
 
 /** @returns `undefined` where it is no task */
-function readTask(verb: StorageVerb, order: Order, told: JsonObject): StartResult | undefined {
-	const taskId = textAt(told, 'taskId') ?? '';
-	const isTask = typeof told.async === 'boolean' ? told.async : taskId !== '';
+function readTask(verb: StorageVerb, order: Order, answer: JsonObject): StartResult | undefined {
+	const taskId = textAt(answer, 'taskId') ?? '';
+	const isTask = typeof answer.async === 'boolean' ? answer.async : taskId !== '';
 	if (!isTask) return undefined;
 	if (taskId === '') return { kind: 'unclear', message: 'The answer has no task ID' };
-	const raw = told as IDataObject;
+	const raw = answer as IDataObject;
 	return { kind: 'task', taskId, result: verb.result(order, raw), raw };
 }
 

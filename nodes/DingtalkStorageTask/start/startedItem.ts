@@ -17,7 +17,8 @@ export function toStartedTask(
 	order: Order,
 	started: StartResult,
 ): Result<StartedTask<StorageTaskReference>, Problem> {
-	const problem = (told: Problem) => err({ ...told, details: { id: order.id, ...told.details } });
+	const problem = (words: Problem) =>
+		err({ ...words, details: { id: order.id, ...words.details } });
 	switch (started.kind) {
 		case 'task': {
 			const { taskId } = started;
@@ -62,15 +63,15 @@ function unclear(
 }
 
 function refusedAlone(verb: StorageVerb, order: Order, code: string): Problem {
-	const told = describeRefusal(verb, order, code) ?? {
+	const words = describeRefusal(verb, order, code) ?? {
 		message: `DingTalk refused ${verb.noun} of '${order.id}' (${code || 'without a reason'})`,
 	};
-	return { ...told, details: { outcome: 'failed', ...(code && { category: code }) } };
+	return { ...words, details: { outcome: 'failed', ...(code && { category: code }) } };
 }
 
 function refusal(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
-	const told = describeRefusal(verb, order, categoryOf(failure));
-	return problemFrom(told ? { ...failure, description: undefined, ...told } : failure, {
+	const words = describeRefusal(verb, order, categoryOf(failure));
+	return problemFrom(words ? { ...failure, description: undefined, ...words } : failure, {
 		outcome: 'failed',
 	});
 }

@@ -46,9 +46,9 @@ export interface StorageVerb {
 	batch(order: Order, ids: string[]): OrderCall;
 	/**
 	 * What the next node may need to know, where the answer, or a batch's part of it, has it.
-	 * @param told the answer of a single call, or one of a batch's results
+	 * @param answer that of a single call, or one of a batch's results
 	 */
-	result(order: Order, told: IDataObject): IDataObject;
+	result(order: Order, answer: IDataObject): IDataObject;
 }
 
 /** Orders with the same key can share a call. */

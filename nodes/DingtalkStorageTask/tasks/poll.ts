@@ -21,13 +21,13 @@ export const explainPoll: ExplainFailure = (failure, taskId) =>
 				description:
 					"Check 'Task ID', that the app belongs to the organisation in which the task was started, and that the credential's region is right.",
 			}
-		: told(failure);
+		: words(failure);
 
 /** The same for a task that this run has started. */
 export const explainPollOfStarted: ExplainFailure = (failure, taskId) => {
 	const { message, description } = isUnknownTask(failure)
 		? { message: `DingTalk started task '${taskId}', but does not know it`, description: '' }
-		: told(failure);
+		: words(failure);
 	return {
 		message,
 		...described(description, "The task goes on: look again later with 'Get Status'."),
@@ -50,6 +50,6 @@ function isUnknownTask({ details }: CallFailure): boolean {
 	return /^(taskNotExist|paramError\.taskId)$/i.test(String(details?.category));
 }
 
-function told({ message, description }: CallFailure) {
+function words({ message, description }: CallFailure) {
 	return { message, ...described(description) };
 }

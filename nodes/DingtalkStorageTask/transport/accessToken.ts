@@ -1,5 +1,5 @@
 /** The run's own copy of the credential's data: n8n writes a new token into it. */
-export interface TokenHolder {
+interface TokenHolder {
 	accessToken?: unknown;
 	/** ISO 8601; a token older than this is renewed before use. */
 	renewAfter?: unknown;

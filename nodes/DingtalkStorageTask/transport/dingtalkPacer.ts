@@ -35,7 +35,7 @@ function isWord(part: string): boolean {
 
 /** What a failure means to the pacer. */
 export function pacingOf(failure: CallFailure | undefined): CallOutcome {
-	const told = messageFor(String(failure?.details?.category ?? ''));
-	if (!failure || !(told?.tooManyCalls || failure.status === 429)) return {};
+	const words = messageFor(String(failure?.details?.category ?? ''));
+	if (!failure || !(words?.tooManyCalls || failure.status === 429)) return {};
 	return { refused: { retryAfterMs: failure.retryAfterMs } };
 }

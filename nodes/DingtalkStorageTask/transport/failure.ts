@@ -21,19 +21,19 @@ export function readFailure(answer: HttpAnswer, nowMs: number): CallFailure {
 	const code = codeOf(answer);
 	const said = textAt(body, 'message') ?? textAt(body, 'Message') ?? '';
 	if (isBlocked(answer)) return toFailure(BLOCKED, answer, nowMs, { code, said });
-	const told = answer.body ? describe(code, status, body) : describeUnreadable(answer);
-	return toFailure(told, answer, nowMs, { code, said });
+	const words = answer.body ? describe(code, status, body) : describeUnreadable(answer);
+	return toFailure(words, answer, nowMs, { code, said });
 }
 
 /** Puts together what is told of an answer, and what else it holds. */
 export function toFailure(
-	told: ErrorMessage,
+	words: ErrorMessage,
 	{ status, headers, body = {} }: HttpAnswer,
 	nowMs: number,
 	{ code, said }: { code: string; said: string },
 ): CallFailure {
 	const verdict = classifyStatus(status);
-	const retryAfterMs = parseRetryAfter(headers['retry-after'], nowMs) ?? told.retryAfterMs;
+	const retryAfterMs = parseRetryAfter(headers['retry-after'], nowMs) ?? words.retryAfterMs;
 	const requestId =
 		textAt(body, 'requestid') ??
 		textAt(body, 'requestId') ??
@@ -41,12 +41,12 @@ export function toFailure(
 		textAt(body, 'request_id') ??
 		headers['x-acs-request-id'];
 	return {
-		message: told.message,
-		...(told.description && { description: told.description }),
+		message: words.message,
+		...(words.description && { description: words.description }),
 		status,
-		temporary: told.temporary ?? verdict.temporary,
-		effect: told.effect ?? verdict.effect,
-		...(told.forEveryCall && { forEveryCall: true }),
+		temporary: words.temporary ?? verdict.temporary,
+		effect: words.effect ?? verdict.effect,
+		...(words.forEveryCall && { forEveryCall: true }),
 		...(retryAfterMs !== undefined && { retryAfterMs }),
 		details: {
 			...(code && { category: code }),
@@ -62,8 +62,8 @@ function describe(code: string, status: number, body: JsonObject): ErrorMessage 
 		const detail = body.accessdenieddetail ?? body.AccessDeniedDetail ?? body.accessDeniedDetail;
 		return missingPermission(isObject(detail) ? textsAt(detail, 'requiredScopes') : []);
 	}
-	const told = messageFor(code);
-	if (told) return told;
+	const words = messageFor(code);
+	if (words) return words;
 	if (status === 401) return TOKEN_REFUSED;
 	if (status >= 500) {
 		return {
@@ -100,7 +100,7 @@ const BLOCK_PAGE = /_____tmd_____|x5sec|punish|访问被(拦截|限制)/i;
  * whatever the status.
  * @see https://open.dingtalk.com/document/development/api-call-limits
  */
-export function isBlocked({ body, excerpt }: HttpAnswer): boolean {
+function isBlocked({ body, excerpt }: HttpAnswer): boolean {
 	return body ? isBlockNotice(body) : BLOCK_PAGE.test(excerpt);
 }
 

@@ -30,8 +30,8 @@ export function readLegacyFailure(answer: HttpAnswer, nowMs: number): CallFailur
 	}
 	const said = textAt(body, 'sub_msg') ?? textAt(body, 'errmsg') ?? '';
 	// The status says nothing here: a refusal did nothing, unless its code says otherwise.
-	const told: ErrorMessage = { temporary: false, effect: 'none', ...describe(code, said) };
-	return toFailure(told, answer, nowMs, { code, said });
+	const words: ErrorMessage = { temporary: false, effect: 'none', ...describe(code, said) };
+	return toFailure(words, answer, nowMs, { code, said });
 }
 
 function describe(code: string, said: string): ErrorMessage {

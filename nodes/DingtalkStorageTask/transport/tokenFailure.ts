@@ -20,9 +20,9 @@ export function tokenFailure(refusal: TokenRefusal, nowMs: number): CallFailure 
 		};
 	}
 	const [first, ...others] = (message ?? '').split('. ');
-	const told = { message: first, ...(others.length > 0 && { description: others.join('. ') }) };
+	const words = { message: first, ...(others.length > 0 && { description: others.join('. ') }) };
 	const forGood = { temporary: false, effect: 'none', forEveryCall: true } as const;
-	if (status === undefined) return { ...told, ...forGood };
+	if (status === undefined) return { ...words, ...forGood };
 	const answer = {
 		status,
 		headers: isObject(headers) ? headers : {},
@@ -32,5 +32,5 @@ export function tokenFailure(refusal: TokenRefusal, nowMs: number): CallFailure 
 	const failure = readFailure(answer, nowMs);
 	return message === undefined
 		? { ...failure, effect: 'none' }
-		: { ...failure, ...told, ...forGood };
+		: { ...failure, ...words, ...forGood };
 }

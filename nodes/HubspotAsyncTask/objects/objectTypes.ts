@@ -3,7 +3,7 @@ export type BatchVerb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 /** Custom object types of the account. */
 export const SCHEMAS_PATH = '/crm/v3/schemas';
 
-export interface ObjectType {
+interface ObjectType {
 	/** Name in paths. */
 	value: string;
 	/** Name in the editor. */

@@ -32,11 +32,11 @@ export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyRese
 	const body = answer.body ?? {};
 	const verdict = classifyStatus(status);
 	const daily = isDailyRefusal(answer);
-	const told = daily ? tellDaily(body, reset) : tell(answer, body);
+	const words = daily ? describeDaily(body, reset) : describe(answer, body);
 	const retryAfterMs =
 		parseRetryAfter(headers['retry-after'], nowMs) ?? announcedPause(status, body);
 	return {
-		...told,
+		...words,
 		status,
 		temporary: verdict.temporary && !daily,
 		effect: verdict.effect,
@@ -71,7 +71,10 @@ export function requiredScopes(body: JsonObject): string[] {
 	return [...new Set(contexts.flatMap((context) => textsAt(context, 'requiredScopes')))];
 }
 
-function tell(answer: HttpAnswer, body: JsonObject): Pick<CallFailure, 'message' | 'description'> {
+function describe(
+	answer: HttpAnswer,
+	body: JsonObject,
+): Pick<CallFailure, 'message' | 'description'> {
 	const { status } = answer;
 	const { said, quote } = wordsOf(body);
 	if (status >= 300 && status < 400) {
@@ -112,7 +115,7 @@ function tell(answer: HttpAnswer, body: JsonObject): Pick<CallFailure, 'message'
 	return { message: said ?? `HubSpot refused the call (status ${status})`, description: '' };
 }
 
-function tellDaily(
+function describeDaily(
 	body: JsonObject,
 	reset: DailyReset | undefined,
 ): Pick<CallFailure, 'message' | 'description'> {

@@ -111,13 +111,13 @@ async function errorResponse(opened: Opened): Promise<FetchEnd> {
 const READ_AT_MOST = 4096;
 
 /** Whether a link is good no more: gone, forbidden, or so the store of files says with any status. */
-export function isExpired(status: number, text: string): boolean {
+function isExpired(status: number, text: string): boolean {
 	if (status === 403 || status === 404 || status === 410) return true;
 	return status >= 400 && status < 500 && /request has expired|expiredtoken/i.test(text);
 }
 
 /** The start of a body; empty for one that breaks. */
-export async function startOfText(body: BodyStream): Promise<string> {
+async function startOfText(body: BodyStream): Promise<string> {
 	let text = '';
 	try {
 		for await (const piece of body) {

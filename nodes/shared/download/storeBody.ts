@@ -8,7 +8,7 @@ import { again, isPage, refusedFile, tooLarge, type FetchEnd, type Opened } from
 /** A file that is none, whatever its content type says. */
 const PAGE_START = /^\s*<(!doctype\s+html|html)/i;
 
-export interface StoreSettings {
+interface StoreSettings {
 	fileName: string;
 	/** `Infinity` for no limit. */
 	maxBytes: number;

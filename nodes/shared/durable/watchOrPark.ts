@@ -13,7 +13,7 @@ import type { ParkedItem } from './parkedWait';
 import { stored } from './pollDueTasks';
 import { showItems } from './waitAgainOrFinish';
 
-export interface DurableWatch<Input extends TaskInput, Reference> {
+interface DurableWatch<Input extends TaskInput, Reference> {
 	operation: TaskOperation<Input, Reference>;
 	durable: DurableMode;
 	started: ReadonlyArray<StartedItem<Input, Reference>>;

@@ -61,7 +61,7 @@ export interface TaskOperation<Input extends TaskInput, Reference> {
 	deliver?(item: DeliveredItem<Input, Reference>, output: ItemOutput): Promise<ItemOutcome>;
 }
 
-export type DeliveredItem<Input, Reference> = TaskItem<Input> &
+type DeliveredItem<Input, Reference> = TaskItem<Input> &
 	Pick<StartedTask<Reference>, 'taskId' | 'reference'>;
 
 /** A task that runs already: there is nothing to start, and nothing known of it yet. */

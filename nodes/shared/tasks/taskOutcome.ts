@@ -33,7 +33,7 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 }
 
 /** What an item is told that has no part in its task but this. */
-type Told = Pick<ItemTask<unknown>, 'taskId' | 'startedResult' | 'settings' | 'raw'> & {
+type TaskToTell = Pick<ItemTask<unknown>, 'taskId' | 'startedResult' | 'settings' | 'raw'> & {
 	taskType: string;
 };
 
@@ -43,7 +43,7 @@ export function taskOutcome(
 		explain,
 		explainUnfinished,
 	}: Pick<TaskOperation<TaskInput, unknown>, 'explain' | 'explainUnfinished'>,
-	task: Told,
+	task: TaskToTell,
 	end: WaitEnd,
 ): ItemOutcome {
 	const record = taskRecord(task, end);

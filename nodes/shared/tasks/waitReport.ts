@@ -61,7 +61,7 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 	});
 	const numbers = (key: string) => records.map((record) => Number(record[key] ?? 0));
 	const waited = Math.max(0, ...numbers('waitedSeconds'));
-	const looks = numbers('polls').reduce((sum, polls) => sum + polls, 0);
+	const polls = numbers('polls').reduce((sum, polls) => sum + polls, 0);
 	if (waited < 1) return '';
 	const counts = new Map<string, number>();
 	for (const record of records) {
@@ -71,7 +71,7 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 	return [
 		[...counts].map(([state, count]) => `${count.toLocaleString('en')} ${state}`).join(', '),
 		`waited ${waited.toLocaleString('en')} seconds`,
-		[counted(looks, 'look'), ...(calls ? callsTold(calls) : [])].join(', '),
+		[counted(polls, 'look'), ...(calls ? callsTold(calls) : [])].join(', '),
 	].join(' · ');
 }
 

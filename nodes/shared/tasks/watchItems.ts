@@ -18,7 +18,7 @@ export interface WatchedItem<Reference> {
 	wait: Wait;
 }
 
-export interface ItemsWatch {
+interface ItemsWatch {
 	/** What an item's wait bears. */
 	rulesOf(settings: WaitSettings): WaitRules;
 	/** Waits for a task's end that have not ended by then are left as they are. */

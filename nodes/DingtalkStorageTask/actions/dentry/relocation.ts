@@ -37,14 +37,14 @@ export function relocationCalls(
  * A single answer shows the entry, a batch's names its ids. Where a task goes on, the entry is what it
  * was when that began, and so no result.
  */
-function newPlace({ parentId, id, options }: Order, told: IDataObject): IDataObject {
-	const dentry = objectAt(told, 'dentry');
+function newPlace({ parentId, id, options }: Order, answer: IDataObject): IDataObject {
+	const dentry = objectAt(answer, 'dentry');
 	return {
 		spaceId: parentId,
 		dentryId: id,
 		targetSpaceId:
-			textAt(told, 'targetSpaceId') ?? textAt(dentry, 'spaceId') ?? options.targetSpaceId ?? null,
-		targetDentryId: textAt(told, 'targetDentryId') ?? textAt(dentry, 'id') ?? null,
-		...(told.dentry !== undefined && told.async !== true && { dentry: told.dentry }),
+			textAt(answer, 'targetSpaceId') ?? textAt(dentry, 'spaceId') ?? options.targetSpaceId ?? null,
+		targetDentryId: textAt(answer, 'targetDentryId') ?? textAt(dentry, 'id') ?? null,
+		...(answer.dentry !== undefined && answer.async !== true && { dentry: answer.dentry }),
 	};
 }

@@ -60,11 +60,11 @@ const verb: StorageVerb = {
 		query: { unionId },
 		body: { recycleItemIds, option: { conflictStrategy } },
 	}),
-	result: ({ parentId, id }, told) => ({
+	result: ({ parentId, id }, answer) => ({
 		recycleBinId: parentId,
 		recycleItemId: id,
-		spaceId: textAt(told, 'spaceId') ?? null,
-		dentryId: textAt(told, 'dentryId') ?? null,
+		spaceId: textAt(answer, 'spaceId') ?? null,
+		dentryId: textAt(answer, 'dentryId') ?? null,
 	}),
 };
 

@@ -17,9 +17,9 @@ import { QUESTION_POLICY } from '../../transport/policies';
 import { wantsFile } from './readStart';
 
 /** How an export's status is asked and read. */
-export type ExportStatus = Pick<HubspotTaskKind, 'statusRequest' | 'readStatus'>;
+type ExportStatus = Pick<HubspotTaskKind, 'statusRequest' | 'readStatus'>;
 
-export interface ExportFile {
+interface ExportFile {
 	status: ExportStatus;
 	client: HubspotClient;
 	reference: TaskReference;

@@ -35,7 +35,7 @@ export interface RecordInput {
 }
 
 /** What every item of a batch names: its type and the API's version. */
-export type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion'>;
+type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion'>;
 
 /** The same for inputs that may share a call, as far as every verb goes. */
 export function callKey({ apiVersion, objectType, idProperty }: RecordInput): string {
@@ -68,7 +68,7 @@ export function readTypeInput(
 }
 
 /** How a verb names its records. */
-export interface RecordNaming {
+interface RecordNaming {
 	verb: BatchVerb;
 	/** Whether a property with unique values may, or must, take the record ID's place. */
 	idProperty: 'none' | 'optional' | 'required';

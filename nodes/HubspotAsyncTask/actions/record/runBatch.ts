@@ -14,7 +14,7 @@ import type { RecordInput } from './recordInput';
 import { hintAfterRun } from './runHint';
 
 /** How one verb reads its items, sends those that go together, and tells what became of each. */
-export interface BatchOperation<Input extends RecordInput> {
+interface BatchOperation<Input extends RecordInput> {
 	read(itemIndex: number): Checked<Input>;
 	/** Inputs with the same group key may share a call. */
 	groupKey(input: Input): string;

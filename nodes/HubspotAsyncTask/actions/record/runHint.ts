@@ -16,7 +16,7 @@ export function hintAfterRun(
 }
 
 /** "98 updated, 2 failed · 3 calls, 1 of them sent again · 249,000 calls left today" */
-export function hintText(items: readonly INodeExecutionData[], client: HubspotClient): string {
+function hintText(items: readonly INodeExecutionData[], client: HubspotClient): string {
 	const counts = new Map<string, number>();
 	for (const { json } of items) {
 		const details = isObject(json.details) ? json.details : {};

@@ -43,7 +43,7 @@ export const recordImport: HubspotTaskKind = {
 };
 
 /** Reads what starts an import: of the item's file, or of all items together. */
-export function readImportStart(item: StartItem): Checked<StartBody> {
+function readImportStart(item: StartItem): Checked<StartBody> {
 	const { context, itemIndex } = item;
 	const source = readText(item, 'source');
 	if (source === 'rows') return readRowsImport(context, itemIndex);
