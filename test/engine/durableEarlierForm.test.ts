@@ -30,17 +30,18 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-type Item = Record<string, any>;
+type Item = { done: boolean } & Record<string, Record<string, unknown>>;
 
 /** An item as earlier versions parked it. */
 function earlier({ wait, outcome, ...item }: Item): Item {
 	if (!item.done) {
-		const { status, failedInARow: _failedInARow, ...task } = wait as Item;
-		return { ...item, task: { ...task, reading: status } };
+		const { status, ...task } = wait;
+		delete task.failedInARow;
+		return { ...item, task: { ...task, reading: status } } as unknown as Item;
 	}
-	return outcome.ok
-		? { ...item, outcome: { ok: true, ...outcome.value } }
-		: { ...item, outcome: { ok: false, problem: outcome.error } };
+	const { ok, value, error } = outcome;
+	const told = ok ? { ok, ...(value as object) } : { ok, problem: error };
+	return { ...item, outcome: told } as unknown as Item;
 }
 
 /** Makes what is stored of a parked wait what an earlier version would have stored. */
