@@ -36,6 +36,10 @@ export function colours(field: string, sort: string[]) {
 const scale = { type: 'log' as const };
 
 /** A field of numbers whose axis grows by factors. */
-export function factors<M extends { scale?: object; axis?: object }>(field: string, title: string, more?: M) {
+export function factors<M extends { scale?: object; axis?: object }>(
+	field: string,
+	title: string,
+	more?: M,
+) {
 	return numbers(field, title, { ...(more as M), scale: { ...scale, ...more?.scale } });
 }
