@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { debianPackage, librariesIn } from '../../queue/services/debianPackages';
-import { onPath } from '../../queue/services/programs';
+import { onPath } from '../../queue/services/onPath';
 
 export interface Browser {
 	executable: string;
