@@ -23,7 +23,7 @@ export interface Stage {
 	hostNode: string;
 }
 
-export interface Instance {
+interface Instance {
 	start(): Promise<void>;
 	/** SIGTERM, as a deployment does. */
 	stop(): Promise<void>;

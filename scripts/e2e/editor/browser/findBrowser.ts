@@ -41,7 +41,7 @@ function installed(): string | undefined {
 }
 
 /** Debian's Chromium and all that it needs, unpacked into the cache folder. */
-export async function unpackedChromium(): Promise<Browser | undefined> {
+async function unpackedChromium(): Promise<Browser | undefined> {
 	const folder = await debianPackage('chromium');
 	const executable = folder && join(folder, 'usr', 'lib', 'chromium', 'chromium');
 	if (!folder || !executable || !existsSync(executable)) return undefined;

@@ -5,7 +5,7 @@ import type { TaskToWatch } from '../../../../core/wait/watchedTask';
 import { watchTasks, type WatchEnvironment } from '../../../../core/wait/watchTasks';
 import type { FakeClock } from '../../fakeClock';
 
-export interface FakeStatus {
+interface FakeStatus {
 	state: TaskState;
 	progress?: TaskProgress;
 }
