@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { config as communityConfig } from '@n8n/node-cli/eslint';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import { house } from './scripts/lint/house.mjs';
 
 // The copies that n8n's own tool brings along, so that there is one TypeScript parser, not two.
 const nodeCliRequire = createRequire(import.meta.resolve('@n8n/node-cli/eslint'));
@@ -55,8 +56,10 @@ export default defineConfig(
 	},
 	{
 		files: PUBLISHED_SOURCES,
-		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		// A directive that would switch a rule off has no effect, and is a finding itself.
+		linterOptions: { noInlineConfig: true },
 	},
+	house,
 	{
 		files: DEVELOPMENT_SOURCES,
 		extends: [js.configs.recommended, tseslint.configs.recommended],

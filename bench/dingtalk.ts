@@ -1,5 +1,6 @@
 import { SimClock } from '../test/unit/simClock';
 import { durable, inExecution, type Way } from './dingtalk/waits';
+import { chart, colours, factors } from './report/chart';
 import type { Bench, Plot } from './report/section';
 
 const SHORTEST_MS = 3_000;
@@ -119,42 +120,31 @@ export const benchDingtalk: Bench = async ({ full }) => {
 };
 
 function plotOf(costs: Cost[]): Plot {
-	return {
+	return chart({
 		name: 'dingtalk',
 		alt: 'How late each way of waiting is against how many calls a task takes',
-		spec: {
-			height: 260,
-			data: { values: costs.map(({ name, calls, late }) => ({ name, calls, late })) },
-			mark: { type: 'point', filled: true, size: 120 },
-			encoding: {
-				x: {
-					field: 'calls',
-					type: 'quantitative',
-					title: 'calls a task, its share of the starting call included',
-					scale: { type: 'log', domain: [5, 100], nice: false },
-					axis: { format: 'd', values: [5, 10, 20, 50, 100] },
-				},
-				y: {
-					field: 'late',
-					type: 'quantitative',
-					title: 'late, mean share of the task',
-					scale: { type: 'log', domain: [0.03, 1.5], nice: false },
-					axis: { format: '~%', values: [0.05, 0.1, 0.2, 0.5, 1] },
-				},
-				color: {
-					field: 'name',
-					type: 'nominal',
-					title: null,
-					legend: { labelLimit: 0 },
-					sort: costs.map(({ name }) => name),
-				},
-				shape: {
-					condition: { test: 'indexof(datum.name, "fixed") === 0', value: 'circle' },
-					value: 'diamond',
-				},
+		height: 260,
+		values: costs.map(({ name, calls, late }) => ({ name, calls, late })),
+		mark: { type: 'point', filled: true, size: 120 },
+		encoding: {
+			x: factors('calls', 'calls a task, its share of the starting call included', {
+				scale: { domain: [5, 100], nice: false },
+				axis: { format: 'd', values: [5, 10, 20, 50, 100] },
+			}),
+			y: factors('late', 'late, mean share of the task', {
+				scale: { domain: [0.03, 1.5], nice: false },
+				axis: { format: '~%', values: [0.05, 0.1, 0.2, 0.5, 1] },
+			}),
+			color: colours(
+				'name',
+				costs.map(({ name }) => name),
+			),
+			shape: {
+				condition: { test: 'indexof(datum.name, "fixed") === 0', value: 'circle' },
+				value: 'diamond',
 			},
 		},
-	};
+	});
 }
 
 function percent(share: number): string {

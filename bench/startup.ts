@@ -7,6 +7,7 @@ import { ensureHost } from '../scripts/start/host';
 import { installPackage, packPackage } from '../scripts/start/package';
 import { hostFolder, n8nVersion, packageJson } from '../scripts/start/paths';
 import { median } from './cost/child';
+import { chart, names, numbers } from './report/chart';
 import type { Bench } from './report/section';
 
 const BUILT_IN = [
@@ -81,23 +82,16 @@ export const benchStartup: Bench = async ({ full }) => {
 				},
 			],
 			plots: [
-				{
+				chart({
 					name: 'startup',
 					alt: "Milliseconds to load the package, and n8n's own HubSpot nodes, for each process",
-					spec: {
-						data: {
-							values: [
-								...ours.map(({ ms }) => ({ loaded: 'this package', ms })),
-								...theirs.map(({ ms }) => ({ loaded: "n8n's own HubSpot nodes", ms })),
-							],
-						},
-						mark: { type: 'tick', thickness: 2 },
-						encoding: {
-							x: { field: 'ms', type: 'quantitative', title: 'ms', scale: { zero: true } },
-							y: { field: 'loaded', type: 'nominal', title: null },
-						},
-					},
-				},
+					values: [
+						...ours.map(({ ms }) => ({ loaded: 'this package', ms })),
+						...theirs.map(({ ms }) => ({ loaded: "n8n's own HubSpot nodes", ms })),
+					],
+					mark: { type: 'tick', thickness: 2 },
+					encoding: { x: numbers('ms', 'ms', { scale: { zero: true } }), y: names('loaded') },
+				}),
 			],
 			findings: [
 				`Loading the package takes ${of(ours, 'ms').toFixed(0)} ms of n8n's start, ${times.toFixed(1)} times what n8n's own HubSpot nodes take.`,

@@ -1,4 +1,4 @@
-import { Running } from '../scripts/start/session';
+import { Running } from '../scripts/start/running';
 import type { Bench } from './report/section';
 import { figuresOf } from './waitN8n/figures';
 import { measure, mixedLengths, type Measured } from './waitN8n/measure';

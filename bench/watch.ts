@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { chart, factors, names, numbers } from './report/chart';
 import type { Bench, Plot } from './report/section';
 
 const COUNTS = [100, 1_000, 10_000];
@@ -62,24 +63,16 @@ function plotOf(told: Array<[number, ErrorMessage]>): Plot {
 		{ count, what: 'p99', ms: p99Ms },
 		{ count, what: 'most', ms: maxMs },
 	]);
-	return {
+	return chart({
 		name: 'watch',
 		alt: "How late the process's event loop is against the number of tasks that it watches",
-		spec: {
-			height: 220,
-			data: { values },
-			mark: { type: 'line', point: true },
-			encoding: {
-				x: {
-					field: 'count',
-					type: 'quantitative',
-					title: 'tasks',
-					scale: { type: 'log' },
-					axis: { format: ',d', values: COUNTS },
-				},
-				y: { field: 'ms', type: 'quantitative', title: 'event loop late, ms' },
-				color: { field: 'what', type: 'nominal', title: null },
-			},
+		height: 220,
+		values,
+		mark: { type: 'line', point: true },
+		encoding: {
+			x: factors('count', 'tasks', { axis: { format: ',d', values: COUNTS } }),
+			y: numbers('ms', 'event loop late, ms'),
+			color: names('what'),
 		},
-	};
+	});
 }

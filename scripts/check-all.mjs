@@ -22,6 +22,7 @@ const CHECKS = [
 	{ name: 'lint', command: npmRun('lint') },
 	{ name: 'types', command: npmRun('typecheck') },
 	{ name: 'imports', command: npmRun('check:imports') },
+	{ name: 'unused', command: npmRun('check:unused') },
 ];
 const BUILD = { name: 'build', command: npmRun('build') };
 const TESTS = {

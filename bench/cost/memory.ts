@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { chart, factors, names } from '../report/chart';
 import type { Plot, Table } from '../report/section';
 import { describe } from './child';
 import { SCENARIOS, type Scenario } from './contacts';
@@ -101,18 +102,16 @@ function plotOf(uses: readonly Use[]): Plot {
 			megabytes: (MOST_TIMES_ITEMS * kept) / MB,
 		},
 	]);
-	return {
+	return chart({
 		name: 'cost-memory',
 		alt: 'Memory of a run against its number of items, on logarithmic scales, beside the items themselves',
-		spec: {
-			data: { values },
-			mark: { type: 'line', point: true },
-			encoding: {
-				x: { field: 'count', type: 'quantitative', scale: { type: 'log' }, title: 'items' },
-				y: { field: 'megabytes', type: 'quantitative', scale: { type: 'log' }, title: 'MB' },
-				color: { field: 'what', type: 'nominal', title: null },
-				strokeDash: { field: 'scenario', type: 'nominal', title: 'run' },
-			},
+		values,
+		mark: { type: 'line', point: true },
+		encoding: {
+			x: factors('count', 'items'),
+			y: factors('megabytes', 'MB'),
+			color: names('what'),
+			strokeDash: names('scenario', { title: 'run' }),
 		},
-	};
+	});
 }

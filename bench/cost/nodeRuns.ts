@@ -19,7 +19,7 @@ const CALLS_OF_NODE = [
 	'continueOnFail',
 ] as const;
 
-export interface RecordedCall {
+interface RecordedCall {
 	name: (typeof CALLS_OF_NODE)[number];
 	args: unknown[];
 }

@@ -1,3 +1,4 @@
+import { chart, names, numbers } from '../report/chart';
 import type { Plot, Table } from '../report/section';
 import { median, describe } from './child';
 import { SCENARIOS, type Scenario } from './contacts';
@@ -105,18 +106,16 @@ function plotOf(costs: readonly Cost[]): Plot {
 		{ run: NAMES[cost.scenario], part: '4 n8n: parameters', us: Math.max(0, cost.parameters) },
 		{ run: NAMES[cost.scenario], part: '5 n8n: HTTP helper', us: Math.max(0, cost.helper) },
 	]);
-	return {
+	return chart({
 		name: 'cost-processor',
 		alt: 'Stacked bars: microseconds of processor time for a record, by part, for three kinds of run',
-		spec: {
-			data: { values },
-			mark: 'bar',
-			encoding: {
-				y: { field: 'run', type: 'nominal', title: null, axis: { labelLimit: 240 } },
-				x: { field: 'us', type: 'quantitative', title: 'processor time for a record, µs' },
-				color: { field: 'part', type: 'nominal', title: null },
-				order: { field: 'part' },
-			},
+		values,
+		mark: 'bar',
+		encoding: {
+			y: names('run', { axis: { labelLimit: 240 } }),
+			x: numbers('us', 'processor time for a record, µs'),
+			color: names('part'),
+			order: { field: 'part' },
 		},
-	};
+	});
 }

@@ -21,7 +21,7 @@ with the services' real limits. What follows from the numbers for your own workf
 `;
 
 /** What the figures were measured on; no more than tells a small machine from a large one. */
-export function machine(): string {
+function machine(): string {
 	const gigabytes = Math.round(totalmem() / 2 ** 30);
 	return `Node.js ${process.version}, ${availableParallelism()} cores (${cpus()[0].model.trim()}), ${gigabytes} GB`;
 }

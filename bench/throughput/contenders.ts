@@ -26,8 +26,8 @@ export const SDK = 'SDK, calls together';
 export const SDK_ONE_BY_ONE = 'SDK, one by one';
 export const BUILT_IN = 'HubSpot node, upsert contact';
 export const BUILT_IN_BEST = 'HubSpot node, update company';
-export const LOOP = 'Loop + HTTP Request';
-export const PACED = 'Code + HTTP Request, paced';
+const LOOP = 'Loop + HTTP Request';
+const PACED = 'Code + HTTP Request, paced';
 
 /** In the order in which they run. `count`: records for those who are fast. */
 export function contendersFor(count: number): Contender[] {

@@ -30,7 +30,7 @@ export const emailOf = (n: number) => `bench${n}@example.com`;
 export const valueOf = (n: number) => `New ${n}`;
 
 export const isUnknown = ({ byEmail }: Job, n: number) => !byEmail && n % PERIOD === UNKNOWN_AT;
-export const isRefused = (n: number) => n % PERIOD === REFUSED_AT;
+const isRefused = (n: number) => n % PERIOD === REFUSED_AT;
 export const isGood = (job: Job, n: number) => !isUnknown(job, n) && !isRefused(n);
 
 export function numbersOf({ first, count }: Job): number[] {

@@ -1,3 +1,4 @@
+import { chart, factors, names, numbers } from '../report/chart';
 import type { Plot } from '../report/section';
 import type { Measured } from './measure';
 
@@ -6,30 +7,22 @@ const STEP = 500;
 
 export function speedPlot(runs: Measured[]): Plot {
 	const values = runs.map(({ contender, sustained }) => ({ way: contender.name, sustained }));
-	return {
+	return chart({
 		name: 'throughput',
 		alt: 'Records a second of each way of writing, on a logarithmic scale',
-		spec: {
-			data: { values },
-			mark: 'bar',
-			encoding: {
-				y: {
-					field: 'way',
-					type: 'nominal',
-					sort: { field: 'sustained', order: 'descending' },
-					title: null,
-					axis: { labelLimit: 300 },
-				},
-				x: {
-					field: 'sustained',
-					type: 'quantitative',
-					scale: { type: 'log', domainMin: 1 },
-					title: 'records a second, sustained (logarithmic)',
-				},
-				x2: { datum: 1 },
-			},
+		values,
+		mark: 'bar',
+		encoding: {
+			y: names('way', {
+				sort: { field: 'sustained', order: 'descending' },
+				axis: { labelLimit: 300 },
+			}),
+			x: factors('sustained', 'records a second, sustained (logarithmic)', {
+				scale: { domainMin: 1 },
+			}),
+			x2: { datum: 1 },
 		},
-	};
+	});
 }
 
 /** Cumulated, from the first write on. */
@@ -46,17 +39,15 @@ export function coursePlot(runs: Measured[]): Plot {
 		});
 		return points;
 	});
-	return {
+	return chart({
 		name: 'throughput-course',
 		alt: 'Records written over time',
-		spec: {
-			data: { values },
-			mark: { type: 'line', interpolate: 'step-after' },
-			encoding: {
-				x: { field: 'seconds', type: 'quantitative', title: 'seconds since the first write' },
-				y: { field: 'records', type: 'quantitative', title: 'records written' },
-				color: { field: 'way', type: 'nominal', title: null, legend: { labelLimit: 300 } },
-			},
+		values,
+		mark: { type: 'line', interpolate: 'step-after' },
+		encoding: {
+			x: numbers('seconds', 'seconds since the first write'),
+			y: numbers('records', 'records written'),
+			color: names('way', { legend: { labelLimit: 300 } }),
 		},
-	};
+	});
 }

@@ -6,7 +6,7 @@ import { forkScript } from './forkScript';
 import type { Job } from './job';
 
 /** Prepared, it does the work when it is called. */
-export type Work = () => Promise<Claims | undefined>;
+type Work = () => Promise<Claims | undefined>;
 export type Prepare = (job: Job, url: string, variant?: string) => Promise<Work>;
 
 interface Order {

@@ -12,13 +12,13 @@ export interface Node {
 	[more: string]: unknown;
 }
 
-export interface Plan {
+interface Plan {
 	nodes: Node[];
 	/** From a node's output, its first unless named, to a node. */
 	links: Array<[from: string, to: string, output?: number]>;
 }
 
-export interface Surroundings {
+interface Surroundings {
 	job: Job;
 	accountUrl: string;
 	/** The webhook's own. */

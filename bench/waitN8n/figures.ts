@@ -49,7 +49,7 @@ export function figuresOf({ outcomes, calls }: Measured): Figures {
 }
 
 /** Of values in ascending order. */
-export function quantile(sorted: number[], share: number): number {
+function quantile(sorted: number[], share: number): number {
 	if (sorted.length === 0) return NaN;
 	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

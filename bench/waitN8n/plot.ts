@@ -1,3 +1,4 @@
+import { chart, colours, factors, numbers } from '../report/chart';
 import type { Plot } from '../report/section';
 import type { ErrorMessage } from './report';
 
@@ -15,35 +16,21 @@ export function plotOf(name: string, told: ErrorMessage[]): Plot {
 			share: (index + 1) / outcomes.length,
 		})),
 	);
-	return {
+	return chart({
 		name,
 		alt: `Share of the tasks whose result had come so many seconds after their end, with ${executions}, for each way of waiting`,
-		spec: {
-			height: 260,
-			data: { values },
-			mark: { type: 'line', interpolate: 'step-after' },
-			encoding: {
-				x: {
-					field: 'seconds',
-					type: 'quantitative',
-					title: `seconds from the task's end to its result, ${executions}`,
-					scale: { type: 'log' },
-					axis: { values: [0.1, 0.3, 1, 3, 10, 30, 100, 300], format: '~r' },
-				},
-				y: {
-					field: 'share',
-					type: 'quantitative',
-					title: 'results there',
-					axis: { format: '%' },
-				},
-				color: {
-					field: 'way',
-					type: 'nominal',
-					title: null,
-					legend: { labelLimit: 0 },
-					sort: told.map(({ way }) => plain(way.name)),
-				},
-			},
+		height: 260,
+		values,
+		mark: { type: 'line', interpolate: 'step-after' },
+		encoding: {
+			x: factors('seconds', `seconds from the task's end to its result, ${executions}`, {
+				axis: { values: [0.1, 0.3, 1, 3, 10, 30, 100, 300], format: '~r' },
+			}),
+			y: numbers('share', 'results there', { axis: { format: '%' } }),
+			color: colours(
+				'way',
+				told.map(({ way }) => plain(way.name)),
+			),
 		},
-	};
+	});
 }

@@ -5,7 +5,8 @@ import type { Sandbox } from '../../sandbox';
 import { payload, type Wire } from '../../scripts/e2e/durable/workflow';
 import type { CredentialReference } from '../../scripts/start/credentials';
 import type { Rest } from '../../scripts/start/rest';
-import { openSession, type Running } from '../../scripts/start/session';
+import type { Running } from '../../scripts/start/running';
+import { openSession } from '../../scripts/start/session';
 import { hearResults, type Hearing } from './hearing';
 import type { PlacedNode } from './ways';
 

@@ -1,8 +1,7 @@
 // npm run e2e      the package in a real n8n, as its users meet it: in the editor, as tools of an AI
 // agent, and as separate packages.
-import { constants } from 'node:os';
 import { seconds } from '../lib/run.mjs';
-import { onStarterGone } from '../start/starter';
+import { runCommand } from '../start/command';
 import { agentPart } from './agent';
 import { editorPart } from './editor';
 import { checkPackages } from './packages/packages';
@@ -54,43 +53,24 @@ function partsFrom(names: string[]): Part[] {
 	return PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** Resolves with the exit code when somebody wants this to end; what it started ends with it. */
-function stopped(): Promise<number> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => resolve(128 + constants.signals[signal]));
-		}
-		onStarterGone(() => resolve(1));
-	});
-}
-
-async function main(): Promise<number> {
+async function work(): Promise<number> {
 	const args = process.argv.slice(2);
 	if (args.includes('--help')) {
 		console.log(USAGE);
 		return 0;
 	}
 	const parts = partsFrom(args.filter((arg) => arg !== '--save'));
-	const work = async () => {
-		const fallen: string[] = [];
-		for (const { name, what, run } of parts) {
-			console.log(`\n=== ${name}: ${what}`);
-			const startedAt = Date.now();
-			const good = await run(args.includes('--save'));
-			console.log(
-				`=== ${name}: ${good ? 'as expected' : 'NOT AS EXPECTED'}, ${seconds(Date.now() - startedAt)}`,
-			);
-			if (!good) fallen.push(name);
-		}
-		return fallen.length === 0 ? 0 : 1;
-	};
-	return await Promise.race([work(), stopped()]);
+	const fallen: string[] = [];
+	for (const { name, what, run } of parts) {
+		console.log(`\n=== ${name}: ${what}`);
+		const startedAt = Date.now();
+		const good = await run(args.includes('--save'));
+		console.log(
+			`=== ${name}: ${good ? 'as expected' : 'NOT AS EXPECTED'}, ${seconds(Date.now() - startedAt)}`,
+		);
+		if (!good) fallen.push(name);
+	}
+	return fallen.length === 0 ? 0 : 1;
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: Error) => {
-		console.error(`\n${error.message}`);
-		process.exit(1);
-	},
-);
+runCommand(work);

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { toPosix } from '../check-files.mjs';
-import { readImports } from '../check-imports/syntax.mjs';
 
 /** As n8n resolves it: next to the compiled class. */
 const ICON = /['"]file:([^'"]+\.(?:svg|png))['"]/g;
@@ -31,11 +30,11 @@ export function reachable(root, entries) {
 function namedBy(root, file) {
 	const path = join(root, file);
 	const text = readFileSync(path, 'utf8');
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+	const { importedFiles } = ts.preProcessFile(text, true, true);
 	const { resolve: resolveModule } = createRequire(resolve(path));
-	const modules = readImports(source)
-		.filter(({ specifier }) => specifier?.startsWith('.'))
-		.map(({ specifier }) => resolveModule(specifier));
+	const modules = importedFiles
+		.filter(({ fileName }) => fileName.startsWith('.'))
+		.map(({ fileName }) => resolveModule(fileName));
 	const icons = [...text.matchAll(ICON)].map(([, icon]) => join(dirname(path), icon));
 	return [...modules, ...icons].map((target) => toPosix(relative(resolve(root), resolve(target))));
 }

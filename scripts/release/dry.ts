@@ -3,6 +3,7 @@
 // Needs neither a login nor a network: what only npm's registry knows is then left out.
 import { parseArgs } from 'node:util';
 import { cleanEnv, npm } from '../lib/run.mjs';
+import { exitWith } from '../start/command';
 import { root } from '../start/paths';
 import { contentsOf } from './contents';
 import { changedFiles, readFacts, tagsHere } from './facts';
@@ -51,10 +52,4 @@ async function main(): Promise<number> {
 	return findings.length > 0 ? 1 : 0;
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: Error) => {
-		console.error(`\n${error.message}`);
-		process.exit(1);
-	},
-);
+exitWith(main());

@@ -9,7 +9,7 @@ import type { Facts } from './judge';
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const versionIn = (file: string) => (JSON.parse(read(file)) as { version: string }).version;
 
-export const readEntries = (): Entry[] => entriesOf(read('CHANGELOG.md'));
+const readEntries = (): Entry[] => entriesOf(read('CHANGELOG.md'));
 
 export function readFacts(tag?: string): Facts {
 	return {

@@ -5,7 +5,7 @@ import { packagesFolder } from '../packages/make.mjs';
 import { PACKAGES } from '../packages/packages.mjs';
 import { root } from '../start/paths';
 
-export interface Manifest {
+interface Manifest {
 	name: string;
 	version: string;
 	n8n: { nodes: string[]; credentials: string[] };

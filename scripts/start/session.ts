@@ -14,6 +14,7 @@ import { installPackages, packPackages } from './package';
 import { packageJson, workFolder } from './paths';
 import { freePort } from './ports';
 import { Rest } from './rest';
+import type { Running } from './running';
 import { seedSandbox } from './seed';
 import { ensureWorkflows, type Imported } from './workflows';
 
@@ -36,22 +37,6 @@ export interface Session {
 	/** Resolves when n8n has ended, wanted or not. */
 	n8nEnded: Promise<void>;
 	logFile: string;
-}
-
-/** What was started, to be stopped in the reverse order; also when the start was cut short. */
-export class Running {
-	private closers: Array<() => Promise<void> | void> = [];
-
-	add(closer: () => Promise<void> | void): void {
-		this.closers.push(closer);
-	}
-
-	isClosing = false;
-
-	async close(): Promise<void> {
-		this.isClosing = true;
-		for (const closer of this.closers.splice(0).reverse()) await closer();
-	}
 }
 
 interface State {

@@ -1,40 +1,33 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { hostClock } from '../../nodes/shared/hostClock';
-import { runNode } from './harness/engine';
-import { exportStatus, hubspotKey, itemsOf } from './harness/services';
+import { runHubspot } from './harness/runs';
+import { exportStatus, itemsOf } from './harness/services';
+import { useClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
 let skipped = 0;
-const { now, sleep } = { ...hostClock };
+const { now: realNow, sleep } = { ...hostClock };
+const now = () => realNow() + skipped;
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: () => now() + skipped });
-});
-
-beforeEach(() => {
-	sandbox.reset();
-	skipped = 0;
-	hostClock.now = () => now() + skipped;
-	hostClock.sleep = async (ms, signal) => {
+useClock({
+	now,
+	sleep: async (ms, signal) => {
 		skipped += ms;
 		await sleep(0, signal);
-	};
+	},
 });
+const sandbox = useSandbox({ now });
 
-afterAll(async () => {
-	Object.assign(hostClock, { now, sleep });
-	await sandbox.close();
+beforeEach(() => {
+	skipped = 0;
 });
 
 const TOOL = { type: 'n8n-nodes-async-tasks.hubspotAsyncTaskTool' };
 
 async function wait(waitOptions: Record<string, string | number>, settings = {}) {
 	const id = sandbox.hubspot.addExport({ durationMs: 600_000 });
-	const { success, error } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, error } = await runHubspot(sandbox, {
 		parameters: { ...exportStatus, waitUntilDone: true, waitOptions },
 		items: itemsOf([id]),
-		credentials: hubspotKey(sandbox),
 		settings,
 	});
 	return { json: success[0]?.json, error, id };

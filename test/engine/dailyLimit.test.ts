@@ -1,15 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import {
 	nextReset,
 	readAccountDay,
 	startsAnew,
 } from '../../nodes/HubspotAsyncTask/transport/dailyReset';
 import { isRunningOut } from '../../nodes/HubspotAsyncTask/transport/dailyLimit';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchUpdate, hubspotKey } from './harness/services';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchUpdate, ownKey, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
+import { useServer } from './harness/useServer';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,15 +67,7 @@ describe('the account says when its day ends', () => {
 });
 
 describe('a run that meets the limit in the middle', () => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ latencyMs: 20 });
-	});
-
-	afterEach(() => sandbox.reset());
-
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ latencyMs: 20 });
 
 	const nextUtcMidnight = () => nextReset({ offsetMs: 0 }, Date.now()).resetsAt;
 
@@ -85,21 +76,14 @@ describe('a run that meets the limit in the middle', () => {
 
 	const accountCalls = () => sandbox.calls.filter(({ path }) => path.includes('account-info'));
 
-	/** A token of its own each time: what one test leaves of a day's calls is nothing to the next. */
-	let tokens = 0;
-
 	async function updateMany(count: number, daily: number) {
-		const token = `token-${tokens++}`;
-		sandbox.hubspot.addToken(token);
 		sandbox.hubspot.rateLimit = { max: 10_000, intervalMs: 10_000, daily };
 		const ids = sandbox.hubspot.seedRecords('contacts', count).map(({ id }) => id);
-		const result = await runNode({
-			node: 'hubspotAsyncTask',
+		const result = await runHubspot(sandbox, {
 			parameters: batchUpdate('contacts'),
-			items: ids.map((id) => ({ json: { id, firstname: 'New' } })),
-			credentials: hubspotKey(sandbox, token),
-			settings: { credentials: { hubspotAsyncTaskApi: { id: token, name: token } } },
-			onError: 'continueErrorOutput',
+			items: rowsOf(ids.map((id) => ({ id, firstname: 'New' }))),
+			...ownKey(sandbox),
+			...CONTINUE,
 		});
 		const written = (id: string) =>
 			sandbox.hubspot.record('contacts', id)?.properties.firstname === 'New';
@@ -127,7 +111,7 @@ describe('a run that meets the limit in the middle', () => {
 		expect(accountCalls()).toHaveLength(1);
 
 		expect(new Set(failed.map(({ json }) => json.error))).toEqual(new Set([MESSAGE]));
-		const details = failed.map(({ json }) => json.details as unknown as Details);
+		const details = failed.map((item) => detailsOf(item) as unknown as Details);
 		expect(details.every(({ outcome }) => outcome === 'failed')).toBe(true);
 		const notSent = details.filter(({ sent }) => sent === false);
 		expect(notSent).toHaveLength(400);
@@ -148,7 +132,7 @@ describe('a run that meets the limit in the middle', () => {
 		const { success, failed } = await updateMany(200, 1_000_000);
 		expect(success).toHaveLength(100);
 		expect(failed).toHaveLength(100);
-		expect((failed[0].json.details as unknown as Details).resetsAt).toBe(resetsAt);
+		expect(detailsOf(failed[0]).resetsAt).toBe(resetsAt);
 		expect(accountCalls()).toHaveLength(1);
 	});
 
@@ -157,7 +141,7 @@ describe('a run that meets the limit in the middle', () => {
 		const { failed } = await updateMany(400, 3);
 		expect(accountCalls()).toHaveLength(1);
 		expect(batchCalls(429)).toHaveLength(1);
-		const { description, resetsAt } = failed[0].json.details as unknown as Details;
+		const { description, resetsAt } = detailsOf(failed[0]);
 		expect(description).toContain("It starts anew at midnight in the account's time zone.");
 		expect(resetsAt).toBeUndefined();
 	});
@@ -169,8 +153,8 @@ describe('a run that meets the limit in the middle', () => {
 	});
 });
 
-it('names the midnight of the account, not of UTC', async () => {
-	const server: Server = createServer((request, response) => {
+describe('an account far from UTC', () => {
+	const service = useServer((request, response) => {
 		const account = request.url?.startsWith('/account-info');
 		response.writeHead(account ? 200 : 429, { 'Content-Type': 'application/json' });
 		response.end(
@@ -181,24 +165,15 @@ it('names the midnight of the account, not of UTC', async () => {
 			),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	try {
-		const { error } = await runNode({
-			node: 'hubspotAsyncTask',
+
+	it('has its own midnight named', async () => {
+		const { error } = await runHubspot(service, {
 			parameters: batchUpdate('contacts'),
-			items: [{ json: { id: '1', firstname: 'New' } }],
-			credentials: {
-				hubspotAsyncTaskApi: {
-					token: 't',
-					baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-				},
-			},
+			items: rowsOf([{ id: '1', firstname: 'New' }]),
 		});
 		const { resetsAt } = nextReset({ offsetMs: -5 * HOUR_MS }, Date.now());
 		expect(resetsAt).toMatch(/T05:00:00\.000Z$/);
 		expect(error?.message).toBe(MESSAGE);
 		expect(error?.description).toContain(`It starts anew at ${resetsAt}, midnight in US/Eastern.`);
-	} finally {
-		server.close();
-	}
+	});
 });

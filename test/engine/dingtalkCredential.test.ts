@@ -11,35 +11,19 @@ import {
 } from 'n8n-workflow';
 
 import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { StoredCredentials } from './harness/credentialsHelper';
-import { dingtalkApp } from './harness/services';
+import { dingtalkApp, dingtalkSuite } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
 const TYPE = 'dingtalkStorageTaskApi';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const type = new DingtalkStorageTaskApi();
 
 const app = (more: ICredentialDataDecryptedObject = {}) => dingtalkApp(sandbox, more)[TYPE];
 
-const suite = (more: ICredentialDataDecryptedObject = {}) =>
-	app({
-		appType: 'thirdParty',
-		clientId: 'sandbox-suite',
-		clientSecret: 'sandbox-suite-secret',
-		corpId: 'sandbox-corp',
-		suiteTicket: 'sandbox-suite-ticket',
-		...more,
-	});
+const suite = (more: ICredentialDataDecryptedObject = {}) => dingtalkSuite(sandbox, more)[TYPE];
 
 /** What n8n does when the user clicks *Test*: the message is all that it shows. */
 async function test(data: ICredentialDataDecryptedObject): Promise<string> {

@@ -1,28 +1,16 @@
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
-import { dentryOperation, driveRunner, fastClock } from './harness/drive';
+import type { Fault } from '../../sandbox';
+import { dentryOperation, driveRunner } from './harness/drive';
+import { detailsOf, outcomesOf } from './harness/outputs';
+import { CONTINUE } from './harness/runs';
 import { dingtalkApp } from './harness/services';
+import { useFastClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
-const clock = fastClock(50);
+const sandbox = useSandbox({ now: useFastClock(50).now });
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	clock.start();
-	sandbox = await startSandbox({ now: clock.now });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => {
-	await sandbox.close();
-	clock.stop();
-});
-
-const run = driveRunner(() => sandbox);
+const run = driveRunner(sandbox);
 
 const copy = dentryOperation('copy');
-
-const CONTINUE = { onError: 'continueErrorOutput' } as const;
 
 const files = (count: number, spaceId = 'sandbox-space') =>
 	Array.from(
@@ -40,8 +28,7 @@ const sizes = () =>
 
 const applied = () => sandbox.dingtalk.journal.filter((entry) => entry.applied);
 
-const outcomesOf = ({ failed }: Awaited<ReturnType<typeof run>>) =>
-	failed.map(({ json }) => (json.details as { outcome?: string }).outcome);
+const outcomesOfFailed = ({ failed }: Awaited<ReturnType<typeof run>>) => outcomesOf(failed);
 
 const onStart = (fault: Fault, times = 1) => sandbox.faults.add({ path: isStart, times, fault });
 
@@ -179,20 +166,23 @@ describe('answers to batches', () => {
 	it('what stays left out for a busy space has failed', async () => {
 		const busy = { dentryId: 'a', success: false, errorCode: 'operationConcurrentControl' };
 		onStart(answer(busy, { ...busy, dentryId: 'b' }), Infinity);
-		expect(outcomesOf(await run(copy, ['a', 'b'], CONTINUE))).toEqual(['failed', 'failed']);
+		expect(outcomesOfFailed(await run(copy, ['a', 'b'], CONTINUE))).toEqual(['failed', 'failed']);
 		expect(sizes()).toEqual([2, 2, 2, 2, 2]);
 	});
 
 	it('a code that leaves open what was done is uncertain', async () => {
 		const part = { dentryId: 'a', success: false, errorCode: 'systemError' };
 		onStart(answer(part, { ...part, dentryId: 'b', errorCode: 'operationTimeout' }));
-		expect(outcomesOf(await run(copy, ['a', 'b'], CONTINUE))).toEqual(['uncertain', 'uncertain']);
+		expect(outcomesOfFailed(await run(copy, ['a', 'b'], CONTINUE))).toEqual([
+			'uncertain',
+			'uncertain',
+		]);
 	});
 
 	it('a task without an ID, and a result without a word, are uncertain', async () => {
 		onStart(answer({ dentryId: 'a', async: true }, { dentryId: 'b', async: false }));
 		const finished = await run(copy, ['a', 'b'], CONTINUE);
-		expect(outcomesOf(finished)).toEqual(['uncertain', 'uncertain']);
+		expect(outcomesOfFailed(finished)).toEqual(['uncertain', 'uncertain']);
 		expect(finished.failed[0].json.error).toBe(
 			"It is not known whether the copy of 'a' was started: The answer has no task ID",
 		);
@@ -200,7 +190,7 @@ describe('answers to batches', () => {
 
 	it.each([1, 2])('an answer about something else is uncertain, for %d', async (count) => {
 		onStart({ kind: 'status', status: 200, body: { hello: 'there' } });
-		expect(outcomesOf(await run(copy, files(count), CONTINUE))).toEqual(
+		expect(outcomesOfFailed(await run(copy, files(count), CONTINUE))).toEqual(
 			Array(count).fill('uncertain'),
 		);
 	});
@@ -223,7 +213,7 @@ describe('a lost answer', () => {
 		async (fault, count) => {
 			onStart(fault);
 			const finished = await run(copy, files(count), CONTINUE);
-			expect(outcomesOf(finished)).toEqual(Array(count).fill('uncertain'));
+			expect(outcomesOfFailed(finished)).toEqual(Array(count).fill('uncertain'));
 			expect(starts()).toHaveLength(1);
 			const { error, details } = finished.failed[0].json as never as {
 				error: string;
@@ -238,7 +228,7 @@ describe('a lost answer', () => {
 	it('does not keep the next call from being made', async () => {
 		onStart({ kind: 'reset', afterApply: true });
 		const finished = await run(copy, files(35), CONTINUE);
-		expect(outcomesOf(finished)).toEqual(Array(30).fill('uncertain'));
+		expect(outcomesOfFailed(finished)).toEqual(Array(30).fill('uncertain'));
 		expect(finished.success).toHaveLength(5);
 		await sandbox.idle();
 		expect(applied()).toHaveLength(35);
@@ -267,13 +257,13 @@ describe('refused for the moment', () => {
 	it('a space that stays busy is given up, and no further call is made in it', async () => {
 		onStart(refusal(400, 'operationConcurrentControl'), Infinity);
 		const finished = await run(copy, files(65), CONTINUE);
-		expect(outcomesOf(finished)).toEqual(Array(65).fill('failed'));
+		expect(outcomesOfFailed(finished)).toEqual(Array(65).fill('failed'));
 		expect(starts().length).toBeLessThanOrEqual(8);
 		expect(new Set(sizes())).toEqual(new Set([30]));
 		expect(finished.failed[0].json.error).toBe(
 			"DingTalk is busy with other changes in space 'sandbox-space'",
 		);
-		expect(finished.failed[64].json.details).toMatchObject({ sent: false });
+		expect(detailsOf(finished.failed[64])).toMatchObject({ sent: false });
 		expect(applied()).toHaveLength(0);
 	});
 
@@ -332,9 +322,7 @@ describe('a batch refused as a whole', () => {
 			{ item: 17 },
 			{ item: 33 },
 		]);
-		expect(
-			failed.every(({ json }) => (json.details as { outcome: string }).outcome === 'failed'),
-		).toBe(true);
+		expect(outcomesOf(failed).every((outcome) => outcome === 'failed')).toBe(true);
 		expect(success).toHaveLength(37);
 		expect(applied()).toHaveLength(37);
 	});
@@ -357,7 +345,7 @@ describe('a batch refused as a whole', () => {
 		expect(sizes()).toEqual([30]);
 		expect(sandbox.calls.filter(({ path }) => path.endsWith('/query'))).toHaveLength(1);
 		expect(failed[0].json.error).toContain("no target folder 'gone'");
-		expect(failed[64].json.details).toMatchObject({
+		expect(detailsOf(failed[64])).toMatchObject({
 			outcome: 'failed',
 			sent: false,
 			description: expect.stringContaining('was not started: an earlier call of this run'),
@@ -377,9 +365,9 @@ describe('what every call would meet', () => {
 		sandbox.dingtalk.setScopes(['Storage.Task.Read']);
 		const finished = await run(copy, files(65), CONTINUE);
 		expect(starts()).toHaveLength(1);
-		expect(outcomesOf(finished)).toEqual(Array(65).fill('failed'));
+		expect(outcomesOfFailed(finished)).toEqual(Array(65).fill('failed'));
 		expect(finished.failed[0].json.error).toBe("The app lacks the permission 'Storage.File.Write'");
-		expect(finished.failed[64].json.details).toMatchObject({ sent: false });
+		expect(detailsOf(finished.failed[64])).toMatchObject({ sent: false });
 	});
 
 	it('keeps what was done before', async () => {

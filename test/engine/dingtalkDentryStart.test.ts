@@ -1,18 +1,12 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { dentryOperation, driveRunner } from './harness/drive';
+import { jsonsOf } from './harness/outputs';
+import { CONTINUE } from './harness/runs';
 import { dingtalkApp } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-const run = driveRunner(() => sandbox);
+const run = driveRunner(sandbox);
 
 const files = (count: number, spaceId = 'sandbox-space') =>
 	Array.from(
@@ -159,9 +153,9 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 		const { failed } = await run(
 			dentryOperation(operation, { conflictStrategy: 'RETURN_ERROR_IF_EXISTS' }),
 			['file-readme', 'file-january'].slice(0, count),
-			{ onError: 'continueErrorOutput' },
+			CONTINUE,
 		);
-		expect(failed.map(({ json }) => json)).toEqual([
+		expect(jsonsOf(failed)).toEqual([
 			expect.objectContaining({
 				error: "The target folder 'folder-archive' already has one of this name",
 				details: expect.objectContaining({
@@ -242,7 +236,7 @@ describe('delete', () => {
 	it.each([1, 2])('goes to the recycle bin by default, for %d', async (count) => {
 		const ids = files(count);
 		const { success } = await run(dentryOperation('delete'), ids);
-		expect(success.map(({ json }) => json)).toEqual(
+		expect(jsonsOf(success)).toEqual(
 			ids.map((dentryId) =>
 				expect.objectContaining({
 					state: 'succeeded',
@@ -312,7 +306,7 @@ describe('bad input', () => {
 	it('holds up only the guilty item', async () => {
 		const [a, b] = files(2);
 		const { success, failed } = await run(dentryOperation('copy'), [a, '', b], {
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(failed.map(({ json }) => json.error)).toEqual(["'File or Folder' is empty"]);

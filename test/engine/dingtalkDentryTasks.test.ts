@@ -1,31 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { dentryOperation, driveRunner, fastClock } from './harness/drive';
-import { dingtalkApp } from './harness/services';
+import { until } from './harness/until';
+import { dentryOperation, driveRunner } from './harness/drive';
+import { CONTINUE, startDingtalk } from './harness/runs';
+import { dingtalkApp, itemsOf } from './harness/services';
+import { useFastClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
 /** Minutes pass in a second. */
-const clock = fastClock(600);
-
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	clock.start();
-	sandbox = await startSandbox({ now: clock.now });
-});
-
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ now: useFastClock(600).now });
 
 afterEach(() => jest.restoreAllMocks());
 
-afterAll(async () => {
-	await sandbox.close();
-	clock.stop();
-});
-
-const run = driveRunner(() => sandbox);
-
-const CONTINUE = { onError: 'continueErrorOutput' } as const;
+const run = driveRunner(sandbox);
 
 const folders = (count: number, children = ['a', 'b', 'c']) =>
 	Array.from(
@@ -168,23 +157,18 @@ it('raw puts what DingTalk said of the item under "response"', async () => {
 });
 
 it('cancelling ends the wait, and no further call is made', async () => {
-	const { startNode } = await import('./harness/engine');
 	sandbox.dingtalk.taskDefaults = { hangs: true };
-	const started = startNode({
-		node: 'dingtalkStorageTask',
+	const started = startDingtalk(sandbox, {
 		parameters: waiting('copy', { waitOptions: { maxWait: 1e6 } }),
-		items: folders(2).map((id) => ({ json: { id } })),
-		credentials: dingtalkApp(sandbox),
+		items: itemsOf(folders(2)),
 	});
-	while (sandbox.dingtalk.tasks.every(({ looks }) => looks === 0)) {
-		await new Promise((resolve) => setTimeout(resolve, 5));
-	}
+	await until(() => sandbox.dingtalk.tasks.some(({ looks }) => looks > 0));
 	started.cancel();
 	await started.finished;
 	// A call that had left before may still be on its way.
-	await new Promise((resolve) => setTimeout(resolve, 200));
+	await delay(200);
 	await sandbox.idle();
 	const calls = sandbox.calls.length;
-	await new Promise((resolve) => setTimeout(resolve, 100));
+	await delay(100);
 	expect(sandbox.calls).toHaveLength(calls);
 });

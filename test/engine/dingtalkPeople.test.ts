@@ -1,24 +1,17 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let app = 0;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
 
 // An app of its own for each test: who was found is remembered by app.
 beforeEach(() => {
-	sandbox.reset();
 	app++;
 	sandbox.dingtalk.addApp(`app-${app}`, 'app-secret-0123456789');
 	sandbox.dingtalk.addUser({ userid: 'ada', unionid: 'union-ada', mobile: '13900000001' });
 	sandbox.dingtalk.addUser({ userid: 'bob', unionid: 'union-bob', mobile: '+86-13900000002' });
 });
-
-afterAll(async () => await sandbox.close());
 
 const own = (more = {}) =>
 	dingtalkApp(sandbox, {
@@ -33,14 +26,13 @@ const as = (by: 'userId' | 'mobile', value: string) => ({
 	[by]: value,
 });
 
-function run(count: number, parameters: object, more: Partial<Parameters<typeof runNode>[0]> = {}) {
+function run(count: number, parameters: object, more: More = {}) {
 	const ids = Array.from({ length: count }, () => sandbox.dingtalk.addTask());
-	return runNode({
-		node: 'dingtalkStorageTask',
+	return runDingtalk(sandbox, {
 		parameters: parameters as typeof storageStatus,
 		items: itemsOf(ids),
 		credentials: own(),
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 		...more,
 	});
 }

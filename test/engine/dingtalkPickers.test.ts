@@ -1,72 +1,17 @@
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type INodeListSearchResult,
-	type INodeParameters,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { LoadOptionsContext } from 'n8n-core';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
-import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
-import { DingtalkStorageTask } from '../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { StoredCredentials } from './harness/credentialsHelper';
+import { NODES, editorContext, type StoredData } from './harness/editor';
 import { dingtalkApp } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-const node = new DingtalkStorageTask();
-
-const { listSearch } = node.methods;
-
-type Stored = Record<string, ICredentialDataDecryptedObject>;
-
-/** What n8n gives a method of the editor, made as n8n makes it for a node that is being set up. */
-function editor(parameters: INodeParameters, credentials: Stored) {
-	const workflow = new Workflow({
-		nodes: [
-			{
-				id: 'x',
-				name: 'Temp-Node',
-				type: 'n8n-nodes-async-tasks.dingtalkStorageTask',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-				credentials: Object.fromEntries(
-					Object.keys(credentials).map((name) => [name, { id: name, name }]),
-				),
-			},
-		],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => node,
-			getByNameAndVersion: () => node,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredentials(
-			{ dingtalkStorageTaskApi: new DingtalkStorageTaskApi() },
-			credentials,
-		),
-		currentNodeParameters: parameters,
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const [first] = Object.values(workflow.nodes);
-	return new LoadOptionsContext(workflow, first, additionalData, 'parameters');
-}
+const { listSearch } = NODES.dingtalkStorageTask.methods;
 
 interface Search {
 	parameters?: INodeParameters;
-	credentials?: Stored;
+	credentials?: StoredData;
 	filter?: string;
 	from?: unknown;
 }
@@ -79,7 +24,11 @@ async function search(method: keyof typeof listSearch, more: Search = {}) {
 		from?: unknown,
 	) => Promise<INodeListSearchResult>;
 	return await list.call(
-		editor({ resource: 'dentry', operation: 'copy', ...parameters }, credentials),
+		editorContext(
+			'dingtalkStorageTask',
+			{ resource: 'dentry', operation: 'copy', ...parameters },
+			credentials,
+		),
 		filter,
 		from,
 	);

@@ -1,25 +1,12 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { driveRunner, fastClock, restoreOperation } from './harness/drive';
+import { restoreOperation, driveRunner } from './harness/drive';
+import { outcomesOf } from './harness/outputs';
+import { CONTINUE } from './harness/runs';
+import { useFastClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
-const clock = fastClock(50);
+const sandbox = useSandbox({ now: useFastClock(50).now });
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	clock.start();
-	sandbox = await startSandbox({ now: clock.now });
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => {
-	await sandbox.close();
-	clock.stop();
-});
-
-const run = driveRunner(() => sandbox);
-
-const CONTINUE = { onError: 'continueErrorOutput' } as const;
+const run = driveRunner(sandbox);
 
 const deleted = (count: number, children?: string[]) =>
 	Array.from({ length: count }, (_item, n) =>
@@ -136,10 +123,7 @@ it('a lost answer is never sent again', async () => {
 		items.map(({ id }) => id),
 		CONTINUE,
 	);
-	expect(failed.map(({ json }) => (json.details as { outcome: string }).outcome)).toEqual([
-		'uncertain',
-		'uncertain',
-	]);
+	expect(outcomesOf(failed)).toEqual(['uncertain', 'uncertain']);
 	expect(starts()).toHaveLength(1);
 });
 

@@ -1,26 +1,12 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import { jsonsOf } from './harness/outputs';
+import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-function run(ids: unknown[], more: Partial<Parameters<typeof runNode>[0]> = {}) {
-	return runNode({
-		node: 'dingtalkStorageTask',
-		parameters: storageStatus,
-		items: itemsOf(ids),
-		credentials: dingtalkApp(sandbox),
-		...more,
-	});
-}
+const run = (ids: unknown[], more: More = {}) =>
+	runDingtalk(sandbox, { parameters: storageStatus, items: itemsOf(ids), ...more });
 
 const waiting = { ...storageStatus, waitUntilDone: true };
 
@@ -142,7 +128,7 @@ describe('the access token', () => {
 		const id = sandbox.dingtalk.addTask();
 		const { run: whole } = await run([id, 'unknown'], {
 			credentials,
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		const token = String(credentials.dingtalkStorageTaskApi.accessToken);
 		expect(token.length).toBeGreaterThan(8);
@@ -183,10 +169,10 @@ describe('bad input and refusals', () => {
 	it('sends only the guilty items to the error output', async () => {
 		const good = sandbox.dingtalk.addTask();
 		const { success, failed } = await run([good, '.', 'unknown', good], {
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
-		expect(failed.map(({ json }) => json)).toEqual([
+		expect(jsonsOf(failed)).toEqual([
 			expect.objectContaining({ error: "'Task ID' is '.', which is not an ID" }),
 			expect.objectContaining({
 				error: "DingTalk knows no storage task 'unknown'",
@@ -215,7 +201,7 @@ describe('bad input and refusals', () => {
 		const credentials = dingtalkApp(sandbox, { apiBaseUrl: 'http://dingtalk.example.com' });
 		const { success, failed } = await run(['1', '2'], {
 			credentials,
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success).toHaveLength(0);
 		expect(failed.map(({ json }) => json.error)).toEqual([
@@ -231,7 +217,7 @@ describe('Wait Until Done', () => {
 		const bad = sandbox.dingtalk.addTask({ durationMs: 300, finalStatus: 'FAIL', totalCount: 2 });
 		const { success, failed } = await run([good, bad], {
 			parameters: waiting,
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success[0].json).toMatchObject({ taskId: good, state: 'succeeded' });
 		expect(failed[0].json).toMatchObject({

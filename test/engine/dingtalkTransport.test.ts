@@ -1,31 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
+import type { Sandbox } from '../../sandbox';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runDingtalk, type More } from './harness/runs';
+import { dingtalkApp, dingtalkSuite, itemsOf, storageStatus } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-type Stored = Record<string, ICredentialDataDecryptedObject>;
-
-function run(ids: unknown[], more: Partial<Parameters<typeof runNode>[0]> = {}) {
-	return runNode({
-		node: 'dingtalkStorageTask',
-		parameters: storageStatus,
-		items: itemsOf(ids),
-		credentials: dingtalkApp(sandbox),
-		onError: 'continueErrorOutput',
-		...more,
-	});
-}
+const run = (ids: unknown[], more: More = {}) =>
+	runDingtalk(sandbox, { parameters: storageStatus, items: itemsOf(ids), ...CONTINUE, ...more });
 
 const tasks = (count: number) => Array.from({ length: count }, () => sandbox.dingtalk.addTask());
 
@@ -122,7 +106,7 @@ describe('the access token', () => {
 			const { failed } = await run(['1'], { credentials, parameters });
 			expect(failed[0].json.error).toMatch(/could not be reached for an access token/);
 			// Nothing was sent, so nothing is uncertain.
-			expect(JSON.stringify(failed[0].json.details)).not.toContain('uncertain');
+			expect(JSON.stringify(detailsOf(failed[0]))).not.toContain('uncertain');
 		} finally {
 			hostClock.sleep = sleep;
 		}
@@ -130,15 +114,7 @@ describe('the access token', () => {
 });
 
 describe("a third party's app", () => {
-	const suite = (more: ICredentialDataDecryptedObject = {}): Stored =>
-		dingtalkApp(sandbox, {
-			appType: 'thirdParty',
-			clientId: 'sandbox-suite',
-			clientSecret: 'sandbox-suite-secret',
-			corpId: 'sandbox-corp',
-			suiteTicket: 'sandbox-suite-ticket',
-			...more,
-		});
+	const suite = (more: ICredentialDataDecryptedObject = {}) => dingtalkSuite(sandbox, more);
 
 	it('gets a token of the organisation, once for all items', async () => {
 		const { success } = await run(tasks(10), { credentials: suite() });
@@ -218,7 +194,7 @@ describe('what DingTalk refuses to everybody', () => {
 		expect(failed).toHaveLength(30);
 		for (const { json } of failed) {
 			expect(json.error).toMatch(message);
-			expect((json.details as { description: string }).description).toMatch(description);
+			expect(detailsOf({ json }).description).toMatch(description);
 		}
 		// No more than were under way when the first answer came.
 		expect(callsTo('/storage/tasks/').length).toBeLessThanOrEqual(8);

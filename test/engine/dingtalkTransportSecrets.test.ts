@@ -1,36 +1,27 @@
 import { inspect } from 'node:util';
 
-import { Logger } from '@n8n/backend-common';
 import { LoggerProxy } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import type { Fault } from '../../sandbox';
+import { keepWritten } from './harness/written';
+import { runDingtalk } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
+import { useClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
 const SECRET = 'app-secret-0123456789';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 let written: unknown[];
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
 
 const { sleep } = hostClock;
 
+// Retries without their pauses.
+useClock({ sleep: async (ms, signal) => await sleep(Math.min(ms, 5), signal) });
+
 beforeEach(() => {
-	sandbox.reset();
-	// Retries without their pauses.
-	hostClock.sleep = async (ms, signal) => await sleep(Math.min(ms, 5), signal);
-	written = [];
-	const log = (...args: unknown[]) => void written.push(args);
-	const logger = { debug: log, error: log, info: log, warn: log, verbose: log };
-	LoggerProxy.init({ ...logger, scoped: () => logger } as never);
-	for (const level of ['debug', 'error', 'info', 'warn'] as const) {
-		jest.spyOn(Logger.prototype, level).mockImplementation(log);
-		jest.spyOn(console, level).mockImplementation(log);
-	}
+	written = keepWritten();
 	for (const stream of [process.stdout, process.stderr]) {
 		jest.spyOn(stream, 'write').mockImplementation((chunk) => {
 			written.push(String(chunk));
@@ -39,12 +30,7 @@ beforeEach(() => {
 	}
 });
 
-afterEach(() => {
-	hostClock.sleep = sleep;
-	jest.restoreAllMocks();
-});
-
-afterAll(async () => await sandbox.close());
+afterEach(() => jest.restoreAllMocks());
 
 /** All that may be seen of a value: also what JSON leaves out, causes and hidden fields. */
 const allOf = (value: unknown) =>
@@ -66,16 +52,16 @@ async function runWith(
 	const clientId = `secret-app-${++app}`;
 	sandbox.dingtalk.addApp(clientId, SECRET);
 	const credentials = dingtalkApp(sandbox, { clientId, clientSecret: SECRET });
-	const node = { node: 'dingtalkStorageTask', credentials, onError } as const;
+	const account = { credentials, onError };
 	const ids = [sandbox.dingtalk.addTask(), sandbox.dingtalk.addTask()];
-	await runNode({ ...node, parameters: storageStatus, items: itemsOf(ids) });
+	await runDingtalk(sandbox, { ...account, parameters: storageStatus, items: itemsOf(ids) });
 	const token = () => String(credentials.dingtalkStorageTaskApi.accessToken);
 	const first = token();
 	order(first);
 	sandbox.dingtalk.addUser({ userid: 'ada', unionid: 'union-ada' });
 	const items = ids.map((id, n) => ({ json: { id, userId: n === 0 ? 'ada' : 'nobody' } }));
-	const { run, outputs, error } = await runNode({
-		...node,
+	const { run, outputs, error } = await runDingtalk(sandbox, {
+		...account,
 		parameters: byUserId,
 		items,
 	});

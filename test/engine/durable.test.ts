@@ -1,47 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { parse } from 'flatted';
 import type { INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
-import { hostClock } from '../../nodes/shared/hostClock';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { startFileStore } from './harness/binaryData';
-import { ParkingHost, type ParkingRun } from './harness/parking';
-import { dingtalkApp, folderStatus, hubspotKey, itemsOf, storageStatus } from './harness/services';
 import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/pollDueTasks';
+import { startFileStore } from './harness/binaryData';
+import { idsOf } from './harness/outputs';
+import { ParkingHost, type ParkingRun } from './harness/parking';
+import { CONTINUE } from './harness/runs';
+import { dingtalkApp, folderStatus, hubspotKey, itemsOf, storageStatus } from './harness/services';
+import { useClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 let now = Date.UTC(2026, 0, 1);
-let sandbox: Sandbox;
 let host: ParkingHost;
 let hangs = false;
 /** Nothing is waited for in vain: for what only guards a transfer. */
 let isPatient = false;
 
-const real = { ...hostClock };
+const sandbox = useSandbox({ now: () => now });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: () => now });
-	hostClock.now = () => now;
+useClock({
+	now: () => now,
 	// Pauses take no time here; only a service that hangs is waited for in vain.
-	hostClock.sleep = async (ms, signal) => {
+	sleep: async (ms, signal) => {
 		if (isPatient || (ms === ANSWER_WITHIN_MS && !hangs)) await aborted(signal);
-		else await new Promise((resolve) => setTimeout(resolve, 20));
+		else await delay(20);
 		if (!signal?.aborted) now += ms;
-	};
+	},
 });
 
 beforeEach(() => {
 	hangs = false;
 	isPatient = false;
-	sandbox.reset();
 	host = new ParkingHost(hubspotKey(sandbox));
-});
-
-afterAll(async () => {
-	Object.assign(hostClock, real);
-	await sandbox.close();
 });
 
 async function aborted(signal: AbortSignal | undefined): Promise<void> {
@@ -64,6 +60,11 @@ async function begin(ids: unknown[], more: INodeParameters = {}, run: Partial<Pa
 		credentials: {},
 		...run,
 	});
+}
+
+async function wakeAfter(ms: number): Promise<void> {
+	now += ms;
+	await host.wake();
 }
 
 /** Wakes the parked wait whenever it is due, until it ends. */
@@ -157,12 +158,12 @@ describe('a failed and a late task', () => {
 
 	it('leave by the error output with their inputs', async () => {
 		const ids = tasks();
-		await begin(ids, durable({ maxWait: 600 }), { onError: 'continueErrorOutput' });
+		await begin(ids, durable({ maxWait: 600 }), CONTINUE);
 		await finish();
 		expect(told(host.itemsOf('Success'))).toEqual([['succeeded', 0]]);
 		const failed = host.itemsOf('Failed');
 		expect(told(failed).map(([state]) => state)).toEqual(['canceled', 'running']);
-		expect(failed.map(({ json }) => json.id)).toEqual(ids.slice(1));
+		expect(idsOf(failed)).toEqual(ids.slice(1));
 	});
 
 	it('are output like any other where that is wanted', async () => {
@@ -213,8 +214,7 @@ it('waits a day unless told otherwise', async () => {
 it('is over at its first look after having been away for longer than it was to last', async () => {
 	const ids = [update(20 * MINUTE), update(HOUR, { hangs: true })];
 	await begin(ids, durable({ maxWait: 600, onTimeout: 'output' }));
-	now += 5 * HOUR;
-	await host.wake();
+	await wakeAfter(5 * HOUR);
 	expect(told(host.itemsOf('Success'))).toEqual([
 		['succeeded', 0],
 		['running', 1],
@@ -226,8 +226,7 @@ it('goes on with a credential that was renewed meanwhile', async () => {
 	await begin([id]);
 	sandbox.hubspot.tokens.delete('sandbox-hubspot-token');
 	sandbox.hubspot.tokens.set('renewed', '*');
-	now += 2 * MINUTE;
-	await host.wake();
+	await wakeAfter(2 * MINUTE);
 	expect(host.child?.waitTill).toBeDefined();
 	host.credentials.stored.hubspotAsyncTaskApi.token = 'renewed';
 	await finish();
@@ -239,8 +238,7 @@ it('goes on after a look that could not even begin', async () => {
 	await begin([id]);
 	const { baseUrl } = host.credentials.stored.hubspotAsyncTaskApi;
 	host.credentials.stored.hubspotAsyncTaskApi.baseUrl = 'not an address';
-	now += 2 * MINUTE;
-	await host.wake();
+	await wakeAfter(2 * MINUTE);
 	expect(host.child?.waitTill?.getTime()).toBeGreaterThan(now);
 	host.credentials.stored.hubspotAsyncTaskApi.baseUrl = baseUrl;
 	await finish();
@@ -278,8 +276,7 @@ it('tells what could not be looked at for an hour', async () => {
 it('leaves true items behind when it is killed in the middle of a look', async () => {
 	const ids = [update(5 * SECOND), update(4 * MINUTE), update(HOUR)];
 	await begin(ids);
-	now += 10 * MINUTE;
-	await host.wake();
+	await wakeAfter(10 * MINUTE);
 	await host.crash();
 	const items = host.itemsOf('Success');
 	expect(items.map(({ json }) => [json.taskId, json.done, json.interrupted])).toEqual([
@@ -323,8 +320,7 @@ it("gives every item the file that its own parameters ask for, fetched at the ex
 	const items = ids.map((id, index) => ({ json: { id, field: fields[index] } }));
 	await begin(ids, parameters, { items });
 	isPatient = true;
-	now += 3 * MINUTE;
-	await host.wake();
+	await wakeAfter(3 * MINUTE);
 	// The second is done: its file is among the items that a kill would leave.
 	const waiting = parse(host.child?.data ?? '') as IRunExecutionData;
 	const [late, early] = waiting.resultData.runData.Test.at(-1)?.data?.main[0] ?? [];

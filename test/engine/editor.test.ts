@@ -1,80 +1,25 @@
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type INodeParameters,
-	type INodePropertyOptions,
-	type IWorkflowExecuteAdditionalData,
-	type ResourceMapperField,
-} from 'n8n-workflow';
+import type { INodeParameters, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
-import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.credentials';
-import { HubspotAsyncTask } from '../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
 import { OBJECT_TYPES } from '../../nodes/HubspotAsyncTask/objects/objectTypes';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { StoredCredentials } from './harness/credentialsHelper';
-import { runNode } from './harness/engine';
-import { batchRead, batchUpdate, hubspotKey } from './harness/services';
+import { NODES, editorContext, type StoredData } from './harness/editor';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchRead, batchUpdate, hubspotKey, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const { listSearch, loadOptions, resourceMapping } = NODES.hubspotAsyncTask.methods;
 
-beforeEach(() => sandbox.reset());
+const editor = (parameters: INodeParameters, credentials: StoredData = hubspotKey(sandbox)) =>
+	editorContext('hubspotAsyncTask', parameters, credentials);
 
-afterAll(async () => await sandbox.close());
-
-const node = new HubspotAsyncTask();
-
-const { listSearch, loadOptions, resourceMapping } = node.methods;
-
-type Stored = Record<string, ICredentialDataDecryptedObject>;
-
-/** What n8n gives a method of the editor, made as n8n makes it for a node that is being set up. */
-function editor(parameters: INodeParameters, credentials: Stored = hubspotKey(sandbox)) {
-	const type = 'n8n-nodes-async-tasks.hubspotAsyncTask';
-	const workflow = new Workflow({
-		nodes: [
-			{
-				id: 'x',
-				name: 'Temp-Node',
-				type,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-				credentials: Object.fromEntries(
-					Object.keys(credentials).map((name) => [name, { id: name, name }]),
-				),
-			},
-		],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => node,
-			getByNameAndVersion: () => node,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredentials(
-			{ hubspotAsyncTaskApi: new HubspotAsyncTaskApi() },
-			credentials,
-		),
-		currentNodeParameters: parameters,
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const [first] = Object.values(workflow.nodes);
-	return new LoadOptionsContext(workflow, first, additionalData, 'parameters');
-}
-
-function withToken(scopes: string[]): Stored {
+function withToken(scopes: string[]): StoredData {
 	sandbox.hubspot.addToken('narrow', scopes);
 	return hubspotKey(sandbox, 'narrow');
 }
 
 describe('object types', () => {
-	const search = async (filter?: string, credentials?: Stored) =>
+	const search = async (filter?: string, credentials?: StoredData) =>
 		(await listSearch.searchObjectTypes.call(editor(batchRead(''), credentials), filter)).results;
 
 	const names = async (filter: string) => (await search(filter)).map(({ name }) => name);
@@ -118,7 +63,7 @@ describe('object types', () => {
 });
 
 describe('properties to read', () => {
-	const properties = async (objectType: string, credentials?: Stored) =>
+	const properties = async (objectType: string, credentials?: StoredData) =>
 		await loadOptions.getProperties.call(editor(batchRead(objectType), credentials));
 
 	it('are those of the type, with their types, read-only ones included', async () => {
@@ -147,7 +92,7 @@ describe('properties to read', () => {
 		['a type that does not exist', 'spaceships', undefined, /no object type 'spaceships'.*Choose/],
 		['an expression without value', '={{ $json.type }}', undefined, /Run the nodes before/],
 		['no credential', 'contacts', {}, /^Choose a credential/],
-	] as Array<[string, string, Stored | undefined, RegExp]>)(
+	] as Array<[string, string, StoredData | undefined, RegExp]>)(
 		'say what to do about %s',
 		async (_what, objectType, credentials, message) => {
 			await expect(properties(objectType, credentials)).rejects.toThrow(message);
@@ -261,15 +206,13 @@ describe('addresses of HubSpot', () => {
 		['record/0-1/90210', '0-1'],
 	])('name an object type: %s', async (rest, typeId) => {
 		sandbox.hubspot.seedRecords(typeId, 1);
-		await runNode({
-			node: 'hubspotAsyncTask',
+		await runHubspot(sandbox, {
 			parameters: {
 				...batchRead('x'),
 				...given('objectType', `https://app-eu1.hubspot.com/contacts/123/${rest}`),
 				recordId: '1',
 			},
 			items: [{ json: {} }],
-			credentials: hubspotKey(sandbox),
 		});
 		expect(sandbox.calls[0].path).toBe(`/crm/v3/objects/${typeId}/batch/read`);
 	});
@@ -277,8 +220,7 @@ describe('addresses of HubSpot', () => {
 	it.each(['?folderId=50000', '?a=1&folderId=50000&b=2', 'folder/50000/'])(
 		'name a folder: %s',
 		async (rest) => {
-			const { success } = await runNode({
-				node: 'hubspotAsyncTask',
+			const { success } = await runHubspot(sandbox, {
 				parameters: {
 					authentication: 'serviceKey',
 					resource: 'folderUpdate',
@@ -287,7 +229,6 @@ describe('addresses of HubSpot', () => {
 					name: 'renamed',
 				},
 				items: [{ json: {} }],
-				credentials: hubspotKey(sandbox),
 			});
 			expect(success).toHaveLength(1);
 			expect(sandbox.calls[0].body).toMatchObject({ id: '50000' });
@@ -391,12 +332,10 @@ describe('fields mapped by hand', () => {
 	async function write(value: Record<string, unknown>, json: Record<string, unknown> = {}) {
 		const [{ id }] = sandbox.hubspot.seedRecords('2-123', 1);
 		const fields = await mapped(value);
-		return await runNode({
-			node: 'hubspotAsyncTask',
+		return await runHubspot(sandbox, {
 			parameters: batchUpdate('2-123', { fields }),
-			items: [{ json: { id, ...json } as never }],
-			credentials: hubspotKey(sandbox),
-			onError: 'continueErrorOutput',
+			items: rowsOf([{ id, ...json }]),
+			...CONTINUE,
 		});
 	}
 

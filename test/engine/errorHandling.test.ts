@@ -1,26 +1,12 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchRead, exportStatus, hubspotKey, itemsOf } from './harness/services';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
+import { batchRead, exportStatus, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-function run(ids: unknown[], more: Partial<Parameters<typeof runNode>[0]> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: exportStatus,
-		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (ids: unknown[], more: More = {}) =>
+	runHubspot(sandbox, { parameters: exportStatus, items: itemsOf(ids), ...more });
 
 it('gives errors among the other items under Continue (regular output)', async () => {
 	const id = sandbox.hubspot.addExport();
@@ -65,12 +51,10 @@ it('does not run again under Retry On Fail when nothing failed', async () => {
 
 it("an expression that can not be evaluated is one item's problem", async () => {
 	const id = sandbox.hubspot.addExport();
-	const { success, failed } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, failed } = await runHubspot(sandbox, {
 		parameters: { ...exportStatus, taskId: '={{ $json.deep.id }}' },
 		items: [{ json: { deep: { id } } }, { json: {} }],
-		credentials: hubspotKey(sandbox),
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 	expect(success.map(({ json }) => json.taskId)).toEqual([id]);
 	expect(failed).toHaveLength(1);
@@ -88,11 +72,11 @@ it('tells a service that can not be reached, item by item', async () => {
 	const { failed } = await run(['1', '2'], {
 		parameters: batchRead('calls'),
 		credentials: { hubspotAsyncTaskApi: { token: 't', baseUrl: 'https://127.0.0.1:1' } },
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 	expect(failed.map(({ json }) => json.error)).toEqual([
 		'The service could not be reached (ECONNREFUSED)',
 		'The service could not be reached (ECONNREFUSED)',
 	]);
-	expect(failed[0].json.details).toMatchObject({ outcome: 'failed', id: '1' });
+	expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', id: '1' });
 });

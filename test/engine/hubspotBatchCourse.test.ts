@@ -1,62 +1,41 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { Answerer, batchBody } from './harness/answerer';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { until } from './harness/until';
+import { useAnswerer, batchBody } from './harness/answerer';
 import { runNode, startNode, type NodeRun } from './harness/engine';
-import { batchUpdate, hubspotKey } from './harness/services';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, type More } from './harness/runs';
+import { batchUpdate, hubspotKey, ownKey, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-let hubspot: Answerer;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	hubspot = await new Answerer().start();
-});
+const sandbox = useSandbox();
+const hubspot = useAnswerer();
 
 beforeEach(() => {
-	sandbox.reset();
-	hubspot.reset();
 	hubspot.answer = ({ inputs }) => ({
 		body: batchBody(inputs.map(({ id }) => ({ id, properties: {} }))),
 	});
 });
 
-afterAll(async () => {
-	hubspot.close();
-	await sandbox.close();
-});
-
-const rowsOf = (ids: string[]) => ids.map((id) => ({ json: { id, firstname: 'New' } }));
+const rows = (ids: string[]) => rowsOf(ids.map((id) => ({ id, firstname: 'New' })));
 
 const numbers = (count: number) => Array.from({ length: count }, (_id, n) => `${n + 1}`);
 
-/** A key of its own for each test: what the pacer has learnt of one is nothing to the next. */
-let keys = 0;
-
-function ownKey(): Pick<NodeRun, 'credentials' | 'settings'> {
-	const token = `key-${keys++}`;
-	sandbox.hubspot.addToken(token);
-	return {
-		credentials: hubspotKey(sandbox, token),
-		settings: { credentials: { hubspotAsyncTaskApi: { id: token, name: token } } },
-	};
-}
-
-function updates(ids: string[], more: Partial<NodeRun> = {}): NodeRun {
+function updates(ids: string[], more: More = {}): NodeRun {
 	return {
 		node: 'hubspotAsyncTask',
 		parameters: batchUpdate('contacts'),
-		items: rowsOf(ids),
-		onError: 'continueErrorOutput',
-		...ownKey(),
+		items: rows(ids),
+		...CONTINUE,
+		...ownKey(sandbox),
 		...more,
 	};
 }
 
-const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
-
 describe('calls under way', () => {
 	it('are several at once, and not more than sixteen', async () => {
 		hubspot.latencyMs = 50;
-		await runNode(updates(numbers(8000), { credentials: hubspot.credentials }));
+		await runNode(updates(numbers(8000), { credentials: hubspotKey(hubspot) }));
 		expect(hubspot.asked).toHaveLength(80);
 		expect(hubspot.mostUnderWay).toBe(16);
 	});
@@ -64,9 +43,9 @@ describe('calls under way', () => {
 	it.each([401, 403])('are one until the first is answered: a %d ends the run', async (status) => {
 		hubspot.latencyMs = 20;
 		hubspot.answer = () => ({ status, body: { message: 'No' } });
-		const { failed } = await runNode(updates(numbers(1000), { credentials: hubspot.credentials }));
+		const { failed } = await runNode(updates(numbers(1000), { credentials: hubspotKey(hubspot) }));
 		expect(failed).toHaveLength(1000);
-		expect(failed[999].json.details).toMatchObject({ outcome: 'failed', sent: false });
+		expect(detailsOf(failed[999])).toMatchObject({ outcome: 'failed', sent: false });
 		// After a 401 n8n itself sends the call a second time.
 		expect(hubspot.asked).toHaveLength(status === 401 ? 2 : 1);
 	});
@@ -74,7 +53,7 @@ describe('calls under way', () => {
 	it('of a later write to the same record wait for those of the earlier one', async () => {
 		const ids = sandbox.hubspot.seedRecords('contacts', 250).map(({ id }) => id);
 		sandbox.faults.add({ skip: 1, fault: { kind: 'delay', ms: 300 } });
-		const items = [...rowsOf(ids), { json: { id: ids[150], firstname: 'Last' } }];
+		const items = [...rows(ids), { json: { id: ids[150], firstname: 'Last' } }];
 		const { success } = await runNode(updates([], { items }));
 		expect(success).toHaveLength(251);
 		expect(sandbox.hubspot.record('contacts', ids[150])?.properties.firstname).toBe('Last');
@@ -85,7 +64,7 @@ describe('the limit', () => {
 	it('is filled and not crossed, by all runs of a credential side by side', async () => {
 		sandbox.hubspot.rateLimit = { max: 5, intervalMs: 1000, daily: 1_000_000 };
 		const ids = sandbox.hubspot.seedRecords('contacts', 900).map(({ id }) => id);
-		const key = ownKey();
+		const key = ownKey(sandbox);
 		await runNode(updates(ids.slice(0, 1), key));
 		const firsts = [0, 100, 200, 300, 400, 500, 600, 700];
 		const runs = await Promise.all(
@@ -100,10 +79,10 @@ describe('the limit', () => {
 		sandbox.hubspot.rateLimit = { max: 2, intervalMs: 60_000, daily: 1_000_000 };
 		const ids = sandbox.hubspot.seedRecords('contacts', 1000).map(({ id }) => id);
 		const { cancel, finished } = startNode(updates(ids));
-		while (sandbox.calls.length < 2) await later(20);
+		await until(() => sandbox.calls.length >= 2);
 		const called = sandbox.calls.length;
 		await cancelled(cancel, finished);
-		await later(100);
+		await delay(100);
 		expect(sandbox.calls).toHaveLength(called);
 	});
 });
@@ -123,9 +102,9 @@ describe('cancelling', () => {
 	] as const)('ends %s at once, and sends nothing more', async (_what, fault) => {
 		sandbox.faults.add({ fault });
 		const { cancel, finished } = startNode(updates(numbers(300)));
-		while (sandbox.calls.length === 0) await later(20);
+		await until(() => sandbox.calls.length > 0);
 		await cancelled(cancel, finished);
-		await later(100);
+		await delay(100);
 		expect(sandbox.calls).toHaveLength(1);
 	});
 });

@@ -1,29 +1,19 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchRead, batchUpdate, batchWrite, hubspotKey } from './harness/services';
+import type { INodeParameters } from 'n8n-workflow';
 
-let sandbox: Sandbox;
+import { jsonsOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchRead, batchUpdate, batchWrite, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-async function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	row: Record<string, unknown>,
-) {
-	const { success, failed } = await runNode({
-		node: 'hubspotAsyncTask',
+async function run(parameters: INodeParameters, row: Record<string, unknown>) {
+	const { success, failed } = await runHubspot(sandbox, {
 		parameters,
-		items: [{ json: row as Record<string, string> }],
-		credentials: hubspotKey(sandbox),
-		onError: 'continueErrorOutput',
+		items: rowsOf([row]),
+		...CONTINUE,
 	});
-	return { success: success.map(({ json }) => json), failed: failed.map(({ json }) => json) };
+	return { success: jsonsOf(success), failed: jsonsOf(failed) };
 }
 
 interface Body {

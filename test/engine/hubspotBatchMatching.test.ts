@@ -1,40 +1,21 @@
-import { Answerer, batchBody, type AskedInput } from './harness/answerer';
-import { runNode } from './harness/engine';
-import { batchRead, batchUpdate, batchWrite } from './harness/services';
+import type { INodeParameters } from 'n8n-workflow';
 
-let hubspot: Answerer;
+import { useAnswerer, batchBody, type AskedInput } from './harness/answerer';
+import { detailsOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchRead, batchUpdate, batchWrite, rowsOf } from './harness/services';
 
-beforeAll(async () => {
-	hubspot = await new Answerer().start();
-});
+const hubspot = useAnswerer();
 
-beforeEach(() => hubspot.reset());
-
-afterAll(() => hubspot.close());
-
-async function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rows: Array<Record<string, string>>,
-) {
-	const { success, failed } = await runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items: rows.map((json) => ({ json })),
-		credentials: hubspot.credentials,
-		onError: 'continueErrorOutput',
-	});
-	return { success: success.map(({ json }) => json), failed: failed.map(({ json }) => json) };
-}
-
-const outcomesOf = (items: Array<Record<string, unknown>>) =>
-	items.map((json) => (json.details as { outcome: string } | undefined)?.outcome ?? json.outcome);
+const run = (parameters: INodeParameters, rows: object[]) =>
+	runHubspot(hubspot, { parameters, items: rowsOf(rows), ...CONTINUE });
 
 const tracesOf = (inputs: AskedInput[]) => inputs.map((input) => input.objectWriteTraceId);
 
 /** A record as HubSpot shows it, without a trace id. */
 const shown = (id: string, properties: Record<string, string> = {}) => ({ id, properties });
 
-const rowsOf = (...ids: string[]) => ids.map((id) => ({ id, firstname: 'Ada' }));
+const adas = (...ids: string[]) => ids.map((id) => ({ id, firstname: 'Ada' }));
 
 const upsert = batchWrite('batchUpsert', 'contacts', {
 	idProperty: 'email',
@@ -52,9 +33,9 @@ it('takes one refusal of several inputs apart by trace ids', async () => {
 			body: batchBody([shown('2')], [{ category: 'VALIDATION_ERROR', message: 'No', context }]),
 		};
 	};
-	const { success, failed } = await run(batchUpdate('contacts'), rowsOf('1', '2', '3'));
-	expect(success.map(({ id }) => id)).toEqual(['2']);
-	expect(failed.map(({ id, error }) => [id, error])).toEqual([
+	const { success, failed } = await run(batchUpdate('contacts'), adas('1', '2', '3'));
+	expect(idsOf(success)).toEqual(['2']);
+	expect(jsonsOf(failed).map(({ id, error }) => [id, error])).toEqual([
 		['1', 'No'],
 		['3', 'No'],
 	]);
@@ -66,9 +47,9 @@ it('takes one refusal of several inputs apart by ids', async () => {
 		status: 207,
 		body: batchBody([shown('2')], [{ category: 'OBJECT_NOT_FOUND', message: 'No', context }]),
 	});
-	const { success, failed } = await run(batchUpdate('contacts'), rowsOf('1', '2', '3'));
-	expect(success.map(({ id }) => id)).toEqual(['2']);
-	expect(failed.map(({ id }) => id)).toEqual(['1', '3']);
+	const { success, failed } = await run(batchUpdate('contacts'), adas('1', '2', '3'));
+	expect(idsOf(success)).toEqual(['2']);
+	expect(idsOf(failed)).toEqual(['1', '3']);
 	expect(outcomesOf(failed)).toEqual(['notFound', 'notFound']);
 });
 
@@ -81,18 +62,16 @@ it.each([
 		status,
 		body: batchBody([shown('2')], [{ message: 'No', context: { ids: ['1', '3'] } }], count),
 	});
-	const { success, failed } = await run(batchUpdate('contacts'), rowsOf('1', '2', '3', '4'));
+	const { success, failed } = await run(batchUpdate('contacts'), adas('1', '2', '3', '4'));
 	expect(outcomesOf(success)).toEqual(['updated']);
 	expect(outcomesOf(failed)).toEqual(['failed', 'failed', 'unaccounted']);
 });
 
 it('tells what HubSpot refused without saying whom, beside those it is silent about', async () => {
 	hubspot.answer = () => ({ status: 207, body: batchBody([], [{ message: 'Something odd' }]) });
-	const { failed } = await run(batchUpdate('contacts'), rowsOf('1'));
+	const { failed } = await run(batchUpdate('contacts'), adas('1'));
 	expect(outcomesOf(failed)).toEqual(['unaccounted']);
-	expect((failed[0].details as { description: string }).description).toContain(
-		'It also said: Something odd.',
-	);
+	expect(detailsOf(failed[0]).description).toContain('It also said: Something odd.');
 });
 
 it('recognises by trace id what HubSpot has written in its own way', async () => {
@@ -104,7 +83,7 @@ it('recognises by trace id what HubSpot has written in its own way', async () =>
 		return { status: 201, body: batchBody(results.reverse()) };
 	};
 	const { success } = await run(create, [{ phone: '1' }, { phone: '2' }]);
-	expect(success.map(({ id }) => id)).toEqual(['91', '92']);
+	expect(idsOf(success)).toEqual(['91', '92']);
 });
 
 it('tells values of an id property apart by case, unless it is the email', async () => {
@@ -112,7 +91,7 @@ it('tells values of an id property apart by case, unless it is the email', async
 	const results = ['a-1', 'A-1'].map((erp_id) => shown(`of ${erp_id}`, { erp_id }));
 	hubspot.answer = () => ({ body: batchBody(results) });
 	const { success } = await run(byErpId, [{ id: 'A-1' }, { id: 'a-1' }]);
-	expect(success.map(({ id }) => id)).toEqual(['of A-1', 'of a-1']);
+	expect(idsOf(success)).toEqual(['of A-1', 'of a-1']);
 	expect(hubspot.asked).toHaveLength(1);
 });
 
@@ -138,7 +117,7 @@ it('asks which record is which where an upsert repeats neither trace id nor id p
 		return { body: batchBody(isRead ? results : results.map((one) => ({ ...one, new: true }))) };
 	};
 	const { success } = await run(upsert, [{ email: 'B@x.com' }, { email: 'a@x.com' }]);
-	expect(success.map(({ id }) => id)).toEqual(['1', '0']);
+	expect(idsOf(success)).toEqual(['1', '0']);
 	expect(outcomesOf(success)).toEqual(['created', 'created']);
 	expect(hubspot.asked.map(({ path }) => path.split('/').at(-1))).toEqual([
 		'upsert',
@@ -160,7 +139,7 @@ it('tells created records apart by what was written, whatever case HubSpot keeps
 		{ city: 'Ulm', email: 'A@X.com' },
 		{ city: 'Ulm' },
 	]);
-	expect(success.map(({ id }) => id)).toEqual(['1', '2']);
+	expect(idsOf(success)).toEqual(['1', '2']);
 	// No record is told for two.
 	expect(outcomesOf(failed)).toEqual(['unaccounted']);
 });
@@ -176,7 +155,7 @@ describe.each([
 	])('leaves it uncertain whether an %s was carried out', async (_verb, parameters) => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		hubspot.answer = () => ({ body });
-		const { failed } = await run(parameters, rowsOf('1'));
+		const { failed } = await run(parameters, adas('1'));
 		expect(outcomesOf(failed)).toEqual(['uncertain']);
 		jest.restoreAllMocks();
 	});

@@ -1,23 +1,16 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchRead, hubspotKey } from './harness/services';
+import { idsOf } from './harness/outputs';
+import { runHubspot } from './harness/runs';
+import { batchRead, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const idsRead = async (recordId: string, jsons: Array<Record<string, unknown>>) => {
-	const { success, error } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, error } = await runHubspot(sandbox, {
 		parameters: batchRead('contacts', { recordId }),
-		items: jsons.map((json) => ({ json: json as Record<string, string> })),
-		credentials: hubspotKey(sandbox),
+		items: rowsOf(jsons),
 	});
-	return error?.message ?? success.map(({ json }) => json.id);
+	return error?.message ?? idsOf(success);
 };
 
 it.each([

@@ -1,32 +1,16 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { detailsOf, idsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchRead, hubspotKey, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const run = (parameters: INodeParameters, items: INodeExecutionData[], more: More = {}) =>
+	runHubspot(sandbox, { parameters, items, ...more });
 
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	items: Array<{ json: Record<string, string> }>,
-	more: Partial<Parameters<typeof runNode>[0]> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items,
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
-
-const idsOf = (records: Array<{ id: string }>) => records.map(({ id }) => id);
+const seededIds = (records: Array<{ id: string }>) => records.map(({ id }) => id);
 
 const bodies = () =>
 	sandbox.calls.map(
@@ -34,13 +18,13 @@ const bodies = () =>
 	);
 
 it('gives every item its record, in order and paired, whatever order HubSpot answers in', async () => {
-	const ids = idsOf(sandbox.hubspot.seedRecords('calls', 250)).reverse();
+	const ids = seededIds(sandbox.hubspot.seedRecords('calls', 250)).reverse();
 	const { success, error } = await run(
 		batchRead('calls', { properties: ['hs_call_title'] }),
 		itemsOf(ids),
 	);
 	expect(error).toBeUndefined();
-	expect(success.map(({ json }) => json.id)).toEqual(ids);
+	expect(idsOf(success)).toEqual(ids);
 	expect(success.map(({ pairedItem }) => pairedItem)).toEqual(ids.map((_id, item) => ({ item })));
 	expect(success[7].json).toMatchObject({
 		outcome: 'read',
@@ -56,7 +40,7 @@ it('gives every item its record, in order and paired, whatever order HubSpot ans
 });
 
 it('outputs a record that does not exist as notFound, in its place', async () => {
-	const [known] = idsOf(sandbox.hubspot.seedRecords('calls', 1));
+	const [known] = seededIds(sandbox.hubspot.seedRecords('calls', 1));
 	const { success } = await run(batchRead('calls'), itemsOf(['999999', known, '888888']));
 	expect(success.map(({ json }) => [json.outcome, json.id])).toEqual([
 		['notFound', '999999'],
@@ -67,13 +51,13 @@ it('outputs a record that does not exist as notFound, in its place', async () =>
 });
 
 it('treats a missing record as failed where that is wanted', async () => {
-	const [known] = idsOf(sandbox.hubspot.seedRecords('calls', 1));
+	const [known] = seededIds(sandbox.hubspot.seedRecords('calls', 1));
 	const { success, failed } = await run(
 		batchRead('calls', { options: { onMissing: 'fail' } }),
 		itemsOf([known, '999999']),
-		{ onError: 'continueErrorOutput' },
+		CONTINUE,
 	);
-	expect(success.map(({ json }) => json.id)).toEqual([known]);
+	expect(idsOf(success)).toEqual([known]);
 	expect(failed[0].json).toMatchObject({
 		error: "There is no record '999999' of 'calls'",
 		details: { outcome: 'notFound', id: '999999', category: 'OBJECT_NOT_FOUND' },
@@ -100,14 +84,14 @@ it('reads by email without regard to case, and names what was asked for', async 
 });
 
 it('asks once for a record that several items name', async () => {
-	const [a, b] = idsOf(sandbox.hubspot.seedRecords('calls', 2));
+	const [a, b] = seededIds(sandbox.hubspot.seedRecords('calls', 2));
 	const { success } = await run(batchRead('calls'), itemsOf([a, b, a, ` ${a} `]));
-	expect(success.map(({ json }) => json.id)).toEqual([a, b, a, a]);
+	expect(idsOf(success)).toEqual([a, b, a, a]);
 	expect(bodies().map(({ inputs }) => inputs)).toEqual([[{ id: a }, { id: b }]]);
 });
 
 it('asks for 50 at a time with property history', async () => {
-	const ids = idsOf(sandbox.hubspot.seedRecords('calls', 60));
+	const ids = seededIds(sandbox.hubspot.seedRecords('calls', 60));
 	const { success } = await run(
 		batchRead('calls', { options: { propertiesWithHistory: 'hs_call_title, hs_call_status' } }),
 		itemsOf(ids),
@@ -118,7 +102,7 @@ it('asks for 50 at a time with property history', async () => {
 });
 
 it('reads archived records on request', async () => {
-	const [id] = idsOf(sandbox.hubspot.seedRecords('calls', 1));
+	const [id] = seededIds(sandbox.hubspot.seedRecords('calls', 1));
 	sandbox.hubspot.archiveRecord('calls', id);
 	const present = await run(batchRead('calls'), itemsOf([id]));
 	const archived = await run(batchRead('calls', { options: { archived: true } }), itemsOf([id]));
@@ -127,13 +111,13 @@ it('reads archived records on request', async () => {
 });
 
 it('reads several types in one run, each in its own calls', async () => {
-	const [call] = idsOf(sandbox.hubspot.seedRecords('calls', 1));
-	const [service] = idsOf(sandbox.hubspot.seedRecords('partner_services', 1));
+	const [call] = seededIds(sandbox.hubspot.seedRecords('calls', 1));
+	const [service] = seededIds(sandbox.hubspot.seedRecords('partner_services', 1));
 	const { success } = await run(
 		batchRead('', { objectType: { __rl: true, mode: 'id', value: '={{ $json.type }}' } }),
 		[{ json: { id: call, type: '0-48' } }, { json: { id: service, type: 'partner_services' } }],
 	);
-	expect(success.map(({ json }) => json.id)).toEqual([call, service]);
+	expect(idsOf(success)).toEqual([call, service]);
 	expect(sandbox.calls.map(({ path }) => path)).toEqual([
 		'/crm/v3/objects/0-48/batch/read',
 		'/crm/v3/objects/partner_services/batch/read',
@@ -143,7 +127,7 @@ it('reads several types in one run, each in its own calls', async () => {
 it.each(['2026-03', '2026-09'])(
 	'reads with version %s, whose answers look otherwise',
 	async (apiVersion) => {
-		const [id] = idsOf(sandbox.hubspot.seedRecords('calls', 1));
+		const [id] = seededIds(sandbox.hubspot.seedRecords('calls', 1));
 		const { success } = await run(
 			batchRead('calls', { options: { apiVersion } }),
 			itemsOf([id, '9']),
@@ -154,12 +138,12 @@ it.each(['2026-03', '2026-09'])(
 );
 
 it('never takes silence for a success', async () => {
-	const ids = idsOf(sandbox.hubspot.seedRecords('calls', 3));
+	const ids = seededIds(sandbox.hubspot.seedRecords('calls', 3));
 	sandbox.faults.add({ fault: { kind: 'dropResults', ids: [ids[1]] } });
 	const { success, failed } = await run(batchRead('calls'), itemsOf(ids), {
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
-	expect(success.map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
+	expect(idsOf(success)).toEqual([ids[0], ids[2]]);
 	expect(failed[0].json).toMatchObject({
 		id: ids[1],
 		error: `HubSpot's answer does not mention record '${ids[1]}'`,
@@ -169,7 +153,7 @@ it('never takes silence for a success', async () => {
 
 describe('what goes wrong', () => {
 	it('is tried again while it may mend', async () => {
-		const ids = idsOf(sandbox.hubspot.seedRecords('calls', 2));
+		const ids = seededIds(sandbox.hubspot.seedRecords('calls', 2));
 		sandbox.faults.add({ fault: { kind: 'status', status: 502 } });
 		sandbox.faults.add({ fault: { kind: 'reset' } });
 		sandbox.faults.add({ fault: { kind: 'rateLimit', retryAfter: 0 } });
@@ -202,11 +186,11 @@ describe('what goes wrong', () => {
 		const ids = Array.from({ length: 150 }, (_id, index) => String(index + 1));
 		const { failed } = await run(batchRead('calls'), itemsOf(ids), {
 			credentials: hubspotKey(sandbox, 'poor'),
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(failed).toHaveLength(150);
 		expect(failed[0].json.error).toBe("The credential lacks the scope 'crm.objects.contacts.read'");
-		expect(failed[149].json.details).toMatchObject({ outcome: 'failed', sent: false });
+		expect(detailsOf(failed[149])).toMatchObject({ outcome: 'failed', sent: false });
 		expect(sandbox.calls).toHaveLength(1);
 	});
 

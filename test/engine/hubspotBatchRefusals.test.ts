@@ -1,16 +1,9 @@
-import { Answerer, batchBody, type AskedInput, type OwnAnswer } from './harness/answerer';
-import { runNode } from './harness/engine';
-import { batchRead, batchUpdate } from './harness/services';
+import { useAnswerer, batchBody, type AskedInput, type OwnAnswer } from './harness/answerer';
+import { jsonsOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchRead, batchUpdate, rowsOf } from './harness/services';
 
-let hubspot: Answerer;
-
-beforeAll(async () => {
-	hubspot = await new Answerer().start();
-});
-
-beforeEach(() => hubspot.reset());
-
-afterAll(() => hubspot.close());
+const hubspot = useAnswerer();
 
 const HUNDRED = Array.from({ length: 100 }, (_row, n) => ({ id: `${n + 1}`, firstname: 'Ada' }));
 
@@ -18,14 +11,12 @@ async function run(
 	rows: Array<Record<string, string>> = HUNDRED,
 	parameters = batchUpdate('calls'),
 ) {
-	const { success, failed } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, failed } = await runHubspot(hubspot, {
 		parameters,
-		items: rows.map((json) => ({ json })),
-		credentials: hubspot.credentials,
-		onError: 'continueErrorOutput',
+		items: rowsOf(rows),
+		...CONTINUE,
 	});
-	return { success: success.map(({ json }) => json), failed: failed.map(({ json }) => json) };
+	return { success: jsonsOf(success), failed: jsonsOf(failed) };
 }
 
 const carriedOut = (inputs: AskedInput[]): OwnAnswer => ({

@@ -1,22 +1,16 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import { detailsOf, outcomesOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, batchWrite, hubspotKey } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 // No pause of the backoff: only those that HubSpot asks for are left.
 beforeEach(() => {
-	sandbox.reset();
 	jest.spyOn(Math, 'random').mockReturnValue(0);
 });
 
 afterEach(() => jest.restoreAllMocks());
-
-afterAll(async () => await sandbox.close());
 
 const VERBS = {
 	read: batchRead('calls'),
@@ -38,19 +32,15 @@ async function run(
 	{ count = 1, credentials = hubspotKey(sandbox) }: { count?: number; credentials?: object } = {},
 ) {
 	const values = verb === 'upsert' ? { hs_name: 'New' } : { hs_call_title: 'New' };
-	const finished = await runNode({
-		node: 'hubspotAsyncTask',
+	const finished = await runHubspot(sandbox, {
 		parameters: VERBS[verb],
 		items: Array.from({ length: count }, (_item, n) => ({
 			json: { id: `${101 + n}`, properties: values },
 		})),
 		credentials: credentials as ReturnType<typeof hubspotKey>,
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
-	const outcomes = [...finished.success, ...finished.failed].map(
-		({ json }) => (json.details as { outcome: string } | undefined)?.outcome ?? json.outcome,
-	);
-	return { ...finished, outcomes };
+	return { ...finished, outcomes: outcomesOf([...finished.success, ...finished.failed]) };
 }
 
 const OUTCOME = { read: 'read', update: 'updated', upsert: 'updated', archive: 'archived' };
@@ -171,7 +161,7 @@ describe('when an earlier try may have been carried out', () => {
 		sandbox.faults.add({ times: Infinity, fault: { kind: 'expiredToken' } });
 		const { outcomes, failed } = await run('update', { count: 150 });
 		expect(outcomes).toEqual([...Array(100).fill('uncertain'), ...Array(50).fill('failed')]);
-		expect(failed[149].json.details).toMatchObject({ sent: false });
+		expect(detailsOf(failed[149])).toMatchObject({ sent: false });
 		expect(title('201')).not.toBe('New');
 	});
 
@@ -187,11 +177,9 @@ describe('when an earlier try may have been carried out', () => {
 	it('an upsert can not tell any more whether it created what it found', async () => {
 		const noPause = { 'retry-after': '0' };
 		sandbox.faults.add({ fault: { kind: 'statusAfterApply', status: 504, headers: noPause } });
-		const { success } = await runNode({
-			node: 'hubspotAsyncTask',
+		const { success } = await runHubspot(sandbox, {
 			parameters: VERBS.upsert,
 			items: [{ json: { properties: { notes: 'New' }, id: 'x' } }],
-			credentials: hubspotKey(sandbox),
 		});
 		expect(success.map(({ json }) => json.outcome)).toEqual(['upserted']);
 	});

@@ -1,16 +1,9 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchWrite, hubspotKey } from './harness/services';
+import { idsOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchWrite } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const VERBS = ['Read', 'Create', 'Update', 'Upsert', 'Archive'] as const;
 
@@ -19,16 +12,14 @@ type Verb = (typeof VERBS)[number];
 /** One record of the type, by ID; an upsert finds it by its serial number. */
 async function run(verb: Verb, type: string, apiVersion = 'v3', serial = 'SN-1') {
 	const upsert = verb === 'Upsert';
-	return await runNode({
-		node: 'hubspotAsyncTask',
+	return await runHubspot(sandbox, {
 		parameters: batchWrite(`batch${verb}` as 'batchCreate', type, {
 			idProperty: upsert ? 'serial_number' : '',
 			recordId: upsert ? serial : '={{ $json.id }}',
 			options: { apiVersion },
 		}),
 		items: [{ json: { id: '101', hs_name: 'Name' } }],
-		credentials: hubspotKey(sandbox),
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 }
 
@@ -88,8 +79,7 @@ it('writes several types and versions in one run, each in its own calls', async 
 		{ type: 'partner_services', version: 'v3', hs_name: 'B' },
 		{ type: 'calls', version: '2026-09', hs_call_title: 'C' },
 	];
-	const { success } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success } = await runHubspot(sandbox, {
 		parameters: batchWrite('batchUpdate' as 'batchCreate', '', {
 			objectType: { __rl: true, mode: 'id', value: '={{ $json.type }}' },
 			options: { apiVersion: '={{ $json.version }}' },
@@ -97,9 +87,8 @@ it('writes several types and versions in one run, each in its own calls', async 
 		items: rows.map(({ type, version, ...properties }, n) => ({
 			json: { id: String(101 + n), type, version, properties },
 		})),
-		credentials: hubspotKey(sandbox),
 	});
-	expect(success.map(({ json }) => json.id)).toEqual(['101', '102', '103']);
+	expect(idsOf(success)).toEqual(['101', '102', '103']);
 	expect(paths()).toEqual([
 		'/crm/v3/objects/calls/batch/update',
 		'/crm/v3/objects/partner_services/batch/update',

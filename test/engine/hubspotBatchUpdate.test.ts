@@ -1,32 +1,14 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchUpdate, hubspotKey } from './harness/services';
+import type { INodeParameters } from 'n8n-workflow';
 
-let sandbox: Sandbox;
+import { detailsOf, idsOf, outcomesOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
+import { batchUpdate, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-type Item = { json: Record<string, never> };
-
-function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rows: Array<Record<string, unknown>>,
-	more: Partial<Parameters<typeof runNode>[0]> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items: rows.map((json) => ({ json }) as Item),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (parameters: INodeParameters, rows: Array<Record<string, unknown>>, more: More = {}) =>
+	runHubspot(sandbox, { parameters, items: rowsOf(rows), ...more });
 
 const seed = (type: string, count: number) =>
 	sandbox.hubspot.seedRecords(type, count).map(({ id }) => id);
@@ -71,9 +53,9 @@ it('sends one bad record to the error output while the others are written', asyn
 	const rows: Array<Record<string, unknown>> = ids.map((id) => ({ id, hs_name: 'New' }));
 	rows[1].no_such_property = 'x';
 	const { success, failed } = await run(batchUpdate('partner_services'), rows, {
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
-	expect(success.map(({ json }) => json.id)).toEqual([ids[0], ids[2]]);
+	expect(idsOf(success)).toEqual([ids[0], ids[2]]);
 	expect(failed).toHaveLength(1);
 	expect(failed[0].json).toMatchObject({
 		id: ids[1],
@@ -101,12 +83,10 @@ it('tells a record that does not exist from one that HubSpot is silent about', a
 	sandbox.hubspot.mergeRecord('contacts', loser, winner);
 	const rows = [good, '999999', loser].map((id) => ({ id, firstname: 'Ada' }));
 	const { success, failed } = await run(batchUpdate('contacts'), rows, {
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
-	expect(success.map(({ json }) => json.id)).toEqual([good]);
-	expect(
-		failed.map(({ json }) => [json.id, (json.details as { outcome: string }).outcome]),
-	).toEqual([
+	expect(idsOf(success)).toEqual([good]);
+	expect(failed.map(({ json }) => [json.id, detailsOf({ json }).outcome])).toEqual([
 		['999999', 'notFound'],
 		[loser, 'unaccounted'],
 	]);
@@ -133,7 +113,7 @@ it('updates by a unique property', async () => {
 			{ erp_no: 'K-1', firstname: 'Grace' },
 			{ erp_no: 'K-2', firstname: 'Nobody' },
 		],
-		{ onError: 'continueErrorOutput' },
+		CONTINUE,
 	);
 	expect(success[0].json).toMatchObject({ outcome: 'updated' });
 	expect(failed[0].json).toMatchObject({
@@ -155,7 +135,7 @@ it('puts the second write to a record into a later call, so that the last one wi
 		{ id: a, firstname: 'last' },
 	];
 	const { success } = await run(batchUpdate('contacts'), rows);
-	expect(success.map(({ json }) => json.id)).toEqual([a, b, a]);
+	expect(idsOf(success)).toEqual([a, b, a]);
 	expect(sent().map((inputs) => inputs.map(({ id }) => id))).toEqual([[a, b], [a]]);
 	expect(value('contacts', a, 'firstname')).toBe('last');
 });
@@ -228,7 +208,7 @@ describe('Fields', () => {
 		const { failed, success } = await run(
 			batchUpdate('contacts'),
 			[{ id }, { id, firstname: { a: 1 } }, { id, firstname: 'Ada' }],
-			{ onError: 'continueErrorOutput' },
+			CONTINUE,
 		);
 		expect(success).toHaveLength(1);
 		expect(failed.map(({ json }) => json.error)).toEqual([
@@ -245,15 +225,10 @@ describe('what goes wrong', () => {
 		const { failed } = await run(
 			batchUpdate('contacts'),
 			ids.map((id) => ({ id, firstname: 'Ada' })),
-			{ onError: 'continueErrorOutput' },
+			CONTINUE,
 		);
-		expect(failed.map(({ json }) => (json.details as { outcome: string }).outcome)).toEqual([
-			'uncertain',
-			'uncertain',
-		]);
-		expect(String((failed[0].json.details as { description: string }).description)).toContain(
-			'may have been carried out',
-		);
+		expect(outcomesOf(failed)).toEqual(['uncertain', 'uncertain']);
+		expect(String(detailsOf(failed[0]).description)).toContain('may have been carried out');
 		expect(value('contacts', ids[0], 'firstname')).toBe('Ada');
 	});
 

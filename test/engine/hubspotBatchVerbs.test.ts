@@ -1,36 +1,14 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import { batchUpdate, batchWrite, hubspotKey } from './harness/services';
+import type { INodeParameters } from 'n8n-workflow';
 
-let sandbox: Sandbox;
+import { detailsOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
+import { batchUpdate, batchWrite, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-type Item = { json: Record<string, never> };
-
-function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rows: Array<Record<string, unknown>>,
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items: rows.map((json) => ({ json }) as Item),
-		credentials: hubspotKey(sandbox),
-		onError: 'continueErrorOutput',
-	});
-}
-
-const outcomesOf = (items: Array<{ json: Record<string, unknown> }>) =>
-	items.map(
-		({ json }) => (json.details as { outcome: string } | undefined)?.outcome ?? json.outcome,
-	);
+const run = (parameters: INodeParameters, rows: Array<Record<string, unknown>>) =>
+	runHubspot(sandbox, { parameters, items: rowsOf(rows), ...CONTINUE });
 
 const bodies = () =>
 	sandbox.calls
@@ -50,7 +28,7 @@ describe('Batch Create', () => {
 		expect(success.map(({ json }) => (json.properties as { email: string }).email)).toEqual(
 			rows.map(({ email }) => email),
 		);
-		expect(new Set(success.map(({ json }) => json.id)).size).toBe(120);
+		expect(new Set(idsOf(success)).size).toBe(120);
 		expect(outcomesOf(success)).toEqual(rows.map(() => 'created'));
 		expect(bodies()[0].inputs[0]).not.toHaveProperty('id');
 	});
@@ -74,9 +52,7 @@ describe('Batch Create', () => {
 		sandbox.faults.add({ fault: { kind: 'reset', afterApply: true } });
 		const { failed } = await run(create, [{ email: 'once@example.com' }]);
 		expect(outcomesOf(failed)).toEqual(['uncertain']);
-		expect(String((failed[0].json.details as { description: string }).description)).toContain(
-			'before you create it again',
-		);
+		expect(String(detailsOf(failed[0]).description)).toContain('before you create it again');
 		expect(bodies()).toHaveLength(1);
 		const made = [...sandbox.hubspot.records('contacts').all.values()].filter(
 			({ properties }) => properties.email === 'once@example.com',
@@ -144,7 +120,7 @@ describe('Batch Archive', () => {
 			archive,
 			ids.map((id) => ({ id })),
 		);
-		expect(success.map(({ json }) => json)).toEqual(ids.map((id) => ({ outcome: 'archived', id })));
+		expect(jsonsOf(success)).toEqual(ids.map((id) => ({ outcome: 'archived', id })));
 		expect(ids.map((id) => sandbox.hubspot.record('contacts', id)?.archived)).toEqual([
 			true,
 			true,
@@ -183,7 +159,7 @@ describe('a call that is refused as a whole', () => {
 				batchUpdate('contacts'),
 				ids.map((id) => ({ id, firstname: `G${guilty}` })),
 			);
-			expect(failed.map(({ json }) => json.id)).toEqual([ids[guilty]]);
+			expect(idsOf(failed)).toEqual([ids[guilty]]);
 			expect(failed[0].json.error).toContain('Email address is invalid');
 			expect(success).toHaveLength(99);
 			expect(bodies().length).toBeLessThanOrEqual(16);

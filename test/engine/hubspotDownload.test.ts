@@ -1,46 +1,39 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
-import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
-import { startFileStore, type FileStore } from './harness/binaryData';
-import { runNode, startNode, type NodeRun } from './harness/engine';
-import { exportStatus, hubspotKey, itemsOf } from './harness/services';
+import type { FaultRule } from '../../sandbox';
+import { until } from './harness/until';
+import { useFileStore } from './harness/binaryData';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
+import { exportStatus, itemsOf } from './harness/services';
+import { fastClock } from './harness/useClock';
+import { useSandbox } from './harness/useSandbox';
+import { useServer } from './harness/useServer';
 
-let sandbox: Sandbox;
-let store: FileStore;
 /** Added to the sandbox's clock, in milliseconds. */
 let ahead = 0;
+const sandbox = useSandbox({ now: () => Date.now() + ahead });
+const store = useFileStore();
 const clock = { ...hostClock };
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ now: () => Date.now() + ahead });
-	store = await startFileStore();
-});
 
 beforeEach(() => {
 	ahead = 0;
-	sandbox.reset();
 });
 
 afterEach(() => void Object.assign(hostClock, clock));
-
-afterAll(async () => {
-	store.remove();
-	await sandbox.close();
-});
 
 const download = { ...exportStatus, operation: 'download' };
 const CSV = 'hs_object_id,email\n1,"a\nb@example.com"\n';
 const csv = { contentType: 'text/csv', body: Buffer.from(CSV) };
 
-function run(ids: unknown[], more: Partial<NodeRun> & { set?: object } = {}) {
+function run(ids: unknown[], more: More & { set?: object } = {}) {
 	const { set, ...rest } = more;
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: { ...download, ...set } as NodeRun['parameters'],
+	return runHubspot(sandbox, {
+		parameters: { ...download, ...set } as INodeParameters,
 		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
 		...rest,
 	});
 }
@@ -52,9 +45,7 @@ function spoil(fault: FaultRule['fault'], more: Partial<FaultRule> = {}) {
 
 /** Lets the node's time run so many times faster than the real one. */
 function hurry(times: number): void {
-	const start = Date.now();
-	hostClock.now = () => start + (Date.now() - start) * times;
-	hostClock.sleep = async (ms, signal) => await clock.sleep(ms / times, signal);
+	Object.assign(hostClock, fastClock(times));
 }
 
 describe('Download', () => {
@@ -124,12 +115,12 @@ describe('Download', () => {
 
 	it('refuses an export that failed, and an unknown one', async () => {
 		const failed = sandbox.hubspot.addExport({ ending: 'FAILED' });
-		const { failed: items } = await run([failed, '4711'], { onError: 'continueErrorOutput' });
+		const { failed: items } = await run([failed, '4711'], CONTINUE);
 		expect(items.map(({ json }) => json.error)).toEqual([
 			`Export '${failed}' ended as 'failed'`,
 			"HubSpot knows no export task '4711', or the credential has no access to it",
 		]);
-		expect(items[0].json.details).toMatchObject({ state: 'failed', status: 'FAILED', done: true });
+		expect(detailsOf(items[0])).toMatchObject({ state: 'failed', status: 'FAILED', done: true });
 	});
 
 	it('sends a late export to its output when routed by state', async () => {
@@ -195,13 +186,13 @@ describe('a link', () => {
 		hurry(50);
 		const id = sandbox.hubspot.addExport({ file: csv });
 		spoil({ kind: 'status', status, body: `<Error>${words}</Error>` }, { times: Infinity });
-		const { failed } = await run([id], { onError: 'continueErrorOutput' });
+		const { failed } = await run([id], CONTINUE);
 		expect(failed[0].json.error).toBe(
 			'The file could not be downloaded in 4 tries; the last time the link had expired',
 		);
 		const links = sandbox.calls.filter(({ path }) => path.startsWith('/hubspot-files/'));
 		expect(new Set(links.map(({ path }) => path)).size).toBe(4);
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			taskId: id,
 			outcome: 'failed',
 			result: null,
@@ -273,24 +264,15 @@ describe('a link', () => {
 });
 
 describe('redirects', () => {
-	let other: Server;
-	let otherUrl: string;
 	const seen: Array<Record<string, unknown>> = [];
-
-	beforeAll(async () => {
-		other = createServer((request, response) => {
-			seen.push(request.headers);
-			const hops = Number(new URL(request.url ?? '', 'http://x').searchParams.get('hops'));
-			if (hops > 0) response.writeHead(307, { location: `?hops=${hops - 1}` }).end('moved');
-			else response.writeHead(200, { 'content-type': 'text/csv' }).end(CSV);
-		});
-		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-		otherUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+	const other = useServer((request, response) => {
+		seen.push(request.headers);
+		const hops = Number(new URL(request.url ?? '', 'http://x').searchParams.get('hops'));
+		if (hops > 0) response.writeHead(307, { location: `?hops=${hops - 1}` }).end('moved');
+		else response.writeHead(200, { 'content-type': 'text/csv' }).end(CSV);
 	});
 
 	beforeEach(() => void (seen.length = 0));
-
-	afterAll(() => void other.close());
 
 	const redirected = async (location: string) => {
 		spoil({ kind: 'redirect', location });
@@ -298,7 +280,7 @@ describe('redirects', () => {
 	};
 
 	it('are followed on this machine when the account is on this machine', async () => {
-		const { success } = await redirected(`${otherUrl}/file?hops=4`);
+		const { success } = await redirected(`${other.url}/file?hops=4`);
 		expect((await store.read(success[0].binary?.data)).toString()).toBe(CSV);
 		expect(success[0].binary?.data.fileName).toMatch(/^export-\d+\.csv$/);
 		expect(seen).toHaveLength(5);
@@ -306,7 +288,7 @@ describe('redirects', () => {
 	});
 
 	it('are followed five times at most', async () => {
-		const { error } = await redirected(`${otherUrl}/file?hops=5`);
+		const { error } = await redirected(`${other.url}/file?hops=5`);
 		expect(error?.message).toContain('leads on more than 5 times');
 		expect(seen).toHaveLength(5);
 	});
@@ -325,7 +307,10 @@ describe('redirects', () => {
 	it('to https are followed', async () => {
 		hurry(50);
 		// Nobody speaks TLS there: that it is asked is what counts.
-		spoil({ kind: 'redirect', location: otherUrl.replace('http:', 'https:') }, { times: Infinity });
+		spoil(
+			{ kind: 'redirect', location: other.url.replace('http:', 'https:') },
+			{ times: Infinity },
+		);
 		const { error } = await run([sandbox.hubspot.addExport()]);
 		expect(error?.message).toMatch(/in 4 tries; the last time there was no answer/);
 	});
@@ -336,21 +321,17 @@ describe('cancelling', () => {
 		const before = store.files().length;
 		const id = sandbox.hubspot.addExport({ file: { ...csv, body: { sizeBytes: 3_000_000 } } });
 		spoil({ kind: 'stall' }, { times: Infinity });
-		const started = startNode({
-			node: 'hubspotAsyncTask',
+		const started = startHubspot(sandbox, {
 			parameters: { ...download },
 			items: itemsOf([id]),
-			credentials: hubspotKey(sandbox),
 		});
-		while (sandbox.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await until(() => sandbox.calls.length >= 2);
+		await delay(200);
 		started.cancel();
 		await started.finished;
 		await sandbox.idle();
 		expect(sandbox.faults.log).toHaveLength(1);
-		for (let tries = 0; tries < 50 && store.files().length !== before; tries++) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+		await until(() => store.files().length === before);
 		expect(store.files()).toHaveLength(before);
 	});
 });

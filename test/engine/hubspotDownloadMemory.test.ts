@@ -1,36 +1,21 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { useOwnProcesses } from './harness/ownProcess';
+import { useSandbox } from './harness/useSandbox';
 
-import { startSandbox } from '../../sandbox';
-
-const run = promisify(execFile);
 const MB = 1_000_000;
 
+const sandbox = useSandbox();
+const runScript = useOwnProcesses();
+
 it('a file of 200 MB passes through, it is not held in memory', async () => {
-	const sandbox = await startSandbox();
-	try {
-		const [small, large] = [1 * MB, 200 * MB].map((sizeBytes) =>
-			sandbox.hubspot.addExport({ file: { contentType: 'text/csv', body: { sizeBytes } } }),
-		);
-		const { stdout } = await run(
-			process.execPath,
-			[
-				...['--expose-gc', '--import', 'tsx'],
-				join(__dirname, 'harness', 'downloadRun.ts'),
-				...[sandbox.url, small, large],
-			],
-			{ cwd: join(__dirname, '..', '..') },
-		);
-		const told = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as {
-			bytes: number;
-			sizes: number[];
-			growth: number;
-		};
-		expect(told.bytes).toBe(200 * MB);
-		expect(told.sizes.sort((a, b) => a - b)).toEqual([1 * MB, 200 * MB]);
-		expect(told.growth).toBeLessThan(80 * MB);
-	} finally {
-		await sandbox.close();
-	}
+	const [small, large] = [1 * MB, 200 * MB].map((sizeBytes) =>
+		sandbox.hubspot.addExport({ file: { contentType: 'text/csv', body: { sizeBytes } } }),
+	);
+	const told = await runScript<{ bytes: number; sizes: number[]; growth: number }>(
+		'downloadRun.ts',
+		[sandbox.url, small, large],
+		['--expose-gc'],
+	);
+	expect(told.bytes).toBe(200 * MB);
+	expect(told.sizes.sort((a, b) => a - b)).toEqual([1 * MB, 200 * MB]);
+	expect(told.growth).toBeLessThan(80 * MB);
 });

@@ -1,28 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { LANGUAGES } from '../../sandbox/hubspot/languages';
 import { languages } from '../../nodes/HubspotAsyncTask/actions/export/languages';
-import { startFileStore, type FileStore } from './harness/binaryData';
-import { runNode, type NodeRun } from './harness/engine';
-import { exportStatus, hubspotKey, itemsOf } from './harness/services';
+import { useFileStore } from './harness/binaryData';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
+import { exportStatus, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
+import { useServer } from './harness/useServer';
 
-let sandbox: Sandbox;
-let store: FileStore;
+const sandbox = useSandbox();
+const store = useFileStore();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	store = await startFileStore();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => {
-	store.remove();
-	await sandbox.close();
+/** A file whose length nobody announces. */
+const chunked = useServer((_request, response) => {
+	for (let chunk = 0; chunk < 30; chunk++) response.write(Buffer.alloc(100_000));
+	response.end();
 });
 
 const type = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
@@ -35,21 +28,13 @@ const start: INodeParameters = {
 	objectProperties: ['email', 'firstname'],
 };
 
-function run(set: INodeParameters = {}, more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: { ...start, ...set },
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (set: INodeParameters = {}, more: More = {}) =>
+	runHubspot(sandbox, { parameters: { ...start, ...set }, ...more });
 
-function look(ids: string[], set: INodeParameters = {}, more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
+function look(ids: string[], set: INodeParameters = {}, more: More = {}) {
+	return runHubspot(sandbox, {
 		parameters: { ...exportStatus, ...set },
 		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
 		...more,
 	});
 }
@@ -275,27 +260,17 @@ describe('Start', () => {
 		sandbox.hubspot.taskDefaults = {};
 		const body = { sizeBytes: 2_000_001 };
 		sandbox.hubspot.exportDefaults = { file: { contentType: 'text/csv', body } };
-		const chunked = createServer((_request, response) => {
-			for (let chunk = 0; chunk < 30; chunk++) response.write(Buffer.alloc(100_000));
-			response.end();
-		});
-		await new Promise<void>((resolve) => chunked.listen(0, '127.0.0.1', resolve));
 		if (how === 'sent') {
-			const { port } = chunked.address() as AddressInfo;
-			const location = `http://127.0.0.1:${port}/`;
+			const location = `${chunked.url}/`;
 			sandbox.faults.add({ path: 'hubspot-files', fault: { kind: 'redirect', location } });
 		}
 		const set = { waitUntilDone: true, downloadFile: true };
-		const { failed } = await run(
-			{ ...set, options: { maxFileSize: 2 } },
-			{ onError: 'continueErrorOutput' },
-		);
+		const { failed } = await run({ ...set, options: { maxFileSize: 2 } }, CONTINUE);
 		expect(failed[0].json.error).toBe('The file is larger than 2 MB and was not kept');
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			description: expect.stringContaining("'Max File Size'"),
 		});
 		expect(store.files()).toHaveLength(before);
-		chunked.close();
 	});
 
 	it.each([[2], [0]])('takes a file within the limit of %i', async (maxFileSize) => {
@@ -318,13 +293,9 @@ describe('the state of an export', () => {
 		['DELETED', 'failed'],
 	] as const)('%s ends a wait as %s', async (ending, state) => {
 		const id = sandbox.hubspot.addExport({ ending });
-		const { failed } = await look(
-			[id],
-			{ waitUntilDone: true },
-			{ onError: 'continueErrorOutput' },
-		);
+		const { failed } = await look([id], { waitUntilDone: true }, CONTINUE);
 		expect(failed[0].json.error).toBe(`Task '${id}' ended as '${state}'`);
-		expect(failed[0].json.details).toMatchObject({ state, status: ending, done: true });
+		expect(detailsOf(failed[0])).toMatchObject({ state, status: ending, done: true });
 	});
 
 	it('CANCELED ends a wait, whoever says it', async () => {
@@ -415,11 +386,11 @@ it('says what the refusal of one export too many means, and does not try it agai
 	sandbox.hubspot.exportsPerDay = 1;
 	const { success, failed } = await run(
 		{},
-		{ items: [{ json: {} }, { json: {} }, { json: {} }], onError: 'continueErrorOutput' },
+		{ items: [{ json: {} }, { json: {} }, { json: {} }], ...CONTINUE },
 	);
 	expect(success).toHaveLength(1);
 	expect(failed).toHaveLength(2);
 	expect(failed[0].json.error).toContain('30 in any 24 hours');
-	expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 429 });
+	expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 429 });
 	expect(sent().length).toBeLessThanOrEqual(3);
 });

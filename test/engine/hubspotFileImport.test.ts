@@ -1,23 +1,19 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
 });
 
-afterAll(async () => await sandbox.close());
-
 const URL_OF_FILE = 'https://example.com/files/catalog.pdf';
 
-const start: NodeRun['parameters'] = {
+const start: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'fileImport',
 	operation: 'start',
@@ -29,14 +25,8 @@ const start: NodeRun['parameters'] = {
 	options: {},
 };
 
-function run(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: { ...start, ...parameters },
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (parameters: INodeParameters, more: More = {}) =>
+	runHubspot(sandbox, { parameters: { ...start, ...parameters }, ...more });
 
 const plans = () => [...sandbox.hubspot.files.tasks.values()].map(({ plan }) => plan);
 
@@ -106,7 +96,7 @@ describe('File Import', () => {
 		expect(plans()[0].expiresAt).toBe(Date.parse('2027-01-31T18:00:00Z'));
 	});
 
-	it.each<[NodeRun['parameters'], string]>([
+	it.each<[INodeParameters, string]>([
 		[{ url: '={{ "" }}' }, "'URL' is empty"],
 		[{ url: 'ftp://example.com/a.pdf' }, "'URL' is not a web address"],
 		[{ url: 'example.com/a.pdf' }, "'URL' is not a web address"],
@@ -125,9 +115,9 @@ describe('File Import', () => {
 
 	it('reports a file that HubSpot could not fetch as failed', async () => {
 		const url = 'https://example.com/unreachable.pdf';
-		const { failed } = await run({ url, waitUntilDone: true }, { onError: 'continueErrorOutput' });
+		const { failed } = await run({ url, waitUntilDone: true }, CONTINUE);
 		expect(failed[0].json.error).toContain(`Failed to download the file from ${url}`);
-		expect(failed[0].json.details).toMatchObject({ done: true, result: null });
+		expect(detailsOf(failed[0])).toMatchObject({ done: true, result: null });
 	});
 
 	it('tells the refusal of a start in the words of HubSpot', async () => {
@@ -146,9 +136,9 @@ describe('File Import', () => {
 
 	it('is uncertain when the answer is lost, and never sends twice', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'statusAfterApply', status: 502 } });
-		const { failed } = await run({}, { onError: 'continueErrorOutput' });
+		const { failed } = await run({}, CONTINUE);
 		expect(failed[0].json.error).toContain('It is not known whether the file import was started');
-		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain' });
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
 		expect(plans()).toHaveLength(1);
 	});
 });

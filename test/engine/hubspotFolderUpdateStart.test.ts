@@ -1,25 +1,19 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
-import { hubspotKey } from './harness/services';
+import type { INodeParameters } from 'n8n-workflow';
 
-let sandbox: Sandbox;
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
+import { hubspotKey, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
 });
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
+afterEach(() => jest.restoreAllMocks());
 
-afterAll(async () => await sandbox.close());
-
-const start: NodeRun['parameters'] = {
+const start: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'folderUpdate',
 	operation: 'start',
@@ -30,19 +24,11 @@ const start: NodeRun['parameters'] = {
 };
 const waiting = { ...start, waitUntilDone: true };
 
-function run(
-	parameters: NodeRun['parameters'],
+const run = (
+	parameters: INodeParameters,
 	jsons: Array<Record<string, string | number>>,
-	more: Partial<NodeRun> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items: jsons.map((json) => ({ json })),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+	more: More = {},
+) => runHubspot(sandbox, { parameters, items: rowsOf(jsons), ...more });
 
 const started = () => [...sandbox.hubspot.folders.tasks.values()];
 
@@ -123,9 +109,9 @@ describe('Folder Update: Start', () => {
 			},
 		});
 		const json = { folderId, name: 'new' };
-		const { failed } = await run(waiting, [json], { onError: 'continueErrorOutput' });
+		const { failed } = await run(waiting, [json], CONTINUE);
 		expect(failed[0].json.error).toMatch(/ended with errors: The name is taken$/);
-		expect(failed[0].json.details).toMatchObject({ state: 'succeeded', done: true });
+		expect(detailsOf(failed[0])).toMatchObject({ state: 'succeeded', done: true });
 
 		const wanted = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
 		const { success, error } = await run(wanted, [json]);
@@ -160,10 +146,10 @@ describe('Folder Update: Start', () => {
 		const folderId = sandbox.hubspot.folders.addFolder('old');
 		sandbox.faults.add({ method: 'POST', fault });
 		const { failed } = await run(start, [{ folderId, name: 'new' }], {
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(failed[0].json.error).toContain('It is not known whether the folder update was started');
-		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
 		expect(sandbox.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		expect(started()).toHaveLength(1);
 	});
@@ -184,7 +170,7 @@ describe('Folder Update: Start', () => {
 		const { failed } = await run(
 			start,
 			folders.map((folderId) => ({ folderId, name: 'x' })),
-			{ credentials: hubspotKey(sandbox, 'poor'), onError: 'continueErrorOutput' },
+			{ credentials: hubspotKey(sandbox, 'poor'), ...CONTINUE },
 		);
 		expect(failed).toHaveLength(12);
 		expect(failed[0].json.error).toContain("lacks the scope 'files'");

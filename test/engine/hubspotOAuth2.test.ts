@@ -1,16 +1,9 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot } from './harness/runs';
 import { exportStatus, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const parameters = { ...exportStatus, authentication: 'oAuth2' };
 
@@ -36,8 +29,7 @@ function connected(accessToken: string) {
 
 it('sends the access token of the connected app', async () => {
 	const id = sandbox.hubspot.addExport();
-	const { success, error } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, error } = await runHubspot(sandbox, {
 		parameters,
 		items: itemsOf([id]),
 		credentials: connected('sandbox-access-token'),
@@ -53,8 +45,7 @@ it('renews an expired access token (401) once, keeps it, and goes on', async () 
 	const ids = [sandbox.hubspot.addExport(), sandbox.hubspot.addExport()];
 	sandbox.hubspot.expireAccessTokens();
 	const credentials = connected('sandbox-access-token');
-	const { success, error } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, error } = await runHubspot(sandbox, {
 		parameters,
 		items: itemsOf(ids),
 		credentials,
@@ -72,13 +63,12 @@ it('says what to do when the token can not be renewed', async () => {
 	sandbox.hubspot.expireAccessTokens();
 	const credentials = connected('sandbox-access-token');
 	credentials.hubspotAsyncTaskOAuth2Api.oauthTokenData.refresh_token = 'revoked';
-	const { failed } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { failed } = await runHubspot(sandbox, {
 		parameters,
 		items: itemsOf(['1', '2']),
 		credentials,
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 	expect(failed).toHaveLength(2);
-	expect(failed[0].json.details).toMatchObject({ description: expect.any(String) });
+	expect(detailsOf(failed[0])).toMatchObject({ description: expect.any(String) });
 });

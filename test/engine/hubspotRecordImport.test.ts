@@ -1,24 +1,19 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
+import { startSandbox } from '../../sandbox';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
 });
 
-afterAll(async () => await sandbox.close());
-
-const start: NodeRun['parameters'] = {
+const start: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'recordImport',
 	operation: 'start',
@@ -48,15 +43,12 @@ function fileItem(
 	return { json: {}, binary: { [field]: { data, fileName, mimeType } } };
 }
 
-function run(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
+const run = (parameters: INodeParameters, more: More = {}) =>
+	runHubspot(sandbox, {
 		parameters: { ...start, ...parameters },
 		items: [fileItem(GOOD)],
-		credentials: hubspotKey(sandbox),
 		...more,
 	});
-}
 
 const imports = () => [...sandbox.hubspot.imports.tasks.values()];
 const contact = (email: string) => sandbox.hubspot.records('contacts').find(email, 'email');
@@ -214,7 +206,7 @@ describe('Record Import: Start of a file', () => {
 		expect(sandbox.calls.map(({ status }) => status)).toEqual([501, 501]);
 	});
 
-	it.each<[string, NodeRun['parameters'], INodeExecutionData[] | undefined, string]>([
+	it.each<[string, INodeParameters, INodeExecutionData[] | undefined, string]>([
 		['no file', {}, [{ json: {} }], "no file in the field 'data'"],
 		['another field', { inputField: 'file' }, undefined, "no file in the field 'file'"],
 		[
@@ -287,13 +279,10 @@ describe('Record Import: Start of a file', () => {
 	it('starts the other imports when a file can not be read', async () => {
 		const lost = fileItem('');
 		lost.binary!.data.id = 'filesystem-v2:gone';
-		const { success, failed } = await run(
-			{},
-			{ items: [lost, fileItem(GOOD)], onError: 'continueErrorOutput' },
-		);
+		const { success, failed } = await run({}, { items: [lost, fileItem(GOOD)], ...CONTINUE });
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(success[0].json.taskId).toBe(imports()[0].id);
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			outcome: 'failed',
 			description: expect.stringContaining('was not started'),
 		});
@@ -385,10 +374,10 @@ describe('Record Import: how it ends', () => {
 
 	it('counts the rows that HubSpot could not take', async () => {
 		const items = [fileItem(BAD_ROWS)];
-		const { failed } = await run(waiting, { items, onError: 'continueErrorOutput' });
+		const { failed } = await run(waiting, { items, ...CONTINUE });
 		expect(failed[0].json.error).toContain('left 2 of 4 parts undone');
 		expect(failed[0].json.error).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			state: 'succeeded',
 			progress: { total: 4, succeeded: 2, failed: 2 },
 		});
@@ -451,9 +440,9 @@ describe('Record Import: how it ends', () => {
 describe('Record Import: answers that say no', () => {
 	it('tells a refused start in the words of HubSpot', async () => {
 		const columns = { column: [{ columnName: 'a', propertyName: 'no_such_property' }] };
-		const { failed } = await run({ columns }, { onError: 'continueErrorOutput' });
+		const { failed } = await run({ columns }, CONTINUE);
 		expect(failed[0].json.error).toContain('no_such_property');
-		expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 400 });
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 400 });
 		expect(imports()).toHaveLength(0);
 	});
 
@@ -463,9 +452,9 @@ describe('Record Import: answers that say no', () => {
 		[{ kind: 'cutOff' } as const],
 	])('is uncertain when the answer is lost (%p), and never sends twice', async (fault) => {
 		sandbox.faults.add({ method: 'POST', fault });
-		const { failed } = await run(waiting, { onError: 'continueErrorOutput' });
+		const { failed } = await run(waiting, CONTINUE);
 		expect(failed[0].json.error).toContain('It is not known whether the record import was started');
-		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
 		expect(sandbox.calls).toHaveLength(1);
 		expect(imports()).toHaveLength(1);
 	});
@@ -488,11 +477,8 @@ describe('Record Import: answers that say no', () => {
 		});
 		other.hubspot.importsPerDay = 0;
 		try {
-			const { failed } = await run(
-				{},
-				{ credentials: hubspotKey(other), onError: 'continueErrorOutput' },
-			);
-			expect(failed[0].json.details).toMatchObject({ httpStatus: 429, outcome: 'failed' });
+			const { failed } = await run({}, { credentials: hubspotKey(other), ...CONTINUE });
+			expect(detailsOf(failed[0])).toMatchObject({ httpStatus: 429, outcome: 'failed' });
 			expect(other.hubspot.imports.tasks.size).toBe(0);
 			expect(slept).toBeLessThan(300_000);
 		} finally {

@@ -1,18 +1,13 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-const cancel: NodeRun['parameters'] = {
+const cancel: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'recordImport',
 	operation: 'cancel',
@@ -20,15 +15,8 @@ const cancel: NodeRun['parameters'] = {
 	options: {},
 };
 
-function run(parameters: NodeRun['parameters'], ids: string[], more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: { ...cancel, ...parameters },
-		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (parameters: INodeParameters, ids: string[], more: More = {}) =>
+	runHubspot(sandbox, { parameters: { ...cancel, ...parameters }, items: itemsOf(ids), ...more });
 
 const stateOf = (id: string) => {
 	const task = sandbox.hubspot.imports.get(id);
@@ -90,12 +78,12 @@ describe('Record Import: Cancel', () => {
 	it('says plainly that an import had ended before', async () => {
 		const done = sandbox.hubspot.addImport();
 		const open = sandbox.hubspot.addImport({ hangs: true });
-		const { success, failed } = await run({}, [done, open], { onError: 'continueErrorOutput' });
+		const { success, failed } = await run({}, [done, open], CONTINUE);
 		expect(success[0].json).toMatchObject({ taskId: open, state: 'canceled' });
 		expect(failed[0].json.error).toBe(
 			`Import '${done}' could not be canceled: it had ended as 'succeeded' already`,
 		);
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			taskId: done,
 			state: 'succeeded',
 			done: true,
@@ -129,9 +117,9 @@ describe('Record Import: Cancel', () => {
 	it('tells an import that goes on although HubSpot refused', async () => {
 		const id = sandbox.hubspot.addImport({ hangs: true });
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'status', status: 409 } });
-		const { failed } = await run({}, [id], { onError: 'continueErrorOutput' });
+		const { failed } = await run({}, [id], CONTINUE);
 		expect(failed[0].json.error).toContain(`Import '${id}' could not be canceled; it is 'running'`);
-		expect(failed[0].json.details).toMatchObject({ state: 'running', done: false });
+		expect(detailsOf(failed[0])).toMatchObject({ state: 'running', done: false });
 	});
 
 	it.each(['={{ "" }}', '..'])('refuses the id %p before anything is sent', async (taskId) => {

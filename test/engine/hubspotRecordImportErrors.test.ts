@@ -1,19 +1,15 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { hostClock } from '../../nodes/shared/hostClock';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, startNode, type NodeRun } from './harness/engine';
+import { until } from './harness/until';
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { hubspotKey, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
-
-const getErrors: NodeRun['parameters'] = {
+const getErrors: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'recordImport',
 	operation: 'getErrors',
@@ -22,15 +18,12 @@ const getErrors: NodeRun['parameters'] = {
 	options: {},
 };
 
-function run(parameters: NodeRun['parameters'], ids: string[], more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
+const run = (parameters: INodeParameters, ids: string[], more: More = {}) =>
+	runHubspot(sandbox, {
 		parameters: { ...getErrors, ...parameters },
 		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
 		...more,
 	});
-}
 
 describe('Record Import: Get Errors', () => {
 	it.each(['v3', '2026-03', '2026-09'])(
@@ -87,8 +80,7 @@ describe('Record Import: Get Errors', () => {
 		);
 		const data = Buffer.from(`E-mail,firstname\n${rows.join('\n')}\n`).toString('base64');
 		sandbox.hubspot.taskDefaults = {};
-		const started = await runNode({
-			node: 'hubspotAsyncTask',
+		const started = await runHubspot(sandbox, {
 			parameters: {
 				...getErrors,
 				operation: 'start',
@@ -106,7 +98,6 @@ describe('Record Import: Get Errors', () => {
 				waitOptions: { onTaskFailure: 'output' },
 			},
 			items: [{ json: {}, binary: { data: { data, mimeType: 'text/csv', fileName: 'a.csv' } } }],
-			credentials: hubspotKey(sandbox),
 		});
 		expect(started.success[0].json.progress).toEqual({ total: 240, succeeded: 120, failed: 120 });
 		const { success } = await run({}, [String(started.success[0].json.taskId)]);
@@ -155,14 +146,14 @@ describe('Record Import: Get Errors', () => {
 	it('fails only the item whose list can not be had', async () => {
 		const good = sandbox.hubspot.addImport({ errors: 1 });
 		const { success, failed } = await run({}, [good, '4711', '..', good], {
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
 		expect(failed.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 			[expect.stringContaining("HubSpot knows no record import task '4711'"), { item: 1 }],
 			[expect.stringContaining("'Task ID' is '..'"), { item: 2 }],
 		]);
-		expect(failed[0].json.details).toMatchObject({ taskId: '4711', httpStatus: 404 });
+		expect(detailsOf(failed[0])).toMatchObject({ taskId: '4711', httpStatus: 404 });
 	});
 
 	it('stops the run with one message under Stop Workflow', async () => {
@@ -185,7 +176,7 @@ describe('Record Import: Get Errors', () => {
 		const ids = Array.from({ length: 12 }, () => sandbox.hubspot.addImport());
 		const { failed } = await run({}, ids, {
 			credentials: hubspotKey(sandbox, 'poor'),
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(failed).toHaveLength(12);
 		for (const { json } of failed) expect(json.error).toContain("lacks the scope 'crm.import'");
@@ -201,15 +192,11 @@ describe('Record Import: Get Errors', () => {
 	it('ends at once when the execution is cancelled', async () => {
 		const id = sandbox.hubspot.addImport({ errors: 1 });
 		sandbox.faults.add({ times: Infinity, fault: { kind: 'hang' } });
-		const started = startNode({
-			node: 'hubspotAsyncTask',
+		const started = startHubspot(sandbox, {
 			parameters: getErrors,
 			items: itemsOf([id]),
-			credentials: hubspotKey(sandbox),
 		});
-		while (sandbox.calls.length === 0 && sandbox.faults.log.length === 0) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
+		await until(() => sandbox.calls.length > 0 || sandbox.faults.log.length > 0);
 		const before = Date.now();
 		started.cancel();
 		await started.finished;

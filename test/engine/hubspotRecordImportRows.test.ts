@@ -1,23 +1,16 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
-import { hubspotKey } from './harness/services';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
+import { rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
 });
 
-afterAll(async () => await sandbox.close());
-
-const start: NodeRun['parameters'] = {
+const start: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'recordImport',
 	operation: 'start',
@@ -31,19 +24,12 @@ const start: NodeRun['parameters'] = {
 	options: {},
 };
 
-function run(
-	parameters: NodeRun['parameters'],
+const run = (
+	parameters: INodeParameters,
 	jsons: Array<INodeExecutionData['json']>,
-	more: Partial<NodeRun> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters: { ...start, ...parameters },
-		items: jsons.map((json) => ({ json })),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+	more: More = {},
+) =>
+	runHubspot(sandbox, { parameters: { ...start, ...parameters }, items: rowsOf(jsons), ...more });
 
 const imports = () => [...sandbox.hubspot.imports.tasks.values()];
 const valuesOf = (email: string) =>
@@ -109,11 +95,9 @@ describe('Record Import: Start of items', () => {
 	it('maps automatically without being told', async () => {
 		const { mapping, ...parameters } = start;
 		expect(mapping).toBe('auto');
-		const { error } = await runNode({
-			node: 'hubspotAsyncTask',
+		const { error } = await runHubspot(sandbox, {
 			parameters,
 			items: [{ json: { email: 'ada@example.com' } }],
-			credentials: hubspotKey(sandbox),
 		});
 		expect(error).toBeUndefined();
 		expect(valuesOf('ada@example.com')).toBeDefined();
@@ -166,7 +150,7 @@ describe('Record Import: Start of items', () => {
 		expect(stopped.error?.message).toContain('[item 1]');
 		expect(sandbox.calls).toHaveLength(0);
 
-		const { success, failed } = await run({}, jsons, { onError: 'continueErrorOutput' });
+		const { success, failed } = await run({}, jsons, CONTINUE);
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(failed.map(({ pairedItem, json }) => [pairedItem, json.error])).toEqual([
 			[{ item: 1 }, expect.stringContaining(message)],
@@ -174,7 +158,7 @@ describe('Record Import: Start of items', () => {
 		expect(imports()[0].request?.files[0].text).toBe('email\r\na@example.com\r\n');
 	});
 
-	it.each<[NodeRun['parameters'], string]>([
+	it.each<[INodeParameters, string]>([
 		[{ idColumn: 'erp' }, "No item has the field 'erp'"],
 		[{ importName: '={{ "" }}' }, "'Import Name' is empty"],
 		[{ mapping: 'magic' }, "'Mapping' can't be 'magic'"],
@@ -188,7 +172,7 @@ describe('Record Import: Start of items', () => {
 		],
 	])('refuses %p for every item before anything is sent', async (parameters, message) => {
 		const jsons = [{ email: 'a@example.com' }, { email: 'b@example.com' }];
-		const { failed } = await run(parameters, jsons, { onError: 'continueErrorOutput' });
+		const { failed } = await run(parameters, jsons, CONTINUE);
 		expect(failed).toHaveLength(2);
 		for (const { json } of failed) expect(json.error).toContain(message);
 		expect(sandbox.calls).toHaveLength(0);
@@ -197,7 +181,7 @@ describe('Record Import: Start of items', () => {
 	it('is uncertain for every item when the answer is lost, and never sends twice', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'statusAfterApply', status: 504 } });
 		const jsons = Array.from({ length: 9 }, (_, n) => ({ email: `p${n}@example.com` }));
-		const { failed } = await run({}, jsons, { onError: 'continueErrorOutput' });
+		const { failed } = await run({}, jsons, CONTINUE);
 		expect(failed).toHaveLength(9);
 		for (const { json } of failed) expect(json.details).toMatchObject({ outcome: 'uncertain' });
 		expect(imports()).toHaveLength(1);

@@ -1,22 +1,18 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, type NodeRun } from './harness/engine';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { detailsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = useSandbox();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
 	sandbox.hubspot.sourceCode.addArchive('themes/my theme.zip');
 });
 
-afterAll(async () => await sandbox.close());
-
-const start: NodeRun['parameters'] = {
+const start: INodeParameters = {
 	authentication: 'serviceKey',
 	resource: 'sourceCodeExtract',
 	operation: 'start',
@@ -24,15 +20,12 @@ const start: NodeRun['parameters'] = {
 	options: {},
 };
 
-function run(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
-	return runNode({
-		node: 'hubspotAsyncTask',
+const run = (parameters: INodeParameters, more: More = {}) =>
+	runHubspot(sandbox, {
 		parameters,
 		items: [{ json: { path: 'themes/my theme.zip' } }],
-		credentials: hubspotKey(sandbox),
 		...more,
 	});
-}
 
 describe('Source Code Extract', () => {
 	it.each(['v3', '2026-03', '2026-09'])(
@@ -68,12 +61,9 @@ describe('Source Code Extract', () => {
 	});
 
 	it('tells a file that is not there, as a failed item and not as an unknown task', async () => {
-		const { failed } = await run(
-			{ ...start, path: 'none.zip' },
-			{ onError: 'continueErrorOutput' },
-		);
+		const { failed } = await run({ ...start, path: 'none.zip' }, CONTINUE);
 		expect(failed[0].json.error).toContain('There is no file at none.zip');
-		expect(failed[0].json.details).toMatchObject({ outcome: 'failed', httpStatus: 404 });
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 404 });
 		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(0);
 	});
 
@@ -95,8 +85,8 @@ describe('Source Code Extract', () => {
 
 	it('is uncertain when the answer is lost, and never sends twice', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'reset', afterApply: true } });
-		const { failed } = await run(start, { onError: 'continueErrorOutput' });
-		expect(failed[0].json.details).toMatchObject({ outcome: 'uncertain' });
+		const { failed } = await run(start, CONTINUE);
+		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
 		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(1);
 	});
 });

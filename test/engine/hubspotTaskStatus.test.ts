@@ -1,32 +1,18 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, startNode } from './harness/engine';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { INodeParameters } from 'n8n-workflow';
+
+import { detailsOf, jsonsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { exportStatus, folderStatus, hubspotKey, itemsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const waiting = { waitUntilDone: true };
 
-function run(
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	ids: unknown[],
-	more: Partial<Parameters<typeof runNode>[0]> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
-		parameters,
-		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
-		...more,
-	});
-}
+const run = (parameters: INodeParameters, ids: unknown[], more: More = {}) =>
+	runHubspot(sandbox, { parameters, items: itemsOf(ids), ...more });
 
 describe('Get Status', () => {
 	it('tells an export that is under way in the words of the contract, and nothing else', async () => {
@@ -163,11 +149,11 @@ describe('bad input', () => {
 	it('sends only the guilty items to the error output', async () => {
 		const good = sandbox.hubspot.addExport();
 		const { success, failed } = await run(exportStatus, [good, '..', '4711', good], {
-			onError: 'continueErrorOutput',
+			...CONTINUE,
 		});
 		expect(success.map(({ json }) => json.taskId)).toEqual([good, good]);
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
-		expect(failed.map(({ json }) => json)).toEqual([
+		expect(jsonsOf(failed)).toEqual([
 			expect.objectContaining({ id: '..', error: expect.stringContaining("'Task ID'") }),
 			expect.objectContaining({
 				id: '4711',
@@ -257,17 +243,17 @@ describe('Wait Until Done', () => {
 	it('takes a last look at the deadline, then says how to go on', async () => {
 		const id = sandbox.hubspot.addExport({ hangs: true });
 		const parameters = { ...exportStatus, ...waiting, waitOptions: { maxWait: 1 } };
-		const { failed } = await run(parameters, [id], { onError: 'continueErrorOutput' });
+		const { failed } = await run(parameters, [id], CONTINUE);
 		expect(failed[0].json.error).toMatch(
 			new RegExp(`^Task '${id}' was not finished after 1(\\.\\d)? seconds; its last state was`),
 		);
-		expect(failed[0].json.details).toMatchObject({
+		expect(detailsOf(failed[0])).toMatchObject({
 			taskId: id,
 			done: false,
 			timedOut: true,
 			description: expect.stringContaining("'Max Wait'"),
 		});
-		const { waitedSeconds } = failed[0].json.details as { waitedSeconds: number };
+		const { waitedSeconds } = detailsOf(failed[0]);
 		expect(waitedSeconds).toBeGreaterThanOrEqual(1);
 		// The first call may arrive late, and looks get further apart: the last one is no earlier look.
 		const [first, last] = [sandbox.calls[0], sandbox.calls[sandbox.calls.length - 1]];
@@ -314,21 +300,19 @@ describe('Wait Until Done', () => {
 
 	it('ends at once when the execution is cancelled', async () => {
 		const ids = Array.from({ length: 20 }, () => sandbox.hubspot.addExport({ hangs: true }));
-		const started = startNode({
-			node: 'hubspotAsyncTask',
+		const started = startHubspot(sandbox, {
 			parameters: { ...exportStatus, ...waiting },
 			items: itemsOf(ids),
-			credentials: hubspotKey(sandbox),
 		});
-		await new Promise((resolve) => setTimeout(resolve, 700));
+		await delay(700);
 		const cancelledAt = Date.now();
 		started.cancel();
 		await started.finished;
 		expect(Date.now() - cancelledAt).toBeLessThan(5_000);
 		// Calls that were on their way may still arrive.
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await delay(100);
 		const calls = sandbox.calls.length;
-		await new Promise((resolve) => setTimeout(resolve, 1200));
+		await delay(1200);
 		expect(sandbox.calls.length).toBe(calls);
 	});
 });

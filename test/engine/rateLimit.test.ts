@@ -1,45 +1,34 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { setTimeout as delay } from 'node:timers/promises';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode, startNode } from './harness/engine';
-import { batchUpdate, hubspotKey } from './harness/services';
-
-const run = promisify(execFile);
-const ROOT = join(__dirname, '..', '..');
+import { useOwnProcesses } from './harness/ownProcess';
+import { idsOf } from './harness/outputs';
+import { CONTINUE, runHubspot, startHubspot } from './harness/runs';
+import { batchUpdate, rowsOf } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
 /** What a Professional or Enterprise account of HubSpot has. */
 const LIMIT = { max: 190, intervalMs: 10_000, daily: 1_000_000 };
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ latencyMs: 100 });
-});
+const sandbox = useSandbox({ latencyMs: 100 });
+const runScript = useOwnProcesses();
 
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.hubspot.rateLimit = { ...LIMIT };
 });
 
-afterAll(async () => await sandbox.close());
-
-const rows = (ids: string[], firstname: string) => ids.map((id) => ({ json: { id, firstname } }));
+const rows = (ids: string[]) => rowsOf(ids.map((id) => ({ id, firstname: 'Ada' })));
 
 const statuses = () => sandbox.calls.map(({ status }) => status);
 
 it('20,000 updates through one node meet no 429, and none fails', async () => {
 	const ids = sandbox.hubspot.seedRecords('contacts', 20_000).map(({ id }) => id);
-	const { success, failed } = await runNode({
-		node: 'hubspotAsyncTask',
+	const { success, failed } = await runHubspot(sandbox, {
 		parameters: batchUpdate('contacts'),
-		items: rows(ids, 'Ada'),
-		credentials: hubspotKey(sandbox),
-		onError: 'continueErrorOutput',
+		items: rows(ids),
+		...CONTINUE,
 	});
 	expect(failed).toHaveLength(0);
-	expect(success.map(({ json }) => json.id)).toEqual(ids);
+	expect(idsOf(success)).toEqual(ids);
 	expect(statuses().filter((status) => status === 429)).toHaveLength(0);
 	expect(sandbox.calls).toHaveLength(200);
 	// 200 calls don't fit into one window, so the limit was met, and kept.
@@ -48,16 +37,11 @@ it('20,000 updates through one node meet no 429, and none fails', async () => {
 
 it('two processes that share an account lose no record', async () => {
 	const ids = sandbox.hubspot.seedRecords('contacts', 24_000).map(({ id }) => Number(id));
-	const script = join(__dirname, 'harness', 'updateRun.ts');
-	const updateFrom = async (first: number) => {
-		const { stdout } = await run(
-			process.execPath,
-			['--import', 'tsx', script, sandbox.url, String(first), '12000'],
-			{ cwd: ROOT },
-		);
-		return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
-	};
-	const told = await Promise.all([updateFrom(ids[0]), updateFrom(ids[12_000])]);
+	const told = await Promise.all(
+		[ids[0], ids[12_000]].map(
+			async (first) => await runScript('updateRun.ts', [sandbox.url, String(first), '12000']),
+		),
+	);
 	expect(told).toEqual([
 		{ success: 12_000, failed: 0 },
 		{ success: 12_000, failed: 0 },
@@ -72,13 +56,11 @@ it('two processes that share an account lose no record', async () => {
 it('a cancelled execution stops waiting for the limit at once', async () => {
 	sandbox.hubspot.rateLimit = { ...LIMIT, max: 3 };
 	const ids = sandbox.hubspot.seedRecords('contacts', 2_000).map(({ id }) => id);
-	const started = startNode({
-		node: 'hubspotAsyncTask',
+	const started = startHubspot(sandbox, {
 		parameters: batchUpdate('contacts'),
-		items: rows(ids, 'Ada'),
-		credentials: hubspotKey(sandbox),
+		items: rows(ids),
 	});
-	await new Promise((resolve) => setTimeout(resolve, 1_500));
+	await delay(1_500);
 	expect(sandbox.calls.length).toBeLessThan(5);
 	const cancelledAt = Date.now();
 	started.cancel();

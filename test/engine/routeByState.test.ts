@@ -1,42 +1,20 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/engine';
-import {
-	batchRead,
-	dingtalkApp,
-	folderStatus,
-	hubspotKey,
-	itemsOf,
-	storageStatus,
-} from './harness/services';
+import { CONTINUE, runHubspot, runDingtalk, type More } from './harness/runs';
+import { batchRead, folderStatus, itemsOf, storageStatus } from './harness/services';
+import { useSandbox } from './harness/useSandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => sandbox.reset());
-
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox();
 
 const routed = { options: { routeByState: true } };
 const waiting = { waitUntilDone: true, waitOptions: { maxWait: 1 }, ...routed };
 
-function run(
-	parameters: INodeParameters,
-	ids: unknown[],
-	more: Partial<Parameters<typeof runNode>[0]> = {},
-) {
-	return runNode({
-		node: 'hubspotAsyncTask',
+const run = (parameters: INodeParameters, ids: unknown[], more: More = {}) =>
+	runHubspot(sandbox, {
 		parameters: { ...folderStatus, ...parameters },
 		items: itemsOf(ids),
-		credentials: hubspotKey(sandbox),
 		...more,
 	});
-}
 
 /** One that is done, one that is late, one that was canceled, one that left parts undone. */
 function addTasks(): string[] {
@@ -49,7 +27,7 @@ function addTasks(): string[] {
 	];
 }
 
-const places = (outputs: Awaited<ReturnType<typeof runNode>>['outputs']) =>
+const places = (outputs: INodeExecutionData[][]) =>
 	outputs.map((items) => items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
 
 it.each([
@@ -83,7 +61,7 @@ it('puts what is no state of a task in Failed, as an error item, under Continue'
 it('puts it in the error output where there is one', async () => {
 	const ids = addTasks();
 	const { outputs } = await run(waiting, [...ids, 'nowhere', '..'], {
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 	expect(places(outputs)).toEqual([[0, 4], [1], [2, 3], [5, 6]]);
 });
@@ -92,7 +70,7 @@ it('puts all items in the error output where the node can not run at all', async
 	const credentials = { hubspotAsyncTaskApi: { token: 'x', baseUrl: 'http://example.com' } };
 	const { outputs } = await run(waiting, addTasks(), {
 		credentials,
-		onError: 'continueErrorOutput',
+		...CONTINUE,
 	});
 	expect(places(outputs)).toEqual([[], [], [], [0, 1, 2, 3, 4]]);
 	const regular = await run(waiting, addTasks(), {
@@ -126,11 +104,9 @@ it('works in the DingTalk node too', async () => {
 		sandbox.dingtalk.addTask({ durationMs: 3_600_000, totalCount: 3 }),
 		sandbox.dingtalk.addTask({ durationMs: 0, totalCount: 3, failCount: 1 }),
 	];
-	const { outputs, error } = await runNode({
-		node: 'dingtalkStorageTask',
+	const { outputs, error } = await runDingtalk(sandbox, {
 		parameters: { ...storageStatus, ...waiting },
 		items: itemsOf(ids),
-		credentials: dingtalkApp(sandbox),
 	});
 	expect(error).toBeUndefined();
 	expect(places(outputs)).toEqual([[0], [1], [2]]);

@@ -13,15 +13,9 @@ import type { Draw } from './arbitrary/draw';
 import { hostileText, hostileValue } from './arbitrary/values';
 import { checkRuns } from './check';
 import { judgeWords } from './judge';
-import { live, openWorld, type World } from './live';
+import { live, useWorld } from './live';
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
-
-afterAll(async () => await world.close());
+const world = useWorld();
 
 const PASSWORD = 'a-password-in-an-address';
 

@@ -7,18 +7,12 @@ import { drawItems } from './arbitrary/items';
 import { drawParameters, operationsOf, type GoodValues } from './arbitrary/parameters';
 import { checkRuns, Tally } from './check';
 import { dingtalkOf } from './credentials';
-import { live, openWorld, type World } from './live';
+import { live, useWorld, type World } from './live';
 
 const node = new DingtalkStorageTask();
 const operations = operationsOf(node);
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
-
-afterAll(async () => await world.close());
+const world = useWorld();
 
 const tally = new Tally();
 

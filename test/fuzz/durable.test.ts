@@ -8,16 +8,10 @@ import { flawsOfRun } from './arbitrary/flaws';
 import { checkRuns } from './check';
 import { dingtalkOf, hubspotKeyOf } from './credentials';
 import { judgeEnd, judgePrototypes, leaksIn } from './judge';
-import { judgeOutgoing, openWorld, type World } from './live';
+import { judgeOutgoing, useWorld } from './live';
 import { jumpClock } from './world/jumpClock';
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
-
-afterAll(async () => await world.close());
+const world = useWorld();
 
 /** A wait of two hours with looks five minutes apart; more looks than this are a wait without end. */
 const MOST_LOOKS = 120;

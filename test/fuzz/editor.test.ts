@@ -1,51 +1,22 @@
 import fc from 'fast-check';
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type ILoadOptionsFunctions,
-	type INodeParameters,
-	type INodeType,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
-import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
-import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.credentials';
-import { DingtalkStorageTask } from '../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
-import { HubspotAsyncTask } from '../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
-import { StoredCredentials } from '../engine/harness/credentialsHelper';
+import { editorContext, NODES } from '../engine/harness/editor';
 import type { Draw } from './arbitrary/draw';
 import { flawsOfRun } from './arbitrary/flaws';
 import { hostileJson, hostileText } from './arbitrary/values';
 import { checkRuns } from './check';
 import { dingtalkOf, hubspotKeyOf } from './credentials';
 import { judgePrototypes, judgeWords, leaksIn } from './judge';
-import { judgeOutgoing, openWorld, type World } from './live';
+import { judgeOutgoing, useWorld } from './live';
 import { jumpClock } from './world/jumpClock';
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
-
-afterAll(async () => await world.close());
+const world = useWorld();
 
 type Method = (this: ILoadOptionsFunctions, ...args: unknown[]) => Promise<unknown>;
 
-const NODES: Record<string, INodeType> = {
-	hubspotAsyncTask: new HubspotAsyncTask(),
-	dingtalkStorageTask: new DingtalkStorageTask(),
-};
-
-const TYPES: Record<string, ICredentialType> = {
-	hubspotAsyncTaskApi: new HubspotAsyncTaskApi(),
-	dingtalkStorageTaskApi: new DingtalkStorageTaskApi(),
-};
-
 /** Every method that the editor calls, with whether it is a searched list. */
-const METHODS = Object.entries(NODES).flatMap(([name, { methods = {} }]) =>
+const METHODS = Object.entries<INodeType>(NODES).flatMap(([name, { methods = {} }]) =>
 	Object.entries(methods).flatMap(([group, members]) =>
 		Object.entries(members as Record<string, Method>).map(([label, method]) => ({
 			name,
@@ -55,43 +26,6 @@ const METHODS = Object.entries(NODES).flatMap(([name, { methods = {} }]) =>
 		})),
 	),
 );
-
-/** What n8n gives a method of the editor. */
-function editorOf(
-	name: string,
-	parameters: INodeParameters,
-	credentials: Record<string, ICredentialDataDecryptedObject>,
-) {
-	const node = NODES[name];
-	const workflow = new Workflow({
-		nodes: [
-			{
-				id: 'x',
-				name: 'Temp-Node',
-				type: `n8n-nodes-async-tasks.${name}`,
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-				credentials: Object.fromEntries(
-					Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
-				),
-			},
-		],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => node,
-			getByNameAndVersion: () => node,
-			getKnownTypes: () => ({}),
-		},
-	});
-	const additionalData = {
-		credentialsHelper: new StoredCredentials(TYPES, credentials),
-		currentNodeParameters: parameters,
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const [first] = Object.values(workflow.nodes);
-	return new LoadOptionsContext(workflow, first, additionalData, 'parameters');
-}
 
 /** Whether a list is one that n8n can show. */
 function judgeList(group: string, answer: unknown): string[] {
@@ -149,7 +83,7 @@ async function oneRun(draw: Draw): Promise<string[]> {
 
 	const faults: string[] = [];
 	const answer = await jumpClock.run(
-		method.call(editorOf(name, parameters, credentials), ...args).then(
+		method.call(editorContext(name as keyof typeof NODES, parameters, credentials), ...args).then(
 			(list) => {
 				shown.set(label, (shown.get(label) ?? 0) + 1);
 				faults.push(...judgeList(group, list));

@@ -2,20 +2,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { batchUpdate, exportStatus, itemsOf, storageStatus } from '../engine/harness/services';
 import { dingtalkOf, hubspotAppOf, hubspotKeyOf, type Account } from './credentials';
-import { live, openWorld, type World } from './live';
+import { live, useWorld } from './live';
 import type { Flaw } from './world/mangle';
 
 /** What the random runs have found once, each by itself. */
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
+const world = useWorld();
 
 beforeEach(() => world.sandbox.reset());
-
-afterAll(async () => await world.close());
 
 interface Case {
 	node?: 'hubspotAsyncTask' | 'dingtalkStorageTask';

@@ -8,18 +8,12 @@ import { drawParameters, operationsOf, type GoodValues } from './arbitrary/param
 import type { Draw } from './arbitrary/draw';
 import { checkRuns, Tally } from './check';
 import { hubspotAppOf, hubspotKeyOf } from './credentials';
-import { live, openWorld, type World } from './live';
+import { live, useWorld, type World } from './live';
 
 const node = new HubspotAsyncTask();
 const operations = operationsOf(node);
 
-let world: World;
-
-beforeAll(async () => {
-	world = await openWorld();
-});
-
-afterAll(async () => await world.close());
+const world = useWorld();
 
 const tally = new Tally();
 

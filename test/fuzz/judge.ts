@@ -10,7 +10,7 @@ const STUMBLED =
 const PARSER_SAYS = /is not valid JSON: .*/s;
 
 /** All texts that can be seen of a value: hidden fields, causes and stacks as well. */
-export function textsOf(root: unknown): string[] {
+function textsOf(root: unknown): string[] {
 	const texts: string[] = [];
 	const seen = new Set<object>();
 	const open: unknown[] = [root];

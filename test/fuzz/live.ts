@@ -12,7 +12,7 @@ import { jumpClock } from './world/jumpClock';
 import type { Flaw } from './world/mangle';
 import { ManglingProxy } from './world/manglingProxy';
 import { OutgoingGuard } from './world/outgoing';
-import { keepWritten } from './world/written';
+import { keepWritten } from '../engine/harness/written';
 
 /** A run with more calls, or a longer wait, than this hangs. */
 const MOST_CALLS = 4000;
@@ -31,7 +31,7 @@ export interface World {
 }
 
 /** The sandbox behind a proxy that mangles its answers, a second host, and eyes on all that leaves. */
-export async function openWorld(): Promise<World> {
+async function openWorld(): Promise<World> {
 	jumpClock.start();
 	const sandbox = await startSandbox({ now: jumpClock.now });
 	const proxy = await new ManglingProxy(() => sandbox.url).start();
@@ -64,6 +64,14 @@ export async function openWorld(): Promise<World> {
 			await sandbox.close();
 		},
 	};
+}
+
+/** The world of a file's tests. */
+export function useWorld(): World {
+	const world = {} as World;
+	beforeAll(async () => void Object.assign(world, await openWorld()));
+	afterAll(async () => await world.close());
+	return world;
 }
 
 let runs = 0;

@@ -1,21 +1,13 @@
 import fc from 'fast-check';
 
-import type { Sandbox } from '../../sandbox';
 import { history } from './history';
 import { compareWithTruth } from './truth';
-import { hurry, live, startHastySandbox } from './world';
+import { live, useFastWorld } from './world';
 
 /** `npm run test:long` asks for many more. */
 const HISTORIES = Number(process.env.HISTORIES ?? 500);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	hurry();
-	sandbox = await startHastySandbox();
-});
-
-afterAll(async () => await sandbox.close());
+const sandbox = useFastWorld();
 
 it(`tells of every item what really became of it (${HISTORIES} histories)`, async () => {
 	const outcomes = new Map<string, number>();

@@ -1,22 +1,14 @@
 import fc from 'fast-check';
 
-import type { Sandbox } from '../../sandbox';
 import { driveHistory } from './dingtalkHistory';
 import { compareDrive } from './dingtalkTruth';
 import { liveDrive } from './dingtalkWorld';
-import { hurry, startHastySandbox } from './world';
+import { useFastWorld } from './world';
 
 /** `npm run test:long` asks for many more. */
 const HISTORIES = Number(process.env.HISTORIES ?? 150);
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	hurry();
-	sandbox = await startHastySandbox();
-});
-
-afterAll(async () => await sandbox.close());
+const sandbox = useFastWorld();
 
 it(`tells of every file and folder what really became of it (${HISTORIES} histories)`, async () => {
 	const seen = new Map<string, number>();

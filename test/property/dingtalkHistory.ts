@@ -2,17 +2,17 @@ import fc from 'fast-check';
 
 import type { Fault } from '../../sandbox';
 
-export type Operation = 'copy' | 'move' | 'delete' | 'restore';
+type Operation = 'copy' | 'move' | 'delete' | 'restore';
 
 /** A file or folder; folders may hold those that come after them. */
-export interface PlannedEntry {
+interface PlannedEntry {
 	isFolder: boolean;
 	/** Place of the folder that it is in, among those before it in its space; else the root. */
 	inFolder: number;
 }
 
 /** What one item asks for, in terms of what is there when the run begins. */
-export interface PlannedOrder {
+interface PlannedOrder {
 	space: number;
 	/** Place of the entry meant; past the last one: there is no such entry. */
 	entry: number;

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import type { DriveHistory } from './dingtalkHistory';
+import { answersInOrder, type Answer } from './inOrder';
 import type { DriveItem, LivedDrive } from './dingtalkWorld';
 
 type JournalEntry = Sandbox['dingtalk']['journal'][number];
@@ -20,7 +21,7 @@ export interface Told {
 export function compareDrive(sandbox: Sandbox, told: DriveHistory, lived: LivedDrive): Told[] {
 	const { run, items } = lived;
 	if (run.error) throw new Error(`The run stopped: ${run.error.message}`);
-	const answers = onePerItem(lived);
+	const answers = answersInOrder(run, items.length).map(toTold);
 	const classes = new Map<string, number[]>();
 	items.forEach((item, index) => {
 		const key = keyOf(told, item);
@@ -42,34 +43,18 @@ export function compareDrive(sandbox: Sandbox, told: DriveHistory, lived: LivedD
 	return answers;
 }
 
-/** Every item comes back once, in order, and paired with its input. */
-function onePerItem({ run: { success, failed }, items }: LivedDrive): Told[] {
-	const answers: Told[] = [];
-	for (const output of [success, failed]) {
-		let previous = -1;
-		for (const { json, pairedItem } of output) {
-			const index = (pairedItem as { item: number }).item;
-			if (index <= previous) throw new Error(`Item ${index} comes after item ${previous}`);
-			if (answers[index]) throw new Error(`Item ${index} came back twice`);
-			previous = index;
-			const isError = output === failed;
-			const task = (isError ? json.details : json) as Record<string, unknown>;
-			const isTask = task.taskType !== undefined;
-			answers[index] = {
-				outcome: isTask ? 'begun' : (task.outcome as Told['outcome']),
-				isError,
-				taskId: (task.taskId as string | null) ?? null,
-				state: task.state as string | undefined,
-				done: task.done === true,
-				result: task.result as Record<string, string> | undefined,
-				json,
-			};
-		}
-	}
-	items.forEach((_item, index) => {
-		if (!answers[index]) throw new Error(`Item ${index} did not come back`);
-	});
-	return answers;
+function toTold({ json, isError }: Answer): Told {
+	const task = (isError ? json.details : json) as Record<string, unknown>;
+	const isTask = task.taskType !== undefined;
+	return {
+		outcome: isTask ? 'begun' : (task.outcome as Told['outcome']),
+		isError,
+		taskId: (task.taskId as string | null) ?? null,
+		state: task.state as string | undefined,
+		done: task.done === true,
+		result: task.result as Record<string, string> | undefined,
+		json,
+	};
 }
 
 /** Items with the same key ask for the very same. */

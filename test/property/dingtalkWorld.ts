@@ -6,7 +6,7 @@ import { dingtalkApp } from '../engine/harness/services';
 import type { DriveHistory, PlannedTask } from './dingtalkHistory';
 
 /** Starting calls, and no others. */
-export const STARTING =
+const STARTING =
 	/(\/(copy|move|restore|batchCopy|batchMove|batchRemove|batchRestore)|dentries\/[^/]+)$/;
 
 /** An item of the run, and what it names. */

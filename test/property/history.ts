@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Fault } from '../../sandbox';
 
 /** What one item asks for, in terms of the records that are there when the run begins. */
-export interface PlannedItem {
+interface PlannedItem {
 	/** Place of the record meant; past the last one: there is no such record. */
 	target: number;
 	flavour: 'good' | 'unknownProperty' | 'badValue' | 'refusesCall';
@@ -11,7 +11,7 @@ export interface PlannedItem {
 	shouting: boolean;
 }
 
-export type Verb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
+type Verb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 
 /** One run of the node, and the world it runs in. */
 export interface History {

@@ -1,7 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import type { Sandbox } from '../../sandbox';
 import type { History } from './history';
+import { answersInOrder } from './inOrder';
 import type { Lived, RunItem } from './world';
 
 interface Told {
@@ -13,7 +12,10 @@ interface Told {
 /** Compares what the node told of every item with what really happened. Throws where they differ. */
 export function compareWithTruth(sandbox: Sandbox, told: History, { run, items }: Lived): void {
 	if (run.error) throw new Error(`The run stopped: ${run.error.message}`);
-	const answers = onePerItem(run, items.length);
+	const answers = answersInOrder(run, items.length).map(({ json }): Told => {
+		const details = (json.details ?? {}) as Record<string, unknown>;
+		return { outcome: String(json.outcome ?? details.outcome), json, details };
+	});
 	const answerWasLost = sandbox.faults.log.some(({ answerLost }) => answerLost);
 	const silenced = sandbox.faults.log.some(({ kind }) => kind === 'dropResults');
 	items.forEach((item, index) => {
@@ -28,29 +30,6 @@ export function compareWithTruth(sandbox: Sandbox, told: History, { run, items }
 	});
 	if (told.verb === 'update' || told.verb === 'upsert')
 		lastWriteWins(sandbox, told, items, answers);
-}
-
-/** Every item comes back once; in each output in order, and paired with its input. */
-function onePerItem(
-	{ success, failed }: { success: INodeExecutionData[]; failed: INodeExecutionData[] },
-	count: number,
-): Told[] {
-	const answers: Told[] = [];
-	for (const output of [success, failed]) {
-		let previous = -1;
-		for (const { json, pairedItem } of output) {
-			const index = (pairedItem as { item: number }).item;
-			if (index <= previous) throw new Error(`Item ${index} comes after item ${previous}`);
-			if (answers[index]) throw new Error(`Item ${index} came back twice`);
-			previous = index;
-			const details = (json.details ?? {}) as Record<string, unknown>;
-			answers[index] = { outcome: String(json.outcome ?? details.outcome), json, details };
-		}
-	}
-	for (let index = 0; index < count; index++) {
-		if (!answers[index]) throw new Error(`Item ${index} did not come back`);
-	}
-	return answers;
 }
 
 function recordsOf(sandbox: Sandbox, { objectType }: History) {

@@ -1,30 +1,18 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { hostClock } from '../../nodes/shared/hostClock';
+import type { Sandbox } from '../../sandbox';
 import { runNode, type FinishedRun } from '../engine/harness/engine';
 import { hubspotKey } from '../engine/harness/services';
+import { useFastClock } from '../engine/harness/useClock';
+import { useSandbox } from '../engine/harness/useSandbox';
 import type { History } from './history';
 
 /** Pauses pass so many times faster than they would, for the node and for the sandbox alike. */
 const BURST = 1000;
 
-const realNow = Date.now;
-const begunAt = realNow();
-
-function hastyNow(): number {
-	return begunAt + (realNow() - begunAt) * BURST;
-}
-
-/** Makes the node's clock run fast. */
-export function hurry(): void {
-	const { sleep } = hostClock;
-	hostClock.now = hastyNow;
-	hostClock.sleep = async (ms, signal) => await sleep(ms / BURST, signal);
-}
-
-export async function startHastySandbox(): Promise<Sandbox> {
-	return await startSandbox({ now: hastyNow });
+/** A sandbox and the nodes for the tests of a file, on one fast clock. */
+export function useFastWorld(): Sandbox {
+	return useSandbox({ now: useFastClock(BURST).now });
 }
 
 /** An item of the run, and what it names. */

@@ -31,7 +31,7 @@ export const listSearch = {
 const SPACES_PATH = '/v1.0/drive/spaces';
 
 /** Offers the organisation's spaces. DingTalk doesn't list those that apps made. */
-export async function searchSpaces(
+async function searchSpaces(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
@@ -57,7 +57,7 @@ const BINS_PATH = '/v1.0/storage/recycleBins';
 const ITEMS_PATH = '/v1.0/storage/recycleBins/{recycleBinId}/recycleItems';
 
 /** Offers what is in the organisation's recycle bin, or in the one that the node names. */
-export async function searchRecycleItems(
+async function searchRecycleItems(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
@@ -73,7 +73,7 @@ export async function searchRecycleItems(
 }
 
 /** Offers the organisation's recycle bin: there is one. */
-export async function searchRecycleBins(
+async function searchRecycleBins(
 	this: ILoadOptionsFunctions,
 ): Promise<INodeListSearchResult> {
 	const value = await organisationsBin(await editorClient(this));

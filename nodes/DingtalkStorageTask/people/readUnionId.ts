@@ -21,7 +21,7 @@ const LOOKUPS_IN_FLIGHT = 8;
  * or the credential's.
  * @throws CancelledError when the execution was cancelled
  */
-export async function readUnionId(
+async function readUnionId(
 	client: DingtalkClient,
 	item: ItemToRead,
 ): Promise<Checked<string>> {

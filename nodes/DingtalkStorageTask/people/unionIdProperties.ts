@@ -6,7 +6,7 @@ import { taskPanel } from '../../shared/tasks/taskPanel';
  * The parameters that tell in whose name an operation is done; `readUnionId` reads them. `unionId` is
  * the person's union ID; with `actAs` it is looked up from something that people know.
  */
-export const unionIdProperties: INodeProperties[] = [
+const unionIdProperties: INodeProperties[] = [
 	{
 		displayName: 'Act As',
 		name: 'actAs',

@@ -1,7 +1,8 @@
 // Both nodes as tools of an AI agent, in a real n8n: n8n's own agent, and a model that follows a
 // script.
 import { ensureCredentials } from '../../start/credentials';
-import { openSession, Running } from '../../start/session';
+import { Running } from '../../start/running';
+import { openSession } from '../../start/session';
 import { table } from '../../start/table';
 import { startModel } from './model';
 import { scenarios } from './scenarios';

@@ -2,18 +2,18 @@
 // the tools is then the same in every run, and everything the model is told can be looked at.
 import Fastify from 'fastify';
 
-export interface ToolCall {
+interface ToolCall {
 	name: string;
 	args: Record<string, unknown>;
 }
 
-export interface Message {
+interface Message {
 	role: string;
 	content: unknown;
 	tool_call_id?: string;
 }
 
-export interface OfferedTool {
+interface OfferedTool {
 	name: string;
 	description: string;
 	parameters: { properties?: Record<string, { description?: string; type?: string }> };

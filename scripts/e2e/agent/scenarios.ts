@@ -13,7 +13,7 @@ export interface Scenario {
 }
 
 /** A tool's answer as the model reads it: n8n makes JSON of the items. */
-export function items(answer: string | undefined): Array<Record<string, unknown>> {
+function items(answer: string | undefined): Array<Record<string, unknown>> {
 	try {
 		const read: unknown = JSON.parse(answer ?? '');
 		return (Array.isArray(read) ? read.flat() : [read]) as Array<Record<string, unknown>>;

@@ -31,7 +31,7 @@ export async function list({ rest }: Stage, workflowId?: string): Promise<Listed
 }
 
 /** The execution that somebody started, not the one in which its wait looks again. */
-export async function parentOf(stage: Stage, workflowId: string): Promise<Listed | undefined> {
+async function parentOf(stage: Stage, workflowId: string): Promise<Listed | undefined> {
 	const all = await list(stage, workflowId);
 	return all.find(({ mode }) => mode !== 'integrated') ?? all.at(-1);
 }
@@ -45,7 +45,7 @@ interface Stored {
 	resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } };
 }
 
-export async function read({ rest }: Stage, id: string): Promise<Execution> {
+async function read({ rest }: Stage, id: string): Promise<Execution> {
 	const { status, data } = await rest.call<{ status: string; data: string }>(
 		'GET',
 		`/executions/${id}`,

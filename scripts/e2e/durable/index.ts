@@ -1,8 +1,7 @@
 // npm run e2e:durable   durable waits in a real n8n that is ended again and again
-import { constants } from 'node:os';
 import { seconds } from '../../lib/run.mjs';
-import { Running } from '../../start/session';
-import { onStarterGone } from '../../start/starter';
+import { runCommand } from '../../start/command';
+import type { Running } from '../../start/running';
 import { table } from '../../start/table';
 import type { Finding } from './expected';
 import { sampleExposure, share } from './exposure';
@@ -69,56 +68,36 @@ async function sideBySide(stage: Stage): Promise<Finding[]> {
 	];
 }
 
-async function main(): Promise<boolean> {
-	const running = new Running();
+async function work(running: Running): Promise<number> {
 	const only = process.argv.slice(2);
 	const wants = (part: string) => only.length === 0 || only.includes(part);
 	const startedAt = Date.now();
-	const work = async () => {
-		const stage = await openStage(running);
-		const found: Finding[] = [];
-		if (wants('scenarios')) found.push(...(await sideBySide(stage)));
-		if (wants('endings')) {
-			console.log('\nEnding n8n ten times ...');
-			found.push(...report(await attempt('ten endings', async () => await tenEndings(stage))));
-		}
-		if (wants('overslept')) {
-			console.log('\nEnding n8n for longer than a wait lasts ...');
-			found.push(...report(await attempt('overslept', async () => await overslept(stage))));
-		}
-		if (wants('look')) {
-			console.log('\nKilling n8n in the middle of a look ...');
-			found.push(...report(await attempt('look', async () => await killedInALook(stage))));
-		}
-		const rows = found.map(({ what, saw, problems }) => [
-			what,
-			saw,
-			problems.length === 0 ? 'yes' : 'NO',
-		]);
-		console.log(`\n${table(['what', 'seen', 'holds'], rows)}\n`);
-		for (const { what, problems } of found) {
-			for (const problem of problems) console.error(`NOT AS EXPECTED  ${what}: ${problem}`);
-		}
-		console.log(`Done after ${seconds(Date.now() - startedAt)}.`);
-		return found.length > 0 && found.every(({ problems }) => problems.length === 0);
-	};
-	const stopped = new Promise<never>((_, reject) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => reject(new Error(`Stopped (${constants.signals[signal]})`)));
-		}
-		onStarterGone(() => reject(new Error('Stopped: its starter is gone')));
-	});
-	try {
-		return await Promise.race([work(), stopped]);
-	} finally {
-		await running.close();
+	const stage = await openStage(running);
+	const found: Finding[] = [];
+	if (wants('scenarios')) found.push(...(await sideBySide(stage)));
+	if (wants('endings')) {
+		console.log('\nEnding n8n ten times ...');
+		found.push(...report(await attempt('ten endings', async () => await tenEndings(stage))));
 	}
+	if (wants('overslept')) {
+		console.log('\nEnding n8n for longer than a wait lasts ...');
+		found.push(...report(await attempt('overslept', async () => await overslept(stage))));
+	}
+	if (wants('look')) {
+		console.log('\nKilling n8n in the middle of a look ...');
+		found.push(...report(await attempt('look', async () => await killedInALook(stage))));
+	}
+	const rows = found.map(({ what, saw, problems }) => [
+		what,
+		saw,
+		problems.length === 0 ? 'yes' : 'NO',
+	]);
+	console.log(`\n${table(['what', 'seen', 'holds'], rows)}\n`);
+	for (const { what, problems } of found) {
+		for (const problem of problems) console.error(`NOT AS EXPECTED  ${what}: ${problem}`);
+	}
+	console.log(`Done after ${seconds(Date.now() - startedAt)}.`);
+	return found.length > 0 && found.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
 
-main().then(
-	(isGood) => process.exit(isGood ? 0 : 1),
-	(error: Error) => {
-		console.error(`\n${error.message}`);
-		process.exit(1);
-	},
-);
+runCommand(work);

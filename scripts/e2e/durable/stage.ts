@@ -11,7 +11,7 @@ import { installPackage, packPackage } from '../../start/package';
 import { workFolder } from '../../start/paths';
 import { freePort } from '../../start/ports';
 import { Rest } from '../../start/rest';
-import type { Running } from '../../start/session';
+import type { Running } from '../../start/running';
 
 export interface Stage {
 	sandbox: Sandbox;
@@ -23,7 +23,7 @@ export interface Stage {
 	hostNode: string;
 }
 
-export interface Instance {
+interface Instance {
 	start(): Promise<void>;
 	/** SIGTERM, as a deployment does. */
 	stop(): Promise<void>;

@@ -2,7 +2,8 @@
 // taken along the way.
 import { join } from 'node:path';
 import { workFolder } from '../../start/paths';
-import { openSession, Running } from '../../start/session';
+import { Running } from '../../start/running';
+import { openSession } from '../../start/session';
 import { openPage } from './browser/openPage';
 import { moveFolder } from './journeys/dingtalk';
 import { exampleCanvases, exampleRuns } from './journeys/examples';

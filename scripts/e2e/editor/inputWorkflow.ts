@@ -1,7 +1,7 @@
 // Workflows that end where the user begins: a start, and items to work on.
 import type { Rest } from '../../start/rest';
 
-export const LAST_NODE = 'One item each';
+const LAST_NODE = 'One item each';
 
 export interface InputWorkflow {
 	id: string;

@@ -1,8 +1,6 @@
 // npm run e2e:packages   each package from its tarball in a real n8n, and all of them side by side
-import { constants } from 'node:os';
+import { runCommand } from '../../start/command';
 import { n8nVersion, packageJson } from '../../start/paths';
-import { Running } from '../../start/session';
-import { onStarterGone } from '../../start/starter';
 import { table } from '../../start/table';
 import { checkPackages, STAGES, type StageResult } from './packages';
 
@@ -34,31 +32,7 @@ function report(results: StageResult[]): boolean {
 	return results.length > 0 && problems.length === 0;
 }
 
-/** Resolves with the exit code when somebody wants this to end. */
-function stopped(): Promise<number> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => resolve(128 + constants.signals[signal]));
-		}
-		onStarterGone(() => resolve(1));
-	});
-}
-
-async function main(): Promise<number> {
+runCommand(async (running) => {
 	const stages = stagesFrom(process.argv.slice(2));
-	const running = new Running();
-	const work = async () => (report(await checkPackages(running, stages)) ? 0 : 1);
-	try {
-		return await Promise.race([work(), stopped()]);
-	} finally {
-		await running.close();
-	}
-}
-
-main().then(
-	(code) => process.exit(code),
-	(error: Error) => {
-		console.error(`\n${error.message}`);
-		process.exit(1);
-	},
-);
+	return report(await checkPackages(running, stages)) ? 0 : 1;
+});

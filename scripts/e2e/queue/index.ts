@@ -1,9 +1,8 @@
 // npm run e2e:queue      n8n in queue mode (Redis, PostgreSQL, one main, two workers) with this
 // package installed, beside the sandbox. Shows that both workers share one account, and that a
 // durable wait occupies no worker and survives the loss of any n8n process.
-import { constants } from 'node:os';
-import { onStarterGone } from '../../start/starter';
-import { Running } from '../../start/session';
+import { runCommand } from '../../start/command';
+import type { Running } from '../../start/running';
 import { table } from '../../start/table';
 import { n8nVersion } from '../../start/paths';
 import { durableWaits } from './durable';
@@ -28,16 +27,6 @@ function partsFrom(args: string[]): readonly string[] {
 	return args.length > 0 ? args : PARTS;
 }
 
-/** Resolves with the exit code when somebody wants this to end. */
-function stopped(): Promise<number> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => resolve(128 + constants.signals[signal]));
-		}
-		onStarterGone(() => resolve(1));
-	});
-}
-
 function report(findings: Finding[]): number {
 	const rows = findings.map(({ what, numbers, holds }) => [what, numbers, holds ? 'yes' : 'NO']);
 	console.log(
@@ -52,37 +41,22 @@ function report(findings: Finding[]): number {
 	return findings.length > 0 && fallen === 0 ? 0 : 1;
 }
 
-async function main(): Promise<number> {
+async function work(running: Running): Promise<number> {
 	const args = process.argv.slice(2);
 	if (args.includes('--help')) {
 		console.log(USAGE);
 		return 0;
 	}
 	const parts = partsFrom(args);
-	const running = new Running();
-	const work = async () => {
-		const { stage, broken } = await openStage(running);
-		const play = async () => {
-			const records = await publishRecordsWorkflow(stage.rest, stage.credential);
-			const findings: Finding[] = [];
-			if (parts.includes('shared')) findings.push(...(await sharedAccount(stage, records)));
-			if (parts.includes('durable')) findings.push(...(await durableWaits(stage, records)));
-			return report(findings);
-		};
-		return await Promise.race([play(), broken]);
+	const { stage, broken } = await openStage(running);
+	const play = async () => {
+		const records = await publishRecordsWorkflow(stage.rest, stage.credential);
+		const findings: Finding[] = [];
+		if (parts.includes('shared')) findings.push(...(await sharedAccount(stage, records)));
+		if (parts.includes('durable')) findings.push(...(await durableWaits(stage, records)));
+		return report(findings);
 	};
-	try {
-		return await Promise.race([work(), stopped()]);
-	} finally {
-		console.log('Stopping n8n, Redis, PostgreSQL and the sandbox ...');
-		await running.close();
-	}
+	return await Promise.race([play(), broken]);
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: Error) => {
-		console.error(`\n${error.message}`);
-		process.exit(1);
-	},
-);
+runCommand(work, { farewell: 'Stopping n8n, Redis, PostgreSQL and the sandbox ...' });

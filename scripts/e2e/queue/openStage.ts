@@ -9,7 +9,7 @@ import { waitForPredecessor } from '../../start/n8n';
 import { signIn } from '../../start/owner';
 import { workFolder } from '../../start/paths';
 import { Rest } from '../../start/rest';
-import type { Running } from '../../start/session';
+import type { Running } from '../../start/running';
 import { createCluster, installMembers, memberFolders, type Cluster } from './cluster';
 import { startPostgres } from './services/postgres';
 import { startRedis } from './services/redis';

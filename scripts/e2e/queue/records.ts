@@ -76,7 +76,7 @@ interface Read {
 }
 
 /** What is wrong with an execution's answer: every record must come back, in order, as written. */
-export function misreadIn(entries: Entries, { status, body }: WebhookAnswer): string[] {
+function misreadIn(entries: Entries, { status, body }: WebhookAnswer): string[] {
 	if (status !== 200 || !Array.isArray(body)) {
 		return [`answered with ${status}: ${JSON.stringify(body).slice(0, 300)}`];
 	}

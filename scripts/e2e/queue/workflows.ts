@@ -21,7 +21,7 @@ export interface WebhookWorkflow {
 	lastNode: string;
 }
 
-export const ENTRIES = 'entries';
+const ENTRIES = 'entries';
 
 export function webhook(path: string, answer: 'atOnce' | 'withItems'): Step {
 	const mode =

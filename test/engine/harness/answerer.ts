@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 export interface AskedInput {
 	id?: string;
 	idProperty?: string;
@@ -61,9 +59,9 @@ export class Answerer {
 		this.latencyMs = 0;
 	}
 
-	get credentials(): Record<string, ICredentialDataDecryptedObject> {
+	get url(): string {
 		const { port } = this.server.address() as AddressInfo;
-		return { hubspotAsyncTaskApi: { token: 't', baseUrl: `http://127.0.0.1:${port}` } };
+		return `http://127.0.0.1:${port}`;
 	}
 
 	close(): void {
@@ -76,6 +74,15 @@ export class Answerer {
 		const { inputs = [] } = JSON.parse(text || '{}') as { inputs?: AskedInput[] };
 		return { path: request.url ?? '', inputs };
 	}
+}
+
+/** An answerer for the tests of a file, which forgets between them what it was asked. */
+export function useAnswerer(): Answerer {
+	const answerer = new Answerer();
+	beforeAll(async () => void (await answerer.start()));
+	beforeEach(() => answerer.reset());
+	afterAll(() => answerer.close());
+	return answerer;
 }
 
 /** A batch's answer as HubSpot gives it. */

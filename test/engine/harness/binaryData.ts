@@ -43,3 +43,11 @@ export async function startFileStore(): Promise<FileStore> {
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
+
+/** A store for the tests of a file. */
+export function useFileStore(): FileStore {
+	const store = {} as FileStore;
+	beforeAll(async () => void Object.assign(store, await startFileStore()));
+	afterAll(() => store.remove());
+	return store;
+}

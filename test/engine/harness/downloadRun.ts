@@ -1,26 +1,16 @@
 // Downloads one export in a process of its own, and prints by how much its memory grew.
 //   tsx --expose-gc downloadRun.ts <sandbox url> <id of a small export> <id of a large export>
-import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { asProcess } from './asProcess';
 
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-test-'));
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
-async function main(): Promise<void> {
+asProcess(async () => {
 	const [url, small, large] = process.argv.slice(2);
 	const { startFileStore } = await import('./binaryData');
-	const { runNode } = await import('./engine');
-	const { exportStatus } = await import('./services');
+	const { runHubspot } = await import('./runs');
+	const { exportStatus, itemsOf } = await import('./services');
 	const store = await startFileStore();
 	const download = async (id: string) => {
-		const { success, error } = await runNode({
-			node: 'hubspotAsyncTask',
-			parameters: { ...exportStatus, operation: 'download' },
-			items: [{ json: { id } }],
-			credentials: { hubspotAsyncTaskApi: { token: 'sandbox-hubspot-token', baseUrl: url } },
-		});
+		const parameters = { ...exportStatus, operation: 'download' };
+		const { success, error } = await runHubspot({ url }, { parameters, items: itemsOf([id]) });
 		if (error) throw error;
 		return success[0].binary?.data.bytes;
 	};
@@ -39,13 +29,5 @@ async function main(): Promise<void> {
 	const peak = process.resourceUsage().maxRSS * 1024;
 	const sizes = store.sizes();
 	store.remove();
-	console.log(JSON.stringify({ bytes, sizes, growth: most - before, peakGrowth: peak - before }));
-}
-
-main().then(
-	() => process.exit(0),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+	return { bytes, sizes, growth: most - before, peakGrowth: peak - before };
+});

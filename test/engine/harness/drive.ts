@@ -1,9 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { hostClock } from '../../../nodes/shared/hostClock';
 import type { Sandbox } from '../../../sandbox';
-import { runNode, type NodeRun } from './engine';
-import { dingtalkApp } from './services';
+import { runDingtalk, type More } from './runs';
 
 /** Parameters of the operations that change DingTalk's drive. */
 export function dentryOperation(
@@ -31,41 +29,17 @@ export function restoreOperation(more: INodeParameters = {}): INodeParameters {
 }
 
 /** Runs an operation for items that are ids, or ids with more. */
-export function driveRunner(sandbox: () => Sandbox) {
+export function driveRunner(sandbox: Sandbox) {
 	return async (
 		parameters: INodeParameters,
 		items: Array<string | Record<string, string>>,
-		more: Partial<NodeRun> = {},
+		more: More = {},
 	) =>
-		await runNode({
-			node: 'dingtalkStorageTask',
+		await runDingtalk(sandbox, {
 			parameters,
 			items: items.map(
-				(item): INodeExecutionData => ({
-					json: typeof item === 'string' ? { id: item } : item,
-				}),
+				(item): INodeExecutionData => ({ json: typeof item === 'string' ? { id: item } : item }),
 			),
-			credentials: dingtalkApp(sandbox()),
 			...more,
 		});
-}
-
-const realNow = Date.now;
-
-/** A clock that runs so many times faster, for the node and the sandbox alike. */
-export function fastClock(times: number) {
-	const begunAt = realNow();
-	const now = () => begunAt + (realNow() - begunAt) * times;
-	const { sleep: realSleep, now: usualNow } = hostClock;
-	return {
-		now,
-		start: () => {
-			hostClock.now = now;
-			hostClock.sleep = async (ms, signal) => await realSleep(ms / times, signal);
-		},
-		stop: () => {
-			hostClock.now = usualNow;
-			hostClock.sleep = realSleep;
-		},
-	};
 }

@@ -1,17 +1,23 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import type { NodeRun } from './engine';
 
 /** The sandbox's standing accounts, as n8n would have them stored. */
 export function hubspotKey(
-	{ url }: Sandbox,
+	{ url }: Pick<Sandbox, 'url'>,
 	token = 'sandbox-hubspot-token',
 ): Record<string, ICredentialDataDecryptedObject> {
 	return { hubspotAsyncTaskApi: { token, baseUrl: url } };
 }
 
 export function dingtalkApp(
-	{ url }: Sandbox,
+	{ url }: Pick<Sandbox, 'url'>,
 	more: ICredentialDataDecryptedObject = {},
 ): Record<string, ICredentialDataDecryptedObject> {
 	return {
@@ -28,6 +34,21 @@ export function dingtalkApp(
 			...more,
 		},
 	};
+}
+
+/** An app of a third party, as one organisation has it. */
+export function dingtalkSuite(
+	service: Pick<Sandbox, 'url'>,
+	more: ICredentialDataDecryptedObject = {},
+): Record<string, ICredentialDataDecryptedObject> {
+	return dingtalkApp(service, {
+		appType: 'thirdParty',
+		clientId: 'sandbox-suite',
+		clientSecret: 'sandbox-suite-secret',
+		corpId: 'sandbox-corp',
+		suiteTicket: 'sandbox-suite-ticket',
+		...more,
+	});
 }
 
 export const exportStatus: INodeParameters = {
@@ -77,7 +98,24 @@ export function batchWrite(
 	return { ...batchUpdate(objectType), operation, ...more };
 }
 
+/** One item for each of these. */
+export function rowsOf(jsons: object[]): INodeExecutionData[] {
+	return jsons.map((json) => ({ json: json as IDataObject }));
+}
+
 /** One item for each id. */
-export function itemsOf(ids: unknown[]) {
-	return ids.map((id) => ({ json: { id: id as string } }));
+export function itemsOf(ids: unknown[]): INodeExecutionData[] {
+	return rowsOf(ids.map((id) => ({ id })));
+}
+
+let keys = 0;
+
+/** A key of its own: what the pacer has learnt of another is nothing to it. */
+export function ownKey(sandbox: Sandbox): Pick<NodeRun, 'credentials' | 'settings'> {
+	const token = `own-key-${keys++}`;
+	sandbox.hubspot.addToken(token);
+	return {
+		credentials: hubspotKey(sandbox, token),
+		settings: { credentials: { hubspotAsyncTaskApi: { id: token, name: token } } },
+	};
 }

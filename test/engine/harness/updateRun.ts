@@ -1,36 +1,18 @@
 // One process of several that share an account: updates so many records, and prints what came of it.
 //   tsx updateRun.ts <sandbox url> <first id> <count>
-import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { asProcess } from './asProcess';
 
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-test-'));
-process.env.N8N_LOG_LEVEL ??= 'silent';
-
-async function main(): Promise<void> {
+asProcess(async () => {
 	const [url, first, count] = process.argv.slice(2);
-	const { runNode } = await import('./engine');
-	const { batchUpdate } = await import('./services');
-	const items = Array.from({ length: Number(count) }, (_item, index) => ({
-		json: { id: String(Number(first) + index), firstname: `P${process.pid}` },
+	const { CONTINUE, runHubspot } = await import('./runs');
+	const { batchUpdate, rowsOf } = await import('./services');
+	const rows = Array.from({ length: Number(count) }, (_row, index) => ({
+		id: String(Number(first) + index),
+		firstname: `P${process.pid}`,
 	}));
-	const { success, failed, error } = await runNode({
-		node: 'hubspotAsyncTask',
-		parameters: batchUpdate('contacts'),
-		items,
-		credentials: { hubspotAsyncTaskApi: { token: 'sandbox-hubspot-token', baseUrl: url } },
-		onError: 'continueErrorOutput',
-	});
-	console.log(
-		JSON.stringify({ success: success.length, failed: failed.length, error: error?.message }),
+	const { success, failed, error } = await runHubspot(
+		{ url },
+		{ parameters: batchUpdate('contacts'), items: rowsOf(rows), ...CONTINUE },
 	);
-}
-
-main().then(
-	() => process.exit(0),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+	return { success: success.length, failed: failed.length, error: error?.message };
+});

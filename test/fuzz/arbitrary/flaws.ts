@@ -52,7 +52,7 @@ const headerValue = fc.oneof(
 );
 
 /** @param others addresses that a redirect may point to */
-export function flawArbitrary(others: readonly string[]): fc.Arbitrary<Flaw> {
+function flawArbitrary(others: readonly string[]): fc.Arbitrary<Flaw> {
 	return fc.oneof(
 		{
 			weight: 6,

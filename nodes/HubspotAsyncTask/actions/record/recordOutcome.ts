@@ -8,7 +8,7 @@ import { problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
 import type { InputResult } from './sendBatch';
 
-export type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
+type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
 
 /** A verb's words for what became of an input. */
 export interface OutcomeWords {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { debianPackage, librariesIn } from '../../queue/services/debianPackages';
-import { onPath } from '../../queue/services/programs';
+import { onPath } from '../../queue/services/onPath';
 
 export interface Browser {
 	executable: string;
@@ -41,7 +41,7 @@ function installed(): string | undefined {
 }
 
 /** Debian's Chromium and all that it needs, unpacked into the cache folder. */
-export async function unpackedChromium(): Promise<Browser | undefined> {
+async function unpackedChromium(): Promise<Browser | undefined> {
 	const folder = await debianPackage('chromium');
 	const executable = folder && join(folder, 'usr', 'lib', 'chromium', 'chromium');
 	if (!folder || !executable || !existsSync(executable)) return undefined;

@@ -1,6 +1,6 @@
 // A page of a headless browser that looks the same on every machine.
 import { chromium, selectors, type Page } from 'playwright-core';
-import type { Running } from '../../../start/session';
+import type { Running } from '../../../start/running';
 import { findBrowser } from './findBrowser';
 
 export const SIZE = { width: 1440, height: 810 };

@@ -84,7 +84,7 @@ export function planTasks(
 }
 
 /** The workflow's own executions, without the sub-executions of their waits. */
-export async function executionsOf(
+async function executionsOf(
 	{ rest }: Stage,
 	{ id }: WebhookWorkflow,
 ): Promise<WaitingExecution[]> {

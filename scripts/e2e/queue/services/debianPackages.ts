@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { withLock } from '../../../lib/lock.mjs';
 import { cleanEnv, run, seconds } from '../../../lib/run.mjs';
 import { cacheFolder } from '../../../start/paths';
-import { onPath } from './programs';
+import { onPath } from './onPath';
 
 /** Written last: a folder without it was cut short. */
 const MARKER = 'unpacked';

@@ -1,28 +1,14 @@
 // Finds the programs that this needs and Node.js doesn't bring.
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { debianPackage, librariesIn } from './debianPackages';
+import { isExecutable, onPath } from './onPath';
 
 /** Where the programs are, and what they need to run. */
 export interface Programs {
 	bin: string;
 	/** Set when they were unpacked and not installed: the folder that stands for `/`. */
 	unpackedIn?: string;
-}
-
-function isExecutable(file: string): boolean {
-	try {
-		accessSync(file, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-/** The folder of PATH that has this program. */
-export function onPath(name: string): string | undefined {
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	return folders.find((folder) => folder !== '' && isExecutable(join(folder, name)));
 }
 
 /** Debian keeps PostgreSQL's server out of PATH, in a folder per version. */

@@ -10,7 +10,7 @@ import {
 } from '../../../../core/wait/watchTasks';
 import type { FakeClock } from '../../fakeClock';
 
-export interface FakeStatus {
+interface FakeStatus {
 	state: TaskState;
 	progress?: TaskProgress;
 }

@@ -1,0 +1,13 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+
+/**
+ * A sandbox for the tests of a file: started before the first of them, as new before each, closed
+ * after the last. What is returned is filled at the start, so a file may name it at its top.
+ */
+export function useSandbox(options: SandboxOptions = {}): Sandbox {
+	const sandbox = {} as Sandbox;
+	beforeAll(async () => void Object.assign(sandbox, await startSandbox(options)));
+	beforeEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+	return sandbox;
+}
