@@ -3,7 +3,7 @@ import type { Expectation, NodeExpectation } from './examples';
 import { countIn, itemsOut, type Execution, type Item } from './execution';
 
 function outcomeOf({ json, error }: Item): string {
-	const details = (json.details ?? {}) as Record<string, unknown>;
+	const details = (json.error ?? {}) as Record<string, unknown>;
 	const failed = json.error !== undefined || error !== undefined;
 	const source = failed ? details : json;
 	const outcome = String(source.outcome ?? source.state ?? 'item');

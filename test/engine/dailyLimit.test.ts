@@ -4,7 +4,7 @@ import {
 	startsAnew,
 } from '../../nodes/HubspotAsyncTask/transport/dailyReset';
 import { isRunningOut } from '../../nodes/HubspotAsyncTask/transport/dailyLimit';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchUpdate, ownKey, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -110,8 +110,8 @@ describe('a run that meets the limit in the middle', () => {
 		expect(batchCalls(200)).toHaveLength(4);
 		expect(accountCalls()).toHaveLength(1);
 
-		expect(new Set(failed.map(({ json }) => json.error))).toEqual(new Set([MESSAGE]));
-		const details = failed.map((item) => detailsOf(item) as unknown as Details);
+		expect(new Set(failed.map((item) => messageOf(item)))).toEqual(new Set([MESSAGE]));
+		const details = failed.map((item) => errorOf(item) as unknown as Details);
 		expect(details.every(({ outcome }) => outcome === 'failed')).toBe(true);
 		const notSent = details.filter(({ sent }) => sent === false);
 		expect(notSent).toHaveLength(400);
@@ -132,7 +132,7 @@ describe('a run that meets the limit in the middle', () => {
 		const { success, failed } = await updateMany(200, 1_000_000);
 		expect(success).toHaveLength(100);
 		expect(failed).toHaveLength(100);
-		expect(detailsOf(failed[0]).resetsAt).toBe(resetsAt);
+		expect(errorOf(failed[0]).resetsAt).toBe(resetsAt);
 		expect(accountCalls()).toHaveLength(1);
 	});
 
@@ -141,7 +141,7 @@ describe('a run that meets the limit in the middle', () => {
 		const { failed } = await updateMany(400, 3);
 		expect(accountCalls()).toHaveLength(1);
 		expect(batchCalls(429)).toHaveLength(1);
-		const { description, resetsAt } = detailsOf(failed[0]);
+		const { description, resetsAt } = errorOf(failed[0]);
 		expect(description).toContain("It starts anew at midnight in the account's time zone.");
 		expect(resetsAt).toBeUndefined();
 	});

@@ -1,6 +1,6 @@
 import type { Fault } from '../../sandbox';
 import { dentryOperation, driveRunner } from './harness/drive';
-import { detailsOf, outcomesOf } from './harness/outputs';
+import { errorOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE } from './harness/runs';
 import { dingtalkApp } from './harness/services';
 import { useFastClock } from './harness/useClock';
@@ -45,9 +45,13 @@ describe('refused by itself', () => {
 		const { failed, success } = await run(copy, ['file-january', ...others], CONTINUE);
 		expect(success).toHaveLength(count - 1);
 		expect(failed[0].json).toMatchObject({
-			error:
-				"The person with the union ID 'sandbox-union-id' has no right to do this with 'file-january'",
-			details: { outcome: 'failed', id: 'file-january', category: 'permissionDenied' },
+			error: {
+				message:
+					"The person with the union ID 'sandbox-union-id' has no right to do this with 'file-january'",
+				outcome: 'failed',
+				id: 'file-january',
+				category: 'permissionDenied',
+			},
 		});
 		expect(failed[0].pairedItem).toEqual({ item: 0 });
 	});
@@ -65,7 +69,7 @@ describe('refused by itself', () => {
 
 	it.each([1, 3])('an unknown file, among %d', async (count) => {
 		const { failed } = await run(copy, ['gone', ...files(count - 1)], CONTINUE);
-		expect(failed.map(({ json }) => json.error)).toEqual([
+		expect(failed.map((item) => messageOf(item))).toEqual([
 			"DingTalk knows no file or folder 'gone' in space 'sandbox-space', or no target folder 'folder-archive'",
 		]);
 	});
@@ -81,7 +85,7 @@ describe('refused by itself', () => {
 		};
 		onStart({ kind: 'status', status: 200, body });
 		const { failed } = await run(copy, ['a', 'b'], CONTINUE);
-		expect(failed.map(({ json }) => json.error)).toEqual([
+		expect(failed.map((item) => messageOf(item))).toEqual([
 			"DingTalk refused the copy of 'a' (brandNew)",
 			"DingTalk refused the copy of 'b' (without a reason)",
 		]);
@@ -123,8 +127,7 @@ describe('answers to batches', () => {
 		const finished = await run(copy, ['a', 'b'], CONTINUE);
 		expect(finished.success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(finished.failed[0].json).toMatchObject({
-			error: "DingTalk's answer says nothing of 'a'",
-			details: { outcome: 'unaccounted', id: 'a' },
+			error: { message: "DingTalk's answer says nothing of 'a'", outcome: 'unaccounted', id: 'a' },
 		});
 	});
 
@@ -183,7 +186,7 @@ describe('answers to batches', () => {
 		onStart(answer({ dentryId: 'a', async: true }, { dentryId: 'b', async: false }));
 		const finished = await run(copy, ['a', 'b'], CONTINUE);
 		expect(outcomesOfFailed(finished)).toEqual(['uncertain', 'uncertain']);
-		expect(finished.failed[0].json.error).toBe(
+		expect(messageOf(finished.failed[0])).toBe(
 			"It is not known whether the copy of 'a' was started: The answer has no task ID",
 		);
 	});
@@ -215,12 +218,9 @@ describe('a lost answer', () => {
 			const finished = await run(copy, files(count), CONTINUE);
 			expect(outcomesOfFailed(finished)).toEqual(Array(count).fill('uncertain'));
 			expect(starts()).toHaveLength(1);
-			const { error, details } = finished.failed[0].json as never as {
-				error: string;
-				details: { description: string };
-			};
-			expect(error).toMatch(/^It is not known whether the copy of '\d+' was started: /);
-			expect(details.description).toContain('Look in DingTalk before you start it again');
+			const { message, description } = errorOf(finished.failed[0]);
+			expect(message).toMatch(/^It is not known whether the copy of '\d+' was started: /);
+			expect(description).toContain('Look in DingTalk before you start it again');
 			await sandbox.idle();
 		},
 	);
@@ -260,10 +260,10 @@ describe('refused for the moment', () => {
 		expect(outcomesOfFailed(finished)).toEqual(Array(65).fill('failed'));
 		expect(starts().length).toBeLessThanOrEqual(8);
 		expect(new Set(sizes())).toEqual(new Set([30]));
-		expect(finished.failed[0].json.error).toBe(
+		expect(messageOf(finished.failed[0])).toBe(
 			"DingTalk is busy with other changes in space 'sandbox-space'",
 		);
-		expect(detailsOf(finished.failed[64])).toMatchObject({ sent: false });
+		expect(errorOf(finished.failed[64])).toMatchObject({ sent: false });
 		expect(applied()).toHaveLength(0);
 	});
 
@@ -344,8 +344,8 @@ describe('a batch refused as a whole', () => {
 		expect(failed).toHaveLength(65);
 		expect(sizes()).toEqual([30]);
 		expect(sandbox.calls.filter(({ path }) => path.endsWith('/query'))).toHaveLength(1);
-		expect(failed[0].json.error).toContain("no target folder 'gone'");
-		expect(detailsOf(failed[64])).toMatchObject({
+		expect(messageOf(failed[0])).toContain("no target folder 'gone'");
+		expect(errorOf(failed[64])).toMatchObject({
 			outcome: 'failed',
 			sent: false,
 			description: expect.stringContaining('was not started: an earlier call of this run'),
@@ -356,7 +356,7 @@ describe('a batch refused as a whole', () => {
 		const { failed } = await run(dentryOperation('copy', { spaceId: 'gone' }), files(65), CONTINUE);
 		expect(failed).toHaveLength(65);
 		expect(starts()).toHaveLength(1);
-		expect(failed[0].json.error).toBe("DingTalk knows no space 'gone'");
+		expect(messageOf(failed[0])).toBe("DingTalk knows no space 'gone'");
 	});
 });
 
@@ -366,8 +366,8 @@ describe('what every call would meet', () => {
 		const finished = await run(copy, files(65), CONTINUE);
 		expect(starts()).toHaveLength(1);
 		expect(outcomesOfFailed(finished)).toEqual(Array(65).fill('failed'));
-		expect(finished.failed[0].json.error).toBe("The app lacks the permission 'Storage.File.Write'");
-		expect(detailsOf(finished.failed[64])).toMatchObject({ sent: false });
+		expect(messageOf(finished.failed[0])).toBe("The app lacks the permission 'Storage.File.Write'");
+		expect(errorOf(finished.failed[64])).toMatchObject({ sent: false });
 	});
 
 	it('keeps what was done before', async () => {

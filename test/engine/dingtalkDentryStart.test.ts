@@ -1,5 +1,5 @@
 import { dentryOperation, driveRunner } from './harness/drive';
-import { jsonsOf } from './harness/outputs';
+import { jsonsOf, messageOf } from './harness/outputs';
 import { CONTINUE } from './harness/runs';
 import { dingtalkApp } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -157,8 +157,8 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 		);
 		expect(jsonsOf(failed)).toEqual([
 			expect.objectContaining({
-				error: "The target folder 'folder-archive' already has one of this name",
-				details: expect.objectContaining({
+				error: expect.objectContaining({
+					message: "The target folder 'folder-archive' already has one of this name",
 					outcome: 'failed',
 					id: 'file-readme',
 					category: 'dentryAlreadyExist',
@@ -309,6 +309,6 @@ describe('bad input', () => {
 			...CONTINUE,
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(failed.map(({ json }) => json.error)).toEqual(["'File or Folder' is empty"]);
+		expect(failed.map((item) => messageOf(item))).toEqual(["'File or Folder' is empty"]);
 	});
 });

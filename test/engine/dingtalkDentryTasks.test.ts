@@ -63,8 +63,8 @@ it('a task that leaves parts undone follows On Task Failure', async () => {
 	expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 	const { id } = taskOf(ids[0]) ?? {};
 	expect(failed[0].json).toMatchObject({
-		error: `Task '${id}' left 1 of 4 parts undone: permissionDenied`,
-		details: {
+		error: {
+			message: `Task '${id}' left 1 of 4 parts undone: permissionDenied`,
 			taskId: id,
 			progress: { total: 4, succeeded: 3, failed: 1 },
 			result: { dentryId: ids[0], targetDentryId: expect.any(String) },
@@ -101,8 +101,7 @@ it('a task that stays unknown is told with its ID', async () => {
 	const { failed } = await run(waiting('copy'), folders(1), CONTINUE);
 	const [{ id, looks }] = sandbox.dingtalk.tasks;
 	expect(failed[0].json).toMatchObject({
-		error: `DingTalk started task '${id}', but does not know it`,
-		details: { taskId: id },
+		error: { message: `DingTalk started task '${id}', but does not know it`, taskId: id },
 	});
 	expect(looks).toBeLessThanOrEqual(9);
 });

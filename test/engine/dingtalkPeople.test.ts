@@ -1,6 +1,7 @@
 import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
+import { messageOf } from './harness/outputs';
 
 const sandbox = useSandbox();
 let app = 0;
@@ -90,8 +91,12 @@ describe('refusals', () => {
 		expect(success).toEqual([]);
 		expect(failed).toHaveLength(4);
 		expect(failed[3].json).toMatchObject({
-			error: `DingTalk knows ${message}`,
-			details: { outcome: 'failed', category, requestId: expect.any(String) },
+			error: {
+				message: `DingTalk knows ${message}`,
+				outcome: 'failed',
+				category,
+				requestId: expect.any(String),
+			},
 		});
 		expect(callsTo('/topapi/')).toHaveLength(1);
 		expect(actedFor()).toEqual([]);
@@ -112,15 +117,17 @@ describe('refusals', () => {
 	] as const)('%s without the permission, which it names', async (by, value, scope) => {
 		sandbox.dingtalk.setScopes(['Storage.Task.Read'], `app-${app}`);
 		const { failed } = await run(1, as(by, value));
-		expect(failed[0].json.error).toBe(`The app lacks the permission '${scope}'`);
+		expect(messageOf(failed[0])).toBe(`The app lacks the permission '${scope}'`);
 	});
 
 	it("a third party's app, before anything is sent", async () => {
 		const credentials = own({ appType: 'thirdParty', corpId: 'c', suiteTicket: 't' });
 		const { failed } = await run(2, as('userId', 'ada'), { credentials });
 		expect(failed[1].json).toMatchObject({
-			error: "A third-party app can't look people up by user ID or mobile number",
-			details: { description: expect.stringContaining("Set 'Act As' to 'Union ID'") },
+			error: {
+				message: "A third-party app can't look people up by user ID or mobile number",
+				description: expect.stringContaining("Set 'Act As' to 'Union ID'"),
+			},
 		});
 		expect(sandbox.calls).toEqual([]);
 	});
@@ -128,7 +135,7 @@ describe('refusals', () => {
 	it('a custom region without the address of the older API', async () => {
 		const credentials = own({ oapiBaseUrl: '' });
 		const { failed } = await run(1, as('userId', 'ada'), { credentials });
-		expect(failed[0].json.error).toContain("'Legacy API Base URL' is empty");
+		expect(messageOf(failed[0])).toContain("'Legacy API Base URL' is empty");
 		expect((await run(1, storageStatus, { credentials })).success).toHaveLength(1);
 	});
 
@@ -158,7 +165,7 @@ describe('the access token', () => {
 		await run(1, storageStatus, { credentials });
 		sandbox.faults.add({ path: '/topapi/', times: Infinity, fault: { kind: 'expiredToken' } });
 		const { failed } = await run(1, as('userId', 'ada'), { credentials });
-		expect(failed[0].json.error).toBe('DingTalk did not accept the access token, nor a new one');
+		expect(messageOf(failed[0])).toBe('DingTalk did not accept the access token, nor a new one');
 		expect(callsTo('/topapi/')).toHaveLength(2);
 	});
 });

@@ -1,5 +1,5 @@
 import { restoreOperation, driveRunner } from './harness/drive';
-import { outcomesOf } from './harness/outputs';
+import { messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE } from './harness/runs';
 import { useFastClock } from './harness/useClock';
 import { useSandbox } from './harness/useSandbox';
@@ -78,7 +78,7 @@ it.each([1, 2])('sends the strategy, for %d', async (count) => {
 		items.map(({ id }) => id),
 		CONTINUE,
 	);
-	expect(failed.map(({ pairedItem, json }) => [pairedItem, json.error])).toEqual([
+	expect(failed.map((item) => [item.pairedItem, messageOf(item)])).toEqual([
 		[{ item: 0 }, 'Something of this name is there already'],
 	]);
 });
@@ -92,8 +92,12 @@ it.each([1, 2])('an item that is no longer there, among %d', async (count) => {
 	);
 	expect(success).toHaveLength(count - 1);
 	expect(failed[0].json).toMatchObject({
-		error: "DingTalk knows no item 'gone' in recycle bin 'sandbox-recycle-bin'",
-		details: { outcome: 'failed', id: 'gone', category: 'recycleItemNotExist' },
+		error: {
+			message: "DingTalk knows no item 'gone' in recycle bin 'sandbox-recycle-bin'",
+			outcome: 'failed',
+			id: 'gone',
+			category: 'recycleItemNotExist',
+		},
 	});
 });
 
@@ -111,7 +115,7 @@ it('an unknown recycle bin is told once', async () => {
 		CONTINUE,
 	);
 	expect(failed).toHaveLength(65);
-	expect(failed[0].json.error).toBe("DingTalk knows no recycle bin 'gone'");
+	expect(messageOf(failed[0])).toBe("DingTalk knows no recycle bin 'gone'");
 	expect(starts()).toHaveLength(1);
 });
 
@@ -134,7 +138,7 @@ it.each([1, 2])('says when the folder that it was in is gone, among %d', async (
 		[lost, ...deleted(count - 1)].map(({ id }) => id),
 		CONTINUE,
 	);
-	expect(failed.map(({ json }) => json.error)).toEqual([
+	expect(failed.map((item) => messageOf(item))).toEqual([
 		`The folder that item '${lost.id}' was in is no longer there`,
 	]);
 });

@@ -1,4 +1,4 @@
-import { jsonsOf } from './harness/outputs';
+import { jsonsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -173,10 +173,12 @@ describe('bad input and refusals', () => {
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
 		expect(jsonsOf(failed)).toEqual([
-			expect.objectContaining({ error: "'Task ID' is '.', which is not an ID" }),
 			expect.objectContaining({
-				error: "DingTalk knows no storage task 'unknown'",
-				details: expect.objectContaining({
+				error: expect.objectContaining({ message: "'Task ID' is '.', which is not an ID" }),
+			}),
+			expect.objectContaining({
+				error: expect.objectContaining({
+					message: "DingTalk knows no storage task 'unknown'",
 					taskId: 'unknown',
 					category: 'taskNotExist',
 					httpStatus: 404,
@@ -204,7 +206,7 @@ describe('bad input and refusals', () => {
 			...CONTINUE,
 		});
 		expect(success).toHaveLength(0);
-		expect(failed.map(({ json }) => json.error)).toEqual([
+		expect(failed.map((item) => messageOf(item))).toEqual([
 			expect.stringContaining("'API Base URL'"),
 			expect.stringContaining("'API Base URL'"),
 		]);
@@ -221,8 +223,12 @@ describe('Wait Until Done', () => {
 		});
 		expect(success[0].json).toMatchObject({ taskId: good, state: 'succeeded' });
 		expect(failed[0].json).toMatchObject({
-			error: `Task '${bad}' ended as 'failed': permissionDenied`,
-			details: { taskId: bad, state: 'failed', progress: { total: 2, succeeded: 0, failed: 2 } },
+			error: {
+				message: `Task '${bad}' ended as 'failed': permissionDenied`,
+				taskId: bad,
+				state: 'failed',
+				progress: { total: 2, succeeded: 0, failed: 2 },
+			},
 		});
 	});
 

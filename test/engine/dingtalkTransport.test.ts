@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, dingtalkSuite, itemsOf, storageStatus } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -52,7 +52,7 @@ describe('the access token', () => {
 		sandbox.calls.length = 0;
 		lookMeets({ kind: 'status', status, body: { code: 'InvalidAuthentication' } }, Infinity);
 		const { failed } = await run(tasks(1), { credentials });
-		expect(failed[0].json.error).toBe('DingTalk did not accept the access token, nor a new one');
+		expect(messageOf(failed[0])).toBe('DingTalk did not accept the access token, nor a new one');
 		expect(callsTo('accessToken')).toHaveLength(1);
 		expect(callsTo('/storage/tasks/')).toHaveLength(2);
 	});
@@ -81,8 +81,8 @@ describe('the access token', () => {
 		expect(failed).toHaveLength(40);
 		expect(callsTo('accessToken')).toHaveLength(1);
 		expect(failed[39].json).toMatchObject({
-			error: "DingTalk does not accept the credential's Client ID and Client Secret",
-			details: {
+			error: {
+				message: "DingTalk does not accept the credential's Client ID and Client Secret",
 				description: expect.stringContaining('This call was not sent'),
 				requestId: expect.any(String),
 			},
@@ -104,9 +104,9 @@ describe('the access token', () => {
 		hostClock.sleep = async () => undefined;
 		try {
 			const { failed } = await run(['1'], { credentials, parameters });
-			expect(failed[0].json.error).toMatch(/could not be reached for an access token/);
+			expect(messageOf(failed[0])).toMatch(/could not be reached for an access token/);
 			// Nothing was sent, so nothing is uncertain.
-			expect(JSON.stringify(detailsOf(failed[0]))).not.toContain('uncertain');
+			expect(JSON.stringify(errorOf(failed[0]))).not.toContain('uncertain');
 		} finally {
 			hostClock.sleep = sleep;
 		}
@@ -193,8 +193,8 @@ describe('what DingTalk refuses to everybody', () => {
 		const { failed } = await run(ids, { credentials });
 		expect(failed).toHaveLength(30);
 		for (const { json } of failed) {
-			expect(json.error).toMatch(message);
-			expect(detailsOf({ json }).description).toMatch(description);
+			expect(messageOf({ json })).toMatch(message);
+			expect(errorOf({ json }).description).toMatch(description);
 		}
 		// No more than were under way when the first answer came.
 		expect(callsTo('/storage/tasks/').length).toBeLessThanOrEqual(8);
@@ -205,7 +205,7 @@ describe('what DingTalk refuses to everybody', () => {
 		sandbox.dingtalk.banned = 'html';
 		const { failed } = await run(tasks(5));
 		expect(failed).toHaveLength(5);
-		for (const { json } of failed) expect(json.error).toMatch(/banned the address/);
+		for (const item of failed) expect(messageOf(item)).toMatch(/banned the address/);
 		expect(sandbox.calls).toHaveLength(1);
 	});
 
@@ -213,8 +213,8 @@ describe('what DingTalk refuses to everybody', () => {
 		sandbox.dingtalk.setScopes(['Storage.File.Read']);
 		const { failed } = await run(tasks(1));
 		expect(failed[0].json).toMatchObject({
-			error: "The app lacks the permission 'Storage.Task.Read'",
-			details: {
+			error: {
+				message: "The app lacks the permission 'Storage.Task.Read'",
 				description: expect.stringContaining("'Permission Management'"),
 				requestId: expect.any(String),
 				serviceMessage: expect.stringContaining('权限'),

@@ -5,7 +5,7 @@ import type { INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n
 
 import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/pollDueTasks';
 import { startFileStore } from './harness/binaryData';
-import { idsOf } from './harness/outputs';
+import { idsOf, messageOf } from './harness/outputs';
 import { ParkingHost, type ParkingRun } from './harness/parking';
 import { CONTINUE } from './harness/runs';
 import { dingtalkApp, folderStatus, hubspotKey, itemsOf, storageStatus } from './harness/services';
@@ -84,7 +84,7 @@ const asked = (id: string) => sandbox.calls.filter(({ path }) => path.includes(i
 
 const told = (items: INodeExecutionData[]) =>
 	items.map(({ json, pairedItem }) => [
-		(json.details as { state?: string } | undefined)?.state ?? json.state,
+		(json.error as { state?: string } | undefined)?.state ?? json.state,
 		(pairedItem as { item: number }).item,
 	]);
 
@@ -185,7 +185,7 @@ it('has an item that was refused among the others', async () => {
 	await begin(['', id], {}, { onError: 'continueRegularOutput' });
 	await finish();
 	const [refused, done] = host.itemsOf('Success');
-	expect(refused.json.error).toContain("'Task ID'");
+	expect(messageOf(refused)).toContain("'Task ID'");
 	expect(done.json).toMatchObject({ taskId: id, state: 'succeeded' });
 });
 
@@ -269,8 +269,8 @@ it('tells what could not be looked at for an hour', async () => {
 	expect(now - parkedAt).toBeGreaterThan(HOUR);
 	expect(now - parkedAt).toBeLessThan(2 * HOUR);
 	const [{ json }] = host.itemsOf('Success');
-	expect(json.error).toContain("'Base URL'");
-	expect(json.details).toMatchObject({ state: 'running', taskType: 'folderUpdate' });
+	expect(messageOf({ json })).toContain("'Base URL'");
+	expect(json.error).toMatchObject({ state: 'running', taskType: 'folderUpdate' });
 });
 
 it('leaves true items behind when it is killed in the middle of a look', async () => {

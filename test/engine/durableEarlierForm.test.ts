@@ -6,6 +6,7 @@ import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/pollDueTasks';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ParkingHost } from './harness/parking';
 import { folderStatus, hubspotKey, itemsOf } from './harness/services';
+import { messageOf } from './harness/outputs';
 
 let now = Date.UTC(2026, 0, 1);
 let sandbox: Sandbox;
@@ -86,5 +87,5 @@ it('a wait that an earlier version parked goes on, its ends, its failures and it
 		[ids[1], 'succeeded'],
 	]);
 	const [failed] = host.itemsOf('Failed');
-	expect(failed.json.error).toContain("knows no folder update task '424242'");
+	expect(messageOf(failed)).toContain("knows no folder update task '424242'");
 });

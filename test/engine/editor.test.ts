@@ -5,6 +5,7 @@ import { NODES, editorContext, type StoredData } from './harness/editor';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, hubspotKey, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
+import { messageOf } from './harness/outputs';
 
 const sandbox = useSandbox();
 
@@ -420,6 +421,6 @@ describe('fields mapped by hand', () => {
 	])('that do not fit %s concern their item alone', async (name, value) => {
 		const { success, failed } = await write({ [name]: '={{ $json.given }}' }, { given: value });
 		expect(success).toEqual([]);
-		expect(failed[0].json.error).toMatch(name);
+		expect(messageOf(failed[0])).toMatch(name);
 	});
 });

@@ -1,4 +1,4 @@
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchRead, exportStatus, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -58,7 +58,7 @@ it("an expression that can not be evaluated is one item's problem", async () => 
 	});
 	expect(success.map(({ json }) => json.taskId)).toEqual([id]);
 	expect(failed).toHaveLength(1);
-	expect(failed[0].json.error).toEqual(expect.any(String));
+	expect(messageOf(failed[0])).toEqual(expect.any(String));
 });
 
 it('gives nothing for no items', async () => {
@@ -74,9 +74,9 @@ it('tells a service that can not be reached, item by item', async () => {
 		credentials: { hubspotAsyncTaskApi: { token: 't', baseUrl: 'https://127.0.0.1:1' } },
 		...CONTINUE,
 	});
-	expect(failed.map(({ json }) => json.error)).toEqual([
+	expect(failed.map((item) => messageOf(item))).toEqual([
 		'The service could not be reached (ECONNREFUSED)',
 		'The service could not be reached (ECONNREFUSED)',
 	]);
-	expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', id: '1' });
+	expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', id: '1' });
 });

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { until } from './harness/until';
 import { useAnswerer, batchBody } from './harness/answerer';
 import { runNode, startNode, type NodeRun } from './harness/engine';
-import { detailsOf } from './harness/outputs';
+import { errorOf } from './harness/outputs';
 import { CONTINUE, type More } from './harness/runs';
 import { batchUpdate, hubspotKey, ownKey, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -45,7 +45,7 @@ describe('calls under way', () => {
 		hubspot.answer = () => ({ status, body: { message: 'No' } });
 		const { failed } = await runNode(updates(numbers(1000), { credentials: hubspotKey(hubspot) }));
 		expect(failed).toHaveLength(1000);
-		expect(detailsOf(failed[999])).toMatchObject({ outcome: 'failed', sent: false });
+		expect(errorOf(failed[999])).toMatchObject({ outcome: 'failed', sent: false });
 		// After a 401 n8n itself sends the call a second time.
 		expect(hubspot.asked).toHaveLength(status === 401 ? 2 : 1);
 	});

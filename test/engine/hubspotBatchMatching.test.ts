@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useAnswerer, batchBody, type AskedInput } from './harness/answerer';
-import { detailsOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
+import { errorOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, batchWrite, rowsOf } from './harness/services';
 
@@ -71,7 +71,7 @@ it('tells what HubSpot refused without saying whom, beside those it is silent ab
 	hubspot.answer = () => ({ status: 207, body: batchBody([], [{ message: 'Something odd' }]) });
 	const { failed } = await run(batchUpdate('contacts'), adas('1'));
 	expect(outcomesOf(failed)).toEqual(['unaccounted']);
-	expect(detailsOf(failed[0]).description).toContain('It also said: Something odd.');
+	expect(errorOf(failed[0]).description).toContain('It also said: Something odd.');
 });
 
 it('recognises by trace id what HubSpot has written in its own way', async () => {

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { detailsOf, idsOf } from './harness/outputs';
+import { errorOf, idsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchRead, hubspotKey, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -59,8 +59,12 @@ it('treats a missing record as failed where that is wanted', async () => {
 	);
 	expect(idsOf(success)).toEqual([known]);
 	expect(failed[0].json).toMatchObject({
-		error: "There is no record '999999' of 'calls'",
-		details: { outcome: 'notFound', id: '999999', category: 'OBJECT_NOT_FOUND' },
+		error: {
+			message: "There is no record '999999' of 'calls'",
+			outcome: 'notFound',
+			id: '999999',
+			category: 'OBJECT_NOT_FOUND',
+		},
 	});
 });
 
@@ -146,8 +150,11 @@ it('never takes silence for a success', async () => {
 	expect(idsOf(success)).toEqual([ids[0], ids[2]]);
 	expect(failed[0].json).toMatchObject({
 		id: ids[1],
-		error: `HubSpot's answer does not mention record '${ids[1]}'`,
-		details: { outcome: 'unaccounted', id: ids[1] },
+		error: {
+			message: `HubSpot's answer does not mention record '${ids[1]}'`,
+			outcome: 'unaccounted',
+			id: ids[1],
+		},
 	});
 });
 
@@ -189,8 +196,8 @@ describe('what goes wrong', () => {
 			...CONTINUE,
 		});
 		expect(failed).toHaveLength(150);
-		expect(failed[0].json.error).toBe("The credential lacks the scope 'crm.objects.contacts.read'");
-		expect(detailsOf(failed[149])).toMatchObject({ outcome: 'failed', sent: false });
+		expect(messageOf(failed[0])).toBe("The credential lacks the scope 'crm.objects.contacts.read'");
+		expect(errorOf(failed[149])).toMatchObject({ outcome: 'failed', sent: false });
 		expect(sandbox.calls).toHaveLength(1);
 	});
 

@@ -39,8 +39,7 @@ it.each([400, 409, 413])(
 		expect(success).toHaveLength(99);
 		expect(failed.map(({ id }) => id)).toEqual(['38']);
 		expect(failed[0]).toMatchObject({
-			error: 'One of these will not do',
-			details: { outcome: 'failed', httpStatus: status },
+			error: { message: 'One of these will not do', outcome: 'failed', httpStatus: status },
 		});
 		expect(sizes().length).toBeLessThanOrEqual(16);
 	},
@@ -123,14 +122,13 @@ describe('what HubSpot says of a refusal', () => {
 		const context = { ids: ['1'] };
 		hubspot.answer = () => ({ status: 207, body: batchBody([], [{ ...error, context }]) });
 		const { failed } = await run([HUNDRED[0]]);
-		expect(failed[0]).toMatchObject({ error: 'Property "odd" does not exist' });
-		expect(failed[0].details).toEqual(particulars);
+		expect(failed[0].error).toEqual({ message: 'Property "odd" does not exist', ...particulars });
 	});
 
 	it('of the whole call, too', async () => {
 		hubspot.answer = () => ({ status: 400, body: error });
 		const { failed } = await run([HUNDRED[0]]);
-		expect(failed[0]).toMatchObject({ error: 'Property "odd" does not exist' });
-		expect(failed[0].details).toMatchObject({ ...particulars, httpStatus: 400 });
+		const message = 'Property "odd" does not exist';
+		expect(failed[0].error).toMatchObject({ message, ...particulars, httpStatus: 400 });
 	});
 });

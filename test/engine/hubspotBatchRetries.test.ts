@@ -1,4 +1,4 @@
-import { detailsOf, outcomesOf } from './harness/outputs';
+import { errorOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, batchWrite, hubspotKey } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -161,7 +161,7 @@ describe('when an earlier try may have been carried out', () => {
 		sandbox.faults.add({ times: Infinity, fault: { kind: 'expiredToken' } });
 		const { outcomes, failed } = await run('update', { count: 150 });
 		expect(outcomes).toEqual([...Array(100).fill('uncertain'), ...Array(50).fill('failed')]);
-		expect(detailsOf(failed[149])).toMatchObject({ sent: false });
+		expect(errorOf(failed[149])).toMatchObject({ sent: false });
 		expect(title('201')).not.toBe('New');
 	});
 

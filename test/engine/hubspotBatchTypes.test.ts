@@ -1,4 +1,4 @@
-import { idsOf } from './harness/outputs';
+import { idsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchWrite } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -43,7 +43,7 @@ describe.each([
 		'refuses Batch %s, before anything is sent',
 		async (verb) => {
 			const { failed } = await run(verb, type);
-			expect(failed[0].json.error).toBe(
+			expect(messageOf(failed[0])).toBe(
 				`HubSpot does not allow a batch ${verb.toLowerCase()} of '${type}'`,
 			);
 			expect(sandbox.calls).toEqual([]);
@@ -69,7 +69,7 @@ describe.each(['2-123', 'p4242_machine'])('the custom type %s', (type) => {
 
 it('refuses a version that does not exist, before anything is sent', async () => {
 	const { failed } = await run('Update', '2-123', '2025-01');
-	expect(failed[0].json.error).toMatch(/^'API Version' must be one of v3, 2026-03, 2026-09/);
+	expect(messageOf(failed[0])).toMatch(/^'API Version' must be one of v3, 2026-03, 2026-09/);
 	expect(sandbox.calls).toEqual([]);
 });
 

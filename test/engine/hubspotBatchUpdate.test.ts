@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf, idsOf, outcomesOf } from './harness/outputs';
+import { errorOf, idsOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchUpdate, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -60,8 +60,8 @@ it('sends one bad record to the error output while the others are written', asyn
 	expect(failed[0].json).toMatchObject({
 		id: ids[1],
 		hs_name: 'New',
-		error: expect.stringMatching(/no_such_property.* does not exist/),
-		details: {
+		error: {
+			message: expect.stringMatching(/no_such_property.* does not exist/),
 			outcome: 'failed',
 			id: ids[1],
 			category: 'VALIDATION_ERROR',
@@ -69,7 +69,7 @@ it('sends one bad record to the error output while the others are written', asyn
 			propertyName: 'no_such_property',
 		},
 	});
-	expect(String(failed[0].json.error)).not.toContain('[{');
+	expect(messageOf(failed[0])).not.toContain('[{');
 	expect(sandbox.calls).toHaveLength(1);
 	expect(ids.map((id) => value('partner_services', id, 'hs_name') === 'New')).toEqual([
 		true,
@@ -86,7 +86,7 @@ it('tells a record that does not exist from one that HubSpot is silent about', a
 		...CONTINUE,
 	});
 	expect(idsOf(success)).toEqual([good]);
-	expect(failed.map(({ json }) => [json.id, detailsOf({ json }).outcome])).toEqual([
+	expect(failed.map(({ json }) => [json.id, errorOf({ json }).outcome])).toEqual([
 		['999999', 'notFound'],
 		[loser, 'unaccounted'],
 	]);
@@ -117,8 +117,13 @@ it('updates by a unique property', async () => {
 	);
 	expect(success[0].json).toMatchObject({ outcome: 'updated' });
 	expect(failed[0].json).toMatchObject({
-		error: "No record of 'contacts' has 'K-2' as its 'erp_no'",
-		details: { outcome: 'notFound', id: null, idProperty: 'erp_no', idValue: 'K-2' },
+		error: {
+			message: "No record of 'contacts' has 'K-2' as its 'erp_no'",
+			outcome: 'notFound',
+			id: null,
+			idProperty: 'erp_no',
+			idValue: 'K-2',
+		},
 	});
 	expect(sent()[0][0]).toMatchObject({
 		id: 'K-1',
@@ -211,7 +216,7 @@ describe('Fields', () => {
 			CONTINUE,
 		);
 		expect(success).toHaveLength(1);
-		expect(failed.map(({ json }) => json.error)).toEqual([
+		expect(failed.map((item) => messageOf(item))).toEqual([
 			"'Fields' has nothing to write",
 			"Property 'firstname' can't be written: its value is an object",
 		]);
@@ -228,7 +233,7 @@ describe('what goes wrong', () => {
 			CONTINUE,
 		);
 		expect(outcomesOf(failed)).toEqual(['uncertain', 'uncertain']);
-		expect(String(detailsOf(failed[0]).description)).toContain('may have been carried out');
+		expect(String(errorOf(failed[0]).description)).toContain('may have been carried out');
 		expect(value('contacts', ids[0], 'firstname')).toBe('Ada');
 	});
 

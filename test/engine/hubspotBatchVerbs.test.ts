@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
+import { errorOf, idsOf, jsonsOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchUpdate, batchWrite, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -43,8 +43,12 @@ describe('Batch Create', () => {
 		]);
 		expect(success).toHaveLength(1);
 		expect(failed[0].json).toMatchObject({
-			error: expect.stringContaining('already exists'),
-			details: { outcome: 'failed', category: 'CONFLICT', existingId: id },
+			error: {
+				message: expect.stringContaining('already exists'),
+				outcome: 'failed',
+				category: 'CONFLICT',
+				existingId: id,
+			},
 		});
 	});
 
@@ -52,7 +56,7 @@ describe('Batch Create', () => {
 		sandbox.faults.add({ fault: { kind: 'reset', afterApply: true } });
 		const { failed } = await run(create, [{ email: 'once@example.com' }]);
 		expect(outcomesOf(failed)).toEqual(['uncertain']);
-		expect(String(detailsOf(failed[0]).description)).toContain('before you create it again');
+		expect(String(errorOf(failed[0]).description)).toContain('before you create it again');
 		expect(bodies()).toHaveLength(1);
 		const made = [...sandbox.hubspot.records('contacts').all.values()].filter(
 			({ properties }) => properties.email === 'once@example.com',
@@ -96,7 +100,7 @@ describe('Batch Upsert', () => {
 		const { failed } = await run({ ...upsert, idProperty: '={{ "" }}' }, [
 			{ email: 'a@example.com' },
 		]);
-		expect(failed[0].json.error).toBe("'ID Property' is empty");
+		expect(messageOf(failed[0])).toBe("'ID Property' is empty");
 		expect(sandbox.calls).toHaveLength(0);
 	});
 
@@ -139,7 +143,7 @@ it.each([
 		batchWrite(operation as 'batchCreate', type, { idProperty: 'email' }),
 		[{ id: '1', a: 'b' }],
 	);
-	expect(failed[0].json.error).toMatch(/^HubSpot does not allow a batch/);
+	expect(messageOf(failed[0])).toMatch(/^HubSpot does not allow a batch/);
 	expect(sandbox.calls).toHaveLength(0);
 });
 
@@ -160,7 +164,7 @@ describe('a call that is refused as a whole', () => {
 				ids.map((id) => ({ id, firstname: `G${guilty}` })),
 			);
 			expect(idsOf(failed)).toEqual([ids[guilty]]);
-			expect(failed[0].json.error).toContain('Email address is invalid');
+			expect(messageOf(failed[0])).toContain('Email address is invalid');
 			expect(success).toHaveLength(99);
 			expect(bodies().length).toBeLessThanOrEqual(16);
 		}

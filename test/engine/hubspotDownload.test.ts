@@ -6,7 +6,7 @@ import { hostClock } from '../../nodes/shared/hostClock';
 import type { FaultRule } from '../../sandbox';
 import { until } from './harness/until';
 import { useFileStore } from './harness/binaryData';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { exportStatus, itemsOf } from './harness/services';
 import { fastClock } from './harness/useClock';
@@ -116,11 +116,11 @@ describe('Download', () => {
 	it('refuses an export that failed, and an unknown one', async () => {
 		const failed = sandbox.hubspot.addExport({ ending: 'FAILED' });
 		const { failed: items } = await run([failed, '4711'], CONTINUE);
-		expect(items.map(({ json }) => json.error)).toEqual([
+		expect(items.map((item) => messageOf(item))).toEqual([
 			`Export '${failed}' ended as 'failed'`,
 			"HubSpot knows no export task '4711', or the credential has no access to it",
 		]);
-		expect(detailsOf(items[0])).toMatchObject({ state: 'failed', status: 'FAILED', done: true });
+		expect(errorOf(items[0])).toMatchObject({ state: 'failed', status: 'FAILED', done: true });
 	});
 
 	it('sends a late export to its output when routed by state', async () => {
@@ -187,12 +187,12 @@ describe('a link', () => {
 		const id = sandbox.hubspot.addExport({ file: csv });
 		spoil({ kind: 'status', status, body: `<Error>${words}</Error>` }, { times: Infinity });
 		const { failed } = await run([id], CONTINUE);
-		expect(failed[0].json.error).toBe(
+		expect(messageOf(failed[0])).toBe(
 			'The file could not be downloaded in 4 tries; the last time the link had expired',
 		);
 		const links = sandbox.calls.filter(({ path }) => path.startsWith('/hubspot-files/'));
 		expect(new Set(links.map(({ path }) => path)).size).toBe(4);
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(errorOf(failed[0])).toMatchObject({
 			taskId: id,
 			outcome: 'failed',
 			result: null,

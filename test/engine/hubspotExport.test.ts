@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { LANGUAGES } from '../../sandbox/hubspot/languages';
 import { languages } from '../../nodes/HubspotAsyncTask/actions/export/languages';
 import { useFileStore } from './harness/binaryData';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { exportStatus, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -266,8 +266,8 @@ describe('Start', () => {
 		}
 		const set = { waitUntilDone: true, downloadFile: true };
 		const { failed } = await run({ ...set, options: { maxFileSize: 2 } }, CONTINUE);
-		expect(failed[0].json.error).toBe('The file is larger than 2 MB and was not kept');
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(messageOf(failed[0])).toBe('The file is larger than 2 MB and was not kept');
+		expect(errorOf(failed[0])).toMatchObject({
 			description: expect.stringContaining("'Max File Size'"),
 		});
 		expect(store.files()).toHaveLength(before);
@@ -294,8 +294,8 @@ describe('the state of an export', () => {
 	] as const)('%s ends a wait as %s', async (ending, state) => {
 		const id = sandbox.hubspot.addExport({ ending });
 		const { failed } = await look([id], { waitUntilDone: true }, CONTINUE);
-		expect(failed[0].json.error).toBe(`Task '${id}' ended as '${state}'`);
-		expect(detailsOf(failed[0])).toMatchObject({ state, status: ending, done: true });
+		expect(messageOf(failed[0])).toBe(`Task '${id}' ended as '${state}'`);
+		expect(errorOf(failed[0])).toMatchObject({ state, status: ending, done: true });
 	});
 
 	it('CANCELED ends a wait, whoever says it', async () => {
@@ -390,7 +390,7 @@ it('says what the refusal of one export too many means, and does not try it agai
 	);
 	expect(success).toHaveLength(1);
 	expect(failed).toHaveLength(2);
-	expect(failed[0].json.error).toContain('30 in any 24 hours');
-	expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 429 });
+	expect(messageOf(failed[0])).toContain('30 in any 24 hours');
+	expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 429 });
 	expect(sent().length).toBeLessThanOrEqual(3);
 });

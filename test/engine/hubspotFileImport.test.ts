@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -116,8 +116,8 @@ describe('File Import', () => {
 	it('reports a file that HubSpot could not fetch as failed', async () => {
 		const url = 'https://example.com/unreachable.pdf';
 		const { failed } = await run({ url, waitUntilDone: true }, CONTINUE);
-		expect(failed[0].json.error).toContain(`Failed to download the file from ${url}`);
-		expect(detailsOf(failed[0])).toMatchObject({ done: true, result: null });
+		expect(messageOf(failed[0])).toContain(`Failed to download the file from ${url}`);
+		expect(errorOf(failed[0])).toMatchObject({ done: true, result: null });
 	});
 
 	it('tells the refusal of a start in the words of HubSpot', async () => {
@@ -137,8 +137,8 @@ describe('File Import', () => {
 	it('is uncertain when the answer is lost, and never sends twice', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'statusAfterApply', status: 502 } });
 		const { failed } = await run({}, CONTINUE);
-		expect(failed[0].json.error).toContain('It is not known whether the file import was started');
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
+		expect(messageOf(failed[0])).toContain('It is not known whether the file import was started');
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
 		expect(plans()).toHaveLength(1);
 	});
 });

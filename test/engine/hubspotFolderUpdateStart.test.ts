@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -110,8 +110,8 @@ describe('Folder Update: Start', () => {
 		});
 		const json = { folderId, name: 'new' };
 		const { failed } = await run(waiting, [json], CONTINUE);
-		expect(failed[0].json.error).toMatch(/ended with errors: The name is taken$/);
-		expect(detailsOf(failed[0])).toMatchObject({ state: 'succeeded', done: true });
+		expect(messageOf(failed[0])).toMatch(/ended with errors: The name is taken$/);
+		expect(errorOf(failed[0])).toMatchObject({ state: 'succeeded', done: true });
 
 		const wanted = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
 		const { success, error } = await run(wanted, [json]);
@@ -148,8 +148,8 @@ describe('Folder Update: Start', () => {
 		const { failed } = await run(start, [{ folderId, name: 'new' }], {
 			...CONTINUE,
 		});
-		expect(failed[0].json.error).toContain('It is not known whether the folder update was started');
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(messageOf(failed[0])).toContain('It is not known whether the folder update was started');
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
 		expect(sandbox.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		expect(started()).toHaveLength(1);
 	});
@@ -173,7 +173,7 @@ describe('Folder Update: Start', () => {
 			{ credentials: hubspotKey(sandbox, 'poor'), ...CONTINUE },
 		);
 		expect(failed).toHaveLength(12);
-		expect(failed[0].json.error).toContain("lacks the scope 'files'");
+		expect(messageOf(failed[0])).toContain("lacks the scope 'files'");
 		// At most those that were under way when the first one was refused.
 		expect(sandbox.calls.length).toBeLessThanOrEqual(4);
 		expect(started()).toHaveLength(0);

@@ -1,4 +1,4 @@
-import { detailsOf } from './harness/outputs';
+import { errorOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { exportStatus, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -70,5 +70,5 @@ it('says what to do when the token can not be renewed', async () => {
 		...CONTINUE,
 	});
 	expect(failed).toHaveLength(2);
-	expect(detailsOf(failed[0])).toMatchObject({ description: expect.any(String) });
+	expect(errorOf(failed[0])).toMatchObject({ description: expect.any(String) });
 });

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
 import { startSandbox } from '../../sandbox';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -282,7 +282,7 @@ describe('Record Import: Start of a file', () => {
 		const { success, failed } = await run({}, { items: [lost, fileItem(GOOD)], ...CONTINUE });
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(success[0].json.taskId).toBe(imports()[0].id);
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(errorOf(failed[0])).toMatchObject({
 			outcome: 'failed',
 			description: expect.stringContaining('was not started'),
 		});
@@ -375,9 +375,9 @@ describe('Record Import: how it ends', () => {
 	it('counts the rows that HubSpot could not take', async () => {
 		const items = [fileItem(BAD_ROWS)];
 		const { failed } = await run(waiting, { items, ...CONTINUE });
-		expect(failed[0].json.error).toContain('left 2 of 4 parts undone');
-		expect(failed[0].json.error).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(messageOf(failed[0])).toContain('left 2 of 4 parts undone');
+		expect(messageOf(failed[0])).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
+		expect(errorOf(failed[0])).toMatchObject({
 			state: 'succeeded',
 			progress: { total: 4, succeeded: 2, failed: 2 },
 		});
@@ -441,8 +441,8 @@ describe('Record Import: answers that say no', () => {
 	it('tells a refused start in the words of HubSpot', async () => {
 		const columns = { column: [{ columnName: 'a', propertyName: 'no_such_property' }] };
 		const { failed } = await run({ columns }, CONTINUE);
-		expect(failed[0].json.error).toContain('no_such_property');
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 400 });
+		expect(messageOf(failed[0])).toContain('no_such_property');
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 400 });
 		expect(imports()).toHaveLength(0);
 	});
 
@@ -453,8 +453,8 @@ describe('Record Import: answers that say no', () => {
 	])('is uncertain when the answer is lost (%p), and never sends twice', async (fault) => {
 		sandbox.faults.add({ method: 'POST', fault });
 		const { failed } = await run(waiting, CONTINUE);
-		expect(failed[0].json.error).toContain('It is not known whether the record import was started');
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
+		expect(messageOf(failed[0])).toContain('It is not known whether the record import was started');
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'uncertain', state: 'unknown' });
 		expect(sandbox.calls).toHaveLength(1);
 		expect(imports()).toHaveLength(1);
 	});
@@ -478,7 +478,7 @@ describe('Record Import: answers that say no', () => {
 		other.hubspot.importsPerDay = 0;
 		try {
 			const { failed } = await run({}, { credentials: hubspotKey(other), ...CONTINUE });
-			expect(detailsOf(failed[0])).toMatchObject({ httpStatus: 429, outcome: 'failed' });
+			expect(errorOf(failed[0])).toMatchObject({ httpStatus: 429, outcome: 'failed' });
 			expect(other.hubspot.imports.tasks.size).toBe(0);
 			expect(slept).toBeLessThan(300_000);
 		} finally {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -80,10 +80,10 @@ describe('Record Import: Cancel', () => {
 		const open = sandbox.hubspot.addImport({ hangs: true });
 		const { success, failed } = await run({}, [done, open], CONTINUE);
 		expect(success[0].json).toMatchObject({ taskId: open, state: 'canceled' });
-		expect(failed[0].json.error).toBe(
+		expect(messageOf(failed[0])).toBe(
 			`Import '${done}' could not be canceled: it had ended as 'succeeded' already`,
 		);
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(errorOf(failed[0])).toMatchObject({
 			taskId: done,
 			state: 'succeeded',
 			done: true,
@@ -118,8 +118,8 @@ describe('Record Import: Cancel', () => {
 		const id = sandbox.hubspot.addImport({ hangs: true });
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'status', status: 409 } });
 		const { failed } = await run({}, [id], CONTINUE);
-		expect(failed[0].json.error).toContain(`Import '${id}' could not be canceled; it is 'running'`);
-		expect(detailsOf(failed[0])).toMatchObject({ state: 'running', done: false });
+		expect(messageOf(failed[0])).toContain(`Import '${id}' could not be canceled; it is 'running'`);
+		expect(errorOf(failed[0])).toMatchObject({ state: 'running', done: false });
 	});
 
 	it.each(['={{ "" }}', '..'])('refuses the id %p before anything is sent', async (taskId) => {

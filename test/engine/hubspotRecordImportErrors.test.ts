@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
 import { until } from './harness/until';
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { hubspotKey, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -149,11 +149,11 @@ describe('Record Import: Get Errors', () => {
 			...CONTINUE,
 		});
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
-		expect(failed.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+		expect(failed.map((item) => [messageOf(item), item.pairedItem])).toEqual([
 			[expect.stringContaining("HubSpot knows no record import task '4711'"), { item: 1 }],
 			[expect.stringContaining("'Task ID' is '..'"), { item: 2 }],
 		]);
-		expect(detailsOf(failed[0])).toMatchObject({ taskId: '4711', httpStatus: 404 });
+		expect(errorOf(failed[0])).toMatchObject({ taskId: '4711', httpStatus: 404 });
 	});
 
 	it('stops the run with one message under Stop Workflow', async () => {
@@ -179,7 +179,7 @@ describe('Record Import: Get Errors', () => {
 			...CONTINUE,
 		});
 		expect(failed).toHaveLength(12);
-		for (const { json } of failed) expect(json.error).toContain("lacks the scope 'crm.import'");
+		for (const item of failed) expect(messageOf(item)).toContain("lacks the scope 'crm.import'");
 		expect(sandbox.calls.length).toBeLessThanOrEqual(4);
 	});
 

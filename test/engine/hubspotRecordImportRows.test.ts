@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
+import { messageOf } from './harness/outputs';
 
 const sandbox = useSandbox();
 
@@ -152,7 +153,7 @@ describe('Record Import: Start of items', () => {
 
 		const { success, failed } = await run({}, jsons, CONTINUE);
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
-		expect(failed.map(({ pairedItem, json }) => [pairedItem, json.error])).toEqual([
+		expect(failed.map((item) => [item.pairedItem, messageOf(item)])).toEqual([
 			[{ item: 1 }, expect.stringContaining(message)],
 		]);
 		expect(imports()[0].request?.files[0].text).toBe('email\r\na@example.com\r\n');
@@ -174,7 +175,7 @@ describe('Record Import: Start of items', () => {
 		const jsons = [{ email: 'a@example.com' }, { email: 'b@example.com' }];
 		const { failed } = await run(parameters, jsons, CONTINUE);
 		expect(failed).toHaveLength(2);
-		for (const { json } of failed) expect(json.error).toContain(message);
+		for (const item of failed) expect(messageOf(item)).toContain(message);
 		expect(sandbox.calls).toHaveLength(0);
 	});
 
@@ -183,7 +184,7 @@ describe('Record Import: Start of items', () => {
 		const jsons = Array.from({ length: 9 }, (_, n) => ({ email: `p${n}@example.com` }));
 		const { failed } = await run({}, jsons, CONTINUE);
 		expect(failed).toHaveLength(9);
-		for (const { json } of failed) expect(json.details).toMatchObject({ outcome: 'uncertain' });
+		for (const { json } of failed) expect(json.error).toMatchObject({ outcome: 'uncertain' });
 		expect(imports()).toHaveLength(1);
 		expect(sandbox.calls).toHaveLength(1);
 	});

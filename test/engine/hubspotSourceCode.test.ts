@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf } from './harness/outputs';
+import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -62,8 +62,8 @@ describe('Source Code Extract', () => {
 
 	it('tells a file that is not there, as a failed item and not as an unknown task', async () => {
 		const { failed } = await run({ ...start, path: 'none.zip' }, CONTINUE);
-		expect(failed[0].json.error).toContain('There is no file at none.zip');
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 404 });
+		expect(messageOf(failed[0])).toContain('There is no file at none.zip');
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', httpStatus: 404 });
 		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(0);
 	});
 
@@ -86,7 +86,7 @@ describe('Source Code Extract', () => {
 	it('is uncertain when the answer is lost, and never sends twice', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'reset', afterApply: true } });
 		const { failed } = await run(start, CONTINUE);
-		expect(detailsOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'uncertain' });
 		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(1);
 	});
 });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { detailsOf, jsonsOf } from './harness/outputs';
+import { errorOf, jsonsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { exportStatus, folderStatus, hubspotKey, itemsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -154,11 +154,18 @@ describe('bad input', () => {
 		expect(success.map(({ json }) => json.taskId)).toEqual([good, good]);
 		expect(success.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
 		expect(jsonsOf(failed)).toEqual([
-			expect.objectContaining({ id: '..', error: expect.stringContaining("'Task ID'") }),
+			expect.objectContaining({
+				id: '..',
+				error: expect.objectContaining({ message: expect.stringContaining("'Task ID'") }),
+			}),
 			expect.objectContaining({
 				id: '4711',
-				error: "HubSpot knows no export task '4711', or the credential has no access to it",
-				details: expect.objectContaining({ taskId: '4711', state: 'unknown', httpStatus: 403 }),
+				error: expect.objectContaining({
+					message: "HubSpot knows no export task '4711', or the credential has no access to it",
+					taskId: '4711',
+					state: 'unknown',
+					httpStatus: 403,
+				}),
 			}),
 		]);
 	});
@@ -244,16 +251,16 @@ describe('Wait Until Done', () => {
 		const id = sandbox.hubspot.addExport({ hangs: true });
 		const parameters = { ...exportStatus, ...waiting, waitOptions: { maxWait: 1 } };
 		const { failed } = await run(parameters, [id], CONTINUE);
-		expect(failed[0].json.error).toMatch(
+		expect(messageOf(failed[0])).toMatch(
 			new RegExp(`^Task '${id}' was not finished after 1(\\.\\d)? seconds; its last state was`),
 		);
-		expect(detailsOf(failed[0])).toMatchObject({
+		expect(errorOf(failed[0])).toMatchObject({
 			taskId: id,
 			done: false,
 			timedOut: true,
 			description: expect.stringContaining("'Max Wait'"),
 		});
-		const { waitedSeconds } = detailsOf(failed[0]);
+		const { waitedSeconds } = errorOf(failed[0]);
 		expect(waitedSeconds).toBeGreaterThanOrEqual(1);
 		// The first call may arrive late, and looks get further apart: the last one is no earlier look.
 		const [first, last] = [sandbox.calls[0], sandbox.calls[sandbox.calls.length - 1]];

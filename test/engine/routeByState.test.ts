@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { CONTINUE, runHubspot, runDingtalk, type More } from './harness/runs';
 import { batchRead, folderStatus, itemsOf, storageStatus } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
+import { messageOf } from './harness/outputs';
 
 const sandbox = useSandbox();
 
@@ -55,7 +56,7 @@ it('puts what is no state of a task in Failed, as an error item, under Continue'
 		onError: 'continueRegularOutput',
 	});
 	expect(places(outputs)).toEqual([[0], [], [1, 2]]);
-	expect(outputs[2].map(({ json }) => typeof json.error)).toEqual(['string', 'string']);
+	expect(outputs[2].map((item) => typeof messageOf(item))).toEqual(['string', 'string']);
 });
 
 it('puts it in the error output where there is one', async () => {

@@ -98,5 +98,7 @@ it("HubSpot: a property '__proto__' is refused, not lost", async () => {
 		{ flaws: [[]], secrets: account.secrets },
 	);
 	expect(lived?.run.failed).toHaveLength(1);
-	expect(lived?.run.failed[0].json.error).toMatch(/'__proto__' can't be written/);
+	expect(lived?.run.failed[0].json.error).toMatchObject({
+		message: expect.stringMatching(/'__proto__' can't be written/),
+	});
 });

@@ -53,8 +53,8 @@ export function judgeEnd(
 	return [
 		...judgeCount(items, given.length, manyEach),
 		...items.flatMap(({ json }) => {
-			const details = (json.details ?? {}) as Record<string, unknown>;
-			return 'error' in json ? judgeWords([json.error, details.description]) : [];
+			const { message, description } = (json.error ?? {}) as Record<string, unknown>;
+			return 'error' in json ? judgeWords([message, description]) : [];
 		}),
 		// n8n itself adds the input to an item that failed.
 		...(textsOf(given).includes('__proto__') ? [] : items.flatMap((item) => judgeShape(item))),

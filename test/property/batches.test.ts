@@ -16,8 +16,8 @@ it(`tells of every item what really became of it (${HISTORIES} histories)`, asyn
 			const lived = await live(sandbox, told);
 			compareWithTruth(sandbox, told, lived);
 			for (const { json } of [...lived.run.success, ...lived.run.failed]) {
-				const details = (json.details ?? {}) as { outcome?: string };
-				const outcome = String(json.outcome ?? details.outcome);
+				const error = (json.error ?? {}) as { outcome?: string };
+				const outcome = String(json.outcome ?? error.outcome);
 				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 			}
 		}),

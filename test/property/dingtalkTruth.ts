@@ -44,7 +44,7 @@ export function compareDrive(sandbox: Sandbox, told: DriveHistory, lived: LivedD
 }
 
 function toTold({ json, isError }: Answer): Told {
-	const task = (isError ? json.details : json) as Record<string, unknown>;
+	const task = (isError ? json.error : json) as Record<string, unknown>;
 	const isTask = task.taskType !== undefined;
 	return {
 		outcome: isTask ? 'begun' : (task.outcome as Told['outcome']),

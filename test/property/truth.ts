@@ -13,7 +13,7 @@ interface Told {
 export function compareWithTruth(sandbox: Sandbox, told: History, { run, items }: Lived): void {
 	if (run.error) throw new Error(`The run stopped: ${run.error.message}`);
 	const answers = answersInOrder(run, items.length).map(({ json }): Told => {
-		const details = (json.details ?? {}) as Record<string, unknown>;
+		const details = (json.error ?? {}) as Record<string, unknown>;
 		return { outcome: String(json.outcome ?? details.outcome), json, details };
 	});
 	const answerWasLost = sandbox.faults.log.some(({ answerLost }) => answerLost);

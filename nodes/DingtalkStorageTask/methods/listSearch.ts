@@ -73,9 +73,7 @@ async function searchRecycleItems(
 }
 
 /** Offers the organisation's recycle bin: there is one. */
-async function searchRecycleBins(
-	this: ILoadOptionsFunctions,
-): Promise<INodeListSearchResult> {
+async function searchRecycleBins(this: ILoadOptionsFunctions): Promise<INodeListSearchResult> {
 	const value = await organisationsBin(await editorClient(this));
 	return { results: [{ name: "The Organisation's Recycle Bin", value }] };
 }

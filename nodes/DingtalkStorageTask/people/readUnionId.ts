@@ -21,10 +21,7 @@ const LOOKUPS_IN_FLIGHT = 8;
  * or the credential's.
  * @throws CancelledError when the execution was cancelled
  */
-async function readUnionId(
-	client: DingtalkClient,
-	item: ItemToRead,
-): Promise<Checked<string>> {
+async function readUnionId(client: DingtalkClient, item: ItemToRead): Promise<Checked<string>> {
 	const person = readItem(() => readPerson(client, item));
 	if (!person.ok) return person;
 	const { by, value } = person.value;

@@ -2,6 +2,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { throwIfCancelled } from '../../../core/cancel';
 import { cancelSignal } from '../http';
+import { failedItem } from './outcomes';
+import { described } from './problem';
 import { STATE_OUTPUTS } from './routeByState';
 
 /**
@@ -21,16 +23,13 @@ export async function guardItems(
 		throwIfCancelled(cancelSignal(context));
 		const failure = new NodeOperationError(context.getNode(), error as Error);
 		if (!context.continueOnFail()) throw failure;
-		const items = context.getInputData().map((_item, item) => ({
-			json: {
-				error: failure.message,
-				details: {
-					outcome: 'failed',
-					...(failure.description && { description: failure.description }),
-				},
-			},
-			pairedItem: { item },
-		}));
+		const { message, description } = failure;
+		const problem = {
+			message,
+			...described(description ?? ''),
+			details: { outcome: 'failed' },
+		};
+		const items = context.getInputData().map((_item, index) => failedItem(problem, index));
 		if (!hasThreeOutputs()) return [items];
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		outputs[STATE_OUTPUTS.failed] = items;

@@ -30,9 +30,6 @@ const PROBLEMS_NAMED = 3;
 
 /**
  * Turns outcomes, one for each input item, into output items in the same order.
- *
- * Under *On Error: Continue* a problem becomes `{ error, details }`: n8n sends exactly this shape to
- * the error output, and merges the input item into it.
  * @param remark what else to say when the run stops
  * @throws NodeOperationError under *Stop Workflow*, one for all problems
  */
@@ -48,17 +45,25 @@ export function toOutputItems(
 		throw stopError(context, problems, outcomes.length, remark);
 	}
 	return outcomes.map((outcome, item) => {
+		if (!outcome.ok) return failedItem(outcome.error, item);
+		const { json, binary } = outcome.value;
 		const pairedItem = { item };
-		if (outcome.ok) {
-			const { json, binary } = outcome.value;
-			return binary ? { json, binary, pairedItem } : { json, pairedItem };
-		}
-		const { message, description, details } = outcome.error;
-		return {
-			json: { error: message, details: { ...(description && { description }), ...details } },
-			pairedItem,
-		};
+		return binary ? { json, binary, pairedItem } : { json, pairedItem };
 	});
+}
+
+/**
+ * The item of a problem under *On Error: Continue*. Its json has the key `error` alone, an object: the
+ * one shape that every version of n8n sends to the error output, and merges the input item into.
+ */
+export function failedItem(
+	{ message, description, details }: Problem,
+	item: number,
+): INodeExecutionData {
+	return {
+		json: { error: { ...details, message, ...(description && { description }) } },
+		pairedItem: { item },
+	};
 }
 
 /**

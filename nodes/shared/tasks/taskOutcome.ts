@@ -72,7 +72,7 @@ export function taskOutcome(
 			message: `${named} ${ending}${firstReason(end)}`,
 			...described(
 				status?.note,
-				"The task ended without full success. Its particulars are in 'details'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
+				"The task ended without full success. Its particulars are in the item's 'error'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
 			),
 			details: record,
 		});

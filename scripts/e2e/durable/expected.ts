@@ -9,10 +9,10 @@ export interface Finding {
 }
 
 const stateOf = ({ json }: Item) =>
-	String(((json.error === undefined ? json : json.details) as Record<string, unknown>)?.state);
+	String(((json.error === undefined ? json : json.error) as Record<string, unknown>)?.state);
 
 const taskOf = ({ json }: Item) =>
-	String(((json.error === undefined ? json : json.details) as Record<string, unknown>)?.taskId);
+	String(((json.error === undefined ? json : json.error) as Record<string, unknown>)?.taskId);
 
 /** @param states the state that each entry should have come to */
 export function misplaced(

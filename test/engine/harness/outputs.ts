@@ -8,9 +8,13 @@ export const jsonsOf = (items: Item[]): IDataObject[] => items.map(({ json }) =>
 
 export const idsOf = (items: Item[]): unknown[] => items.map(({ json }) => json.id);
 
-/** What a failed item says beside its message. */
-export const detailsOf = ({ json }: Item): IDataObject => json.details as IDataObject;
+/** What a failed item says: `message`, `description`, and what is known all the same. */
+export const errorOf = ({ json }: Item): IDataObject => json.error as IDataObject;
+
+/** Why an item failed; `undefined` where it didn't. */
+export const messageOf = ({ json }: Item): unknown =>
+	(json.error as IDataObject | undefined)?.message;
 
 /** The outcome of each item, whether it failed or not. */
 export const outcomesOf = (items: Item[]): unknown[] =>
-	items.map(({ json }) => (json.details as IDataObject | undefined)?.outcome ?? json.outcome);
+	items.map(({ json }) => (json.error as IDataObject | undefined)?.outcome ?? json.outcome);

@@ -19,8 +19,8 @@ export function hintAfterRun(
 function hintText(items: readonly INodeExecutionData[], client: HubspotClient): string {
 	const counts = new Map<string, number>();
 	for (const { json } of items) {
-		const details = isObject(json.details) ? json.details : {};
-		const outcome = String(json.outcome ?? details.outcome ?? 'failed');
+		const error = isObject(json.error) ? json.error : {};
+		const outcome = String(json.outcome ?? error.outcome ?? 'failed');
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}
 	const { dailyRemaining } = client;

@@ -84,10 +84,7 @@ export function planTasks(
 }
 
 /** The workflow's own executions, without the sub-executions of their waits. */
-async function executionsOf(
-	{ rest }: Stage,
-	{ id }: WebhookWorkflow,
-): Promise<WaitingExecution[]> {
+async function executionsOf({ rest }: Stage, { id }: WebhookWorkflow): Promise<WaitingExecution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const { results } = await rest.call<{ results: WaitingExecution[] }>(
 		'GET',
