@@ -3,10 +3,13 @@ import { dingtalkError } from './errors';
 import { requireNoBan } from './gateway';
 import { isOapi, oapiError } from './oapi';
 import { browsingRoutes } from './routes/browsing';
+import { listingRoutes } from './routes/listing';
+import { namingRoutes } from './routes/naming';
 import { recycleBinRoutes } from './routes/recycleBin';
 import { relocationRoutes } from './routes/relocation';
 import { removalRoutes } from './routes/removal';
 import { robotRoutes } from './routes/robot';
+import { searchRoutes } from './routes/search';
 import { taskRoutes } from './routes/task';
 import { tokenRoutes } from './routes/token';
 import { userRoutes } from './routes/users';
@@ -23,6 +26,9 @@ export function dingtalkService(truth: DingtalkTruth): Service {
 			...removalRoutes(truth),
 			...recycleBinRoutes(truth),
 			...browsingRoutes(truth),
+			...listingRoutes(truth),
+			...searchRoutes(truth),
+			...namingRoutes(truth),
 			...userRoutes(truth),
 			...robotRoutes(truth),
 		],
