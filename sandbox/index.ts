@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { DingtalkTruth } from './dingtalk/truth';
 import { dingtalkService } from './dingtalk';
+import { storageHost } from './dingtalk/storageHost';
 import { Faults } from './faults';
 import type { CallRecord } from './http';
 import { HubspotTruth } from './hubspot/truth';
@@ -79,7 +80,10 @@ async function listen(app: FastifyInstance, port = 0): Promise<string> {
 	return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }
 
-/** Starts both services on one port of this machine. Rejects when the port is taken. */
+/**
+ * Starts both services on one port of this machine, and the host of DingTalk's files on another one
+ * (`dingtalk.storageUrl`). Rejects when the port is taken.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const now = options.now ?? Date.now;
 	const random = new Random(options.seed ?? 1);
@@ -106,7 +110,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		origin: () => url,
 	};
 	const app = buildServer({ ...common, services });
+	const files = buildServer({
+		...common,
+		services: [storageHost(dingtalk)],
+		keepBytes: () => dingtalk.keepBytes,
+	});
 	url = await listen(app, options.port);
+	dingtalk.storageUrl = await listen(files);
 
 	return {
 		url,
@@ -125,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		close: async () => {
 			stopping.abort();
-			await app.close();
+			await Promise.all([app.close(), files.close()]);
 		},
 	};
 }

@@ -3,6 +3,8 @@ import { dingtalkError } from './errors';
 import { requireNoBan } from './gateway';
 import { isOapi, oapiError } from './oapi';
 import { browsingRoutes } from './routes/browsing';
+import { commitRoutes } from './routes/committing';
+import { downloadRoutes } from './routes/downloading';
 import { listingRoutes } from './routes/listing';
 import { namingRoutes } from './routes/naming';
 import { recycleBinRoutes } from './routes/recycleBin';
@@ -12,6 +14,7 @@ import { robotRoutes } from './routes/robot';
 import { searchRoutes } from './routes/search';
 import { taskRoutes } from './routes/task';
 import { tokenRoutes } from './routes/token';
+import { uploadRoutes } from './routes/uploading';
 import { userRoutes } from './routes/users';
 import type { DingtalkTruth } from './truth';
 
@@ -29,6 +32,9 @@ export function dingtalkService(truth: DingtalkTruth): Service {
 			...listingRoutes(truth),
 			...searchRoutes(truth),
 			...namingRoutes(truth),
+			...downloadRoutes(truth),
+			...uploadRoutes(truth),
+			...commitRoutes(truth),
 			...userRoutes(truth),
 			...robotRoutes(truth),
 		],
