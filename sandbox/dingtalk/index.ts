@@ -4,6 +4,7 @@ import { requireNoBan } from './gateway';
 import { isOapi, oapiError } from './oapi';
 import { browsingRoutes } from './routes/browsing';
 import { commitRoutes } from './routes/committing';
+import { documentRoutes } from './routes/documents';
 import { downloadRoutes } from './routes/downloading';
 import { listingRoutes } from './routes/listing';
 import { namingRoutes } from './routes/naming';
@@ -35,6 +36,7 @@ export function dingtalkService(truth: DingtalkTruth): Service {
 			...downloadRoutes(truth),
 			...uploadRoutes(truth),
 			...commitRoutes(truth),
+			...documentRoutes(truth),
 			...userRoutes(truth),
 			...robotRoutes(truth),
 		],
