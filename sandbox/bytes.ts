@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer, Bytes } from './http';
 
 /** No more is held in memory at a time of what is made up. */
@@ -19,7 +20,24 @@ export function lengthOf(bytes: Bytes): number {
 export function* piecesOf(bytes: Bytes, start = 0, end = lengthOf(bytes)): Generator<Buffer> {
 	for (let at = start; at < end; at += PIECE_BYTES) {
 		const to = Math.min(end, at + PIECE_BYTES);
-		const shift = at % 16;
-		yield Buffer.isBuffer(bytes) ? bytes.subarray(at, to) : FILLER.subarray(shift, shift + to - at);
+		if (Buffer.isBuffer(bytes)) {
+			yield bytes.subarray(at, to);
+			continue;
+		}
+		const shift = ((bytes.skip ?? 0) + at) % 16;
+		yield FILLER.subarray(shift, shift + to - at);
 	}
+}
+
+/** The part from `start` up to `end`. */
+export function sliceOf(bytes: Bytes, start: number, end: number): Bytes {
+	if (Buffer.isBuffer(bytes)) return bytes.subarray(start, end);
+	return { sizeBytes: end - start, skip: (bytes.skip ?? 0) + start };
+}
+
+/** In hexadecimal. Takes about two seconds for a gigabyte. */
+export function md5Of(bytes: Bytes): string {
+	const hash = createHash('md5');
+	for (const piece of piecesOf(bytes)) hash.update(piece);
+	return hash.digest('hex');
 }

@@ -55,6 +55,7 @@ function losesAnswer(fault: Fault): boolean {
 		case 'garbage':
 		case 'reset':
 		case 'cutOff':
+		case 'cutUpload':
 		case 'hang':
 			return true;
 		default:

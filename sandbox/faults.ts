@@ -25,8 +25,16 @@ export type Fault =
 	| { kind: 'hang'; afterApply?: boolean }
 	/** The answer comes later, by so many real milliseconds. */
 	| { kind: 'delay'; ms: number }
-	/** The headers and half of the body, then the connection breaks. The write is applied. */
-	| { kind: 'cutOff' }
+	/**
+	 * The headers and half of the body, or so many bytes of it, then the connection breaks. The write
+	 * is applied.
+	 */
+	| { kind: 'cutOff'; afterBytes?: number }
+	/**
+	 * The connection breaks while the call's own body is coming in, after so many bytes of it (0);
+	 * nothing is applied. Where bodies aren't streamed it breaks once the body is there.
+	 */
+	| { kind: 'cutUpload'; afterBytes?: number }
 	/** The headers and half of the body, then nothing, until the client gives up. Applied. */
 	| { kind: 'stall' }
 	/**

@@ -1,6 +1,7 @@
 /** The words that every part of the sandbox speaks: a call comes in, an answer goes out. */
 
-export type ServiceName = 'hubspot' | 'dingtalk';
+/** `oss`: the host that DingTalk's files are sent to and fetched from. */
+export type ServiceName = 'hubspot' | 'dingtalk' | 'oss';
 
 export interface Call {
 	method: string;
@@ -15,7 +16,7 @@ export interface Call {
 	contentTypes: string[];
 	/**
 	 * Parsed by content type, a multipart form to a list of `FormPart`; undefined when empty; the
-	 * text itself when it can't be parsed.
+	 * text itself when it can't be parsed. Where bodies are streamed, what is known of them (`Upload`).
 	 */
 	body: unknown;
 	/** Set when the body claimed to be JSON or a form and wasn't. */
@@ -36,8 +37,11 @@ export interface Answer {
 	bytes?: Bytes;
 }
 
-/** A file's content; of `sizeBytes` made-up bytes never more than a piece is held in memory. */
-export type Bytes = Buffer | { sizeBytes: number };
+/**
+ * A file's content; of `sizeBytes` made-up bytes never more than a piece is held in memory. The byte
+ * at place i is that of '0123456789abcdef'[(skip + i) % 16].
+ */
+export type Bytes = Buffer | { sizeBytes: number; skip?: number };
 
 /** One part of a multipart form. */
 export interface FormPart {
@@ -83,6 +87,7 @@ export interface Service {
 }
 
 export interface CallRecord {
+	service: ServiceName;
 	/** Milliseconds since 1970, by the sandbox's clock. */
 	at: number;
 	method: string;

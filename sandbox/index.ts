@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { DingtalkTruth } from './dingtalk/truth';
 import { dingtalkService } from './dingtalk';
+import { storageHost } from './dingtalk/storageHost';
 import { Faults } from './faults';
 import type { CallRecord } from './http';
 import { HubspotTruth } from './hubspot/truth';
@@ -15,11 +17,14 @@ export { Faults } from './faults';
 export type { FaultLogEntry } from './faultLog';
 export type { RandomFaults, WeightedFault } from './randomFaults';
 export type { CallRecord, ServiceName } from './http';
-export type { ChildInput, Dentry, DentryTruth } from './dingtalk/dentry';
+export type { ChildInput, ContentInput, Dentry, DentryTruth } from './dingtalk/dentry';
 export type { JournalEntry } from './dingtalk/journal';
+export type { RandomTree } from './dingtalk/randomTree';
 export type { RecycleItem } from './dingtalk/recycleBin';
+export type { ListedPage } from './dingtalk/switches';
 export type { StorageTaskPlan, TaskStart } from './dingtalk/tasks';
 export type { TaskTruth } from './dingtalk/taskStore';
+export type { Transfer } from './dingtalk/transfers';
 export { DingtalkTruth } from './dingtalk/truth';
 export type { InputToJudge, WholeCallJudge } from './hubspot/batch';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
@@ -43,6 +48,11 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Only so many of the last calls stay in `calls`; all of them unless said otherwise. */
 	keepCalls?: number;
+	/**
+	 * DingTalk refuses what its descriptions don't know; off unless the environment has
+	 * SANDBOX_STRICT=1. `dingtalk.strict` is the same as a switch.
+	 */
+	strict?: boolean;
 	/** One line per call: method, path, status. Never a token. */
 	logger?: (line: string) => void;
 }
@@ -64,12 +74,22 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts both services on one port of this machine. Rejects when the port is taken. */
+/** Returns the origin. */
+async function listen(app: FastifyInstance, port = 0): Promise<string> {
+	await app.listen({ host: '127.0.0.1', port });
+	return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+/**
+ * Starts both services on one port of this machine, and the host of DingTalk's files on another one
+ * (`dingtalk.storageUrl`). Rejects when the port is taken.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const now = options.now ?? Date.now;
 	const random = new Random(options.seed ?? 1);
 	const hubspot = new HubspotTruth(now, random);
-	const dingtalk = new DingtalkTruth(now, random);
+	const strict = options.strict ?? process.env.SANDBOX_STRICT === '1';
+	const dingtalk = new DingtalkTruth(now, random, strict);
 	const faults = new Faults();
 	const traffic = new Traffic();
 	const calls: CallRecord[] = [];
@@ -77,8 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	let stopping = newStop();
 	let url = '';
 
-	const app = buildServer({
-		services,
+	const common = {
 		faults,
 		traffic,
 		calls,
@@ -89,9 +108,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		logger: options.logger,
 		stopping: () => stopping.signal,
 		origin: () => url,
+	};
+	const app = buildServer({ ...common, services });
+	const files = buildServer({
+		...common,
+		services: [storageHost(dingtalk)],
+		keepBytes: () => dingtalk.keepBytes,
 	});
-	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-	url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+	url = await listen(app, options.port);
+	dingtalk.storageUrl = await listen(files);
 
 	return {
 		url,
@@ -110,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		close: async () => {
 			stopping.abort();
-			await app.close();
+			await Promise.all([app.close(), files.close()]);
 		},
 	};
 }

@@ -6,7 +6,8 @@ import type { Random } from './random';
 /** How an answer leaves the sandbox. */
 export type Delivery =
 	| { how: 'whole'; answer: Answer }
-	| { how: 'cutOff'; answer: Answer }
+	/** Half of the body, or so many bytes. */
+	| { how: 'cutOff'; answer: Answer; afterBytes?: number }
 	/** Half of the body, then nothing. */
 	| { how: 'stall'; answer: Answer }
 	/** The content-length is so many bytes too high or too low. */
@@ -56,7 +57,9 @@ export function misbehave(
 				if (fault.afterApply) applied();
 				return { how: 'reset' };
 			case 'cutOff':
-				return { how: 'cutOff', answer: applied() };
+				return { how: 'cutOff', answer: applied(), afterBytes: fault.afterBytes };
+			case 'cutUpload':
+				return { how: 'reset' };
 			case 'stall':
 				return { how: 'stall', answer: applied() };
 			case 'wrongLength':
@@ -102,20 +105,21 @@ function elsewhere(status: number, location: string): Delivery {
 	return { how: 'whole', answer: { status, headers: { location } } };
 }
 
-/** HubSpot calls a batch's results `results`, DingTalk `resultItems`. */
+/** What HubSpot calls a batch's results, then what DingTalk calls those and its lists. */
+const RESULT_KEYS = ['results', 'resultItems', 'dentries', 'items', 'recycleItems'];
+
 function withResults(answer: Answer, change: (results: unknown[]) => unknown[]): Answer {
 	const { body } = answer;
 	if (!isObject(body)) return answer;
-	const key = Array.isArray(body.results) ? 'results' : 'resultItems';
-	const results = body[key];
-	if (!Array.isArray(results)) return answer;
-	return { ...answer, body: { ...body, [key]: change(results) } };
+	const key = RESULT_KEYS.find((name) => Array.isArray(body[name]));
+	if (key === undefined) return answer;
+	return { ...answer, body: { ...body, [key]: change(body[key] as unknown[]) } };
 }
 
 function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
 	const { ids } = fault;
 	if (!ids) return results.slice(fault.count ?? 1);
 	const idOf = (result: Record<string, unknown>) =>
-		String(result.id ?? result.recycleItemId ?? result.dentryId);
+		String(result.id ?? result.recycleItemId ?? result.dentryId ?? result.dentryUuid);
 	return results.filter((result) => !isObject(result) || !ids.includes(idOf(result)));
 }

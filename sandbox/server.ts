@@ -1,14 +1,17 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseBody } from './body';
 import { delay } from './clock';
-import type { Faults } from './faults';
+import type { Fault, Faults } from './faults';
 import { Refusal } from './http';
 import type { Answer, Call, CallRecord, Service } from './http';
 import { delayOf, misbehave } from './misbehave';
 import { isForm, parseForm } from './multipart';
 import type { Random } from './random';
 import type { Traffic } from './traffic';
+import { receiveUpload } from './upload';
 import { deliver } from './wire';
 
 export interface ServerParts {
@@ -25,6 +28,8 @@ export interface ServerParts {
 	/** Fires on reset and close: ends the delays under way. */
 	stopping: () => AbortSignal;
 	origin: () => string;
+	/** Bodies are streamed; how much of one is kept. Else they are parsed by their content type. */
+	keepBytes?: () => number;
 }
 
 /** The one server: every route of every service, each call recorded, then spoilt as ordered. */
@@ -33,9 +38,15 @@ export function buildServer(parts: ServerParts): FastifyInstance {
 		forceCloseConnections: true,
 		bodyLimit: 64 * 1024 * 1024,
 		routerOptions: { maxParamLength: 8192 },
+		...(parts.keepBytes && { serverFactory: takingAnyType }),
 	});
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	if (parts.keepBytes) {
+		app.addContentTypeParser('*', (_request, _body, done) => done(null));
+	} else {
+		const parseAs = 'buffer';
+		app.addContentTypeParser('*', { parseAs }, (_request, body, done) => done(null, body));
+	}
 
 	for (const service of parts.services) {
 		for (const route of service.routes) {
@@ -56,6 +67,14 @@ export function buildServer(parts: ServerParts): FastifyInstance {
 	return app;
 }
 
+/** Fastify refuses a content type that is none, an empty one for instance; Call has them all. */
+function takingAnyType(handler: RequestListener): Server {
+	return createServer((request, response) => {
+		delete request.headers['content-type'];
+		handler(request, response);
+	});
+}
+
 async function answerCall(
 	parts: ServerParts,
 	service: Service,
@@ -66,7 +85,8 @@ async function answerCall(
 	const call = readCall(parts, request);
 	if (isForm(call)) Object.assign(call, await parseForm(request.body, call));
 	const { now: at, method, path, query, headers, body, requestId } = call;
-	const record: CallRecord = { at, method, path, query, headers, body, status: 0, requestId };
+	const sent = { at, method, path, query, headers, body };
+	const record: CallRecord = { service: service.name, ...sent, status: 0, requestId };
 	parts.calls.push(record);
 	if (parts.calls.length > parts.keepCalls) parts.calls.shift();
 
@@ -77,6 +97,14 @@ async function answerCall(
 		leave();
 		if (!reply.raw.writableFinished && !stopping.aborted) logged.clientGone();
 	});
+	if (parts.keepBytes && method !== 'GET') {
+		const keep = parts.keepBytes();
+		const upload = await receiveUpload(request.raw, stopping, keep, cutIn(logged.faults));
+		if (!upload) return deliver({ how: 'reset' }, request, reply, stopping);
+		call.body = upload;
+		record.body = { size: upload.size, md5: upload.md5 };
+		call.now = parts.now();
+	}
 	const wait = parts.latencyMs + delayOf(logged.faults);
 	if (wait > 0) {
 		// A client that leaves now doesn't end the call: it is carried out all the same.
@@ -104,6 +132,12 @@ async function answerCall(
 	return deliver(delivery, request, reply, stopping);
 }
 
+/** After how many bytes an upload is to break off. */
+function cutIn(faults: Fault[]): number | undefined {
+	const cut = faults.find((fault) => fault.kind === 'cutUpload');
+	return cut && (cut.afterBytes ?? 0);
+}
+
 /** The service's own checks, then the route. A thrown `Refusal` is an answer like any other. */
 function run(service: Service, handle: (call: Call) => Answer, call: Call): Answer {
 	try {
@@ -121,14 +155,15 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 	const headers = Object.fromEntries(
 		Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
 	);
+	const contentTypes = everyHeader(request, 'content-type');
 	return {
 		method: request.method,
 		path: mark === -1 ? url : url.slice(0, mark),
 		params: request.params as Record<string, string>,
 		query: mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1))),
 		headers,
-		contentTypes: everyHeader(request, 'content-type'),
-		...parseBody(request.body as Buffer | undefined, headers['content-type']),
+		contentTypes,
+		...parseBody(request.body as Buffer | undefined, contentTypes[0]),
 		requestId: parts.random.uuid(),
 		origin: parts.origin(),
 		now: parts.now(),

@@ -57,7 +57,8 @@ export function deliver(
 	const sending = {
 		cutOff: async () => {
 			// Without a body, an answer is whole once its head has come.
-			if (length > 0) await send(0, half);
+			const { afterBytes = half } = 'afterBytes' in delivery ? delivery : {};
+			if (length > 0) await send(0, Math.min(length, afterBytes));
 			socket.destroy();
 		},
 		stall: async () => {

@@ -13,6 +13,13 @@ export interface DingtalkApp {
 	scopes: '*' | ReadonlySet<string>;
 }
 
+/** Who calls. */
+export interface Operator {
+	/** Empty where a call names nobody. */
+	unionId: string;
+	app: DingtalkApp;
+}
+
 /** A third party's app in one organisation. */
 export interface Suite {
 	suiteKey: string;

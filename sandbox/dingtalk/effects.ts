@@ -34,9 +34,10 @@ export function copyEffect(
 		const newId = newIds.get(entry.id) ?? tree.freeId();
 		newIds.set(entry.id, newId);
 		const name = isTop ? makeRoom(tree, place, source, strategy) : entry.name;
-		const { type, size } = entry;
-		const content = { type, copyOf: entry.id, ...(size === undefined ? {} : { size }) };
-		tree.add(place.spaceId, { id: newId, parentId, name, ...content });
+		const { type, size, objectKey, isOnlineDoc } = entry;
+		const content = { type, copyOf: entry.id, objectKey, isOnlineDoc };
+		const bytes = size === undefined ? {} : { size };
+		tree.add(place.spaceId, { id: newId, parentId, name, ...content, ...bytes });
 	};
 	return {
 		total: sources.length,

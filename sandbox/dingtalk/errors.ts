@@ -12,7 +12,6 @@ const MESSAGES = {
 	'Forbidden.AccessDenied.ApiCountLimitForOrg': '您的企业本月api调用量已超过限制',
 	'Forbidden.AccessDenied.IpNotInWhiteList': '访问IP不在白名单之中',
 	'InvalidAction.NotFound': '请求的API不存在，请检查URL和请求方法',
-	Missingbody: '请求体不能为空',
 	invalidClientIdOrSecret: '无效的clientId或者clientSecret',
 	invalidSuiteKey: '无效的suiteKey或者suiteSecret',
 	invalidSuiteTicket: '无效的suiteTicket',
@@ -24,6 +23,17 @@ const MESSAGES = {
 	'paramError.targetFolderId': '参数错误：targetFolderId',
 	'paramError.conflictStrategy': '参数错误：conflictStrategy',
 	'paramError.recycleItemIds': '参数错误：recycleItemIds',
+	'paramError.dentryId': '参数错误：dentryId',
+	'paramError.name': '参数错误：name',
+	'paramError.protocol': '参数错误：protocol',
+	'paramError.storageDriver': '参数错误：storageDriver',
+	'paramError.parentDentryUuid': '参数错误：parentDentryUuid',
+	'paramError.uploadKey': '参数错误：uploadKey',
+	'paramError.partNumbers': '参数错误：partNumbers',
+	'paramError.maxResults': '参数错误：maxResults',
+	'paramError.recycleBinScope': '参数错误：recycleBinScope',
+	'paramError.createTimeRange': '参数错误：createTimeRange',
+	'paramError-keyword': '参数错误：keyword',
 	'param.error': '参数错误',
 	operationConcurrentControl: '操作并发控制，请稍后重试',
 	spaceQuotaInsufficient: '空间容量不足',
@@ -31,6 +41,15 @@ const MESSAGES = {
 	appQuotaInsufficient: '应用容量不足',
 	orgQuotaInsufficient: '企业容量不足',
 	permissionDenied: '无权限',
+	orgAuthLevelNotEnough: 'auth level of org is not enough',
+	operationNotSupported: '不支持的操作',
+	spaceNotAccessible: '空间不可访问',
+	dentryNameIllegal: '文件名非法',
+	dentryNameConflict: '文件名冲突',
+	dentryStoreError: '文件存储异常',
+	dentryUploadError: '文件上传错误',
+	documentNotExist: '文档不存在或格式不支持',
+	nodeNotExist: '节点不存在',
 	recycleBinNotSupportForSpace: '该空间不支持回收站',
 	taskNotExist: '任务不存在',
 	spaceNotExist: '空间不存在',
@@ -41,7 +60,10 @@ const MESSAGES = {
 	systemError: '系统错误',
 } as const;
 
-export type DingtalkCode = keyof typeof MESSAGES;
+/** What the gateway itself says of what is missing, e.g. `Missingbody`. */
+type MissingCode = `Missing${string}`;
+
+export type DingtalkCode = keyof typeof MESSAGES | MissingCode;
 
 /** Thrown for one file or folder: ends a single call, is one result of a batch. */
 export class ItemRefusal extends Error {
@@ -61,7 +83,17 @@ export function dingtalkError(
 	extra: Record<string, unknown> = {},
 ): Answer {
 	const requestid = call.requestId.toUpperCase();
-	return { status, body: { code, requestid, message: MESSAGES[code], ...extra } };
+	return { status, body: { code, requestid, message: messageOf(code), ...extra } };
+}
+
+/** @see https://github.com/aliyun/alibabacloud-php-sdk/issues/36 for what the gateway says */
+function messageOf(code: DingtalkCode): string {
+	if (isKnown(code)) return MESSAGES[code];
+	return `${code.slice('Missing'.length)} is mandatory for this action.`;
+}
+
+function isKnown(code: DingtalkCode): code is keyof typeof MESSAGES {
+	return code in MESSAGES;
 }
 
 export function refuse(

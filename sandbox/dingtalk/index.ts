@@ -3,12 +3,19 @@ import { dingtalkError } from './errors';
 import { requireNoBan } from './gateway';
 import { isOapi, oapiError } from './oapi';
 import { browsingRoutes } from './routes/browsing';
+import { commitRoutes } from './routes/committing';
+import { documentRoutes } from './routes/documents';
+import { downloadRoutes } from './routes/downloading';
+import { listingRoutes } from './routes/listing';
+import { namingRoutes } from './routes/naming';
 import { recycleBinRoutes } from './routes/recycleBin';
 import { relocationRoutes } from './routes/relocation';
 import { removalRoutes } from './routes/removal';
 import { robotRoutes } from './routes/robot';
+import { searchRoutes } from './routes/search';
 import { taskRoutes } from './routes/task';
 import { tokenRoutes } from './routes/token';
+import { uploadRoutes } from './routes/uploading';
 import { userRoutes } from './routes/users';
 import type { DingtalkTruth } from './truth';
 
@@ -23,6 +30,13 @@ export function dingtalkService(truth: DingtalkTruth): Service {
 			...removalRoutes(truth),
 			...recycleBinRoutes(truth),
 			...browsingRoutes(truth),
+			...listingRoutes(truth),
+			...searchRoutes(truth),
+			...namingRoutes(truth),
+			...downloadRoutes(truth),
+			...uploadRoutes(truth),
+			...commitRoutes(truth),
+			...documentRoutes(truth),
 			...userRoutes(truth),
 			...robotRoutes(truth),
 		],

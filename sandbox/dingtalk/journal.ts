@@ -1,18 +1,24 @@
 import type { Call } from '../http';
-import type { Operator } from './gateway';
+import type { Operator } from './auth';
 import { ItemRefusal } from './errors';
 import type { StartOp } from './tasks';
 
-/** What a starting call did to one file or folder. Calls refused as a whole leave no entry. */
+/** What can't become a task is in the journal, too. */
+export type JournalOp = StartOp | 'createFolder' | 'rename' | 'upload';
+
+/** What a writing call did to one file or folder. Calls refused as a whole leave no entry. */
 export interface JournalEntry {
 	/** The call's, as in `calls` and in the log of faults. */
 	requestId: string;
 	/** Milliseconds since 1970. */
 	at: number;
-	op: StartOp;
+	op: JournalOp;
 	batch: boolean;
 	spaceId: string;
+	/** Of a new folder or file: the folder it is made in. */
 	dentryId: string;
+	/** For a new folder, a new name, an upload: as it was sent. */
+	name?: unknown;
 	/** For a restore. */
 	recycleItemId?: string;
 	/** It was done, or its task was started. False for what was refused or was there already. */
@@ -27,18 +33,23 @@ export interface JournalEntry {
 	errorCode?: string;
 }
 
-/** A starting call under way. */
-export interface Start {
+/** A writing call under way. */
+export interface Writing {
 	call: Call;
+	op: JournalOp;
+	batch: boolean;
+}
+
+/** A starting call under way. */
+export interface Start extends Writing {
 	operator: Operator;
 	op: StartOp;
-	batch: boolean;
 }
 
 /** Which file or folder it is about, and what is to be remembered of it. */
 export type Subject = Pick<
 	JournalEntry,
-	'spaceId' | 'dentryId' | 'recycleItemId' | 'permissionsKept' | 'toRecycleBin'
+	'spaceId' | 'dentryId' | 'name' | 'recycleItemId' | 'permissionsKept' | 'toRecycleBin'
 >;
 
 export interface Outcome {
@@ -51,7 +62,7 @@ export interface Outcome {
 /** Runs it and writes down how it went, also when it is refused. */
 export function journalled<T extends Outcome>(
 	journal: JournalEntry[],
-	{ call, op, batch }: Start,
+	{ call, op, batch }: Writing,
 	subject: Subject,
 	run: () => T,
 ): T {

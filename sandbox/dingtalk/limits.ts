@@ -7,6 +7,9 @@ export type Blocked = 'ip' | 'qps' | 'month';
 
 /** What the gateway counts before a call reaches the service. */
 export class Limits {
+	/** Calls with a valid token, refused ones too, by method and path as in `path` of its route. */
+	readonly byApi: Record<string, number> = {};
+
 	/** Calls that counted against the organisation's quota, by month. */
 	private readonly metered = new Map<string, number>();
 
@@ -18,6 +21,7 @@ export class Limits {
 	/** Counts the call, or says what stands against it. `free`: not metered, like user lookups. */
 	admit(app: DingtalkApp, api: string, now: number, free = false): Blocked | undefined {
 		const { qps, monthlyCalls = Infinity, ipAllowed } = this.switches;
+		this.byApi[api] = (this.byApi[api] ?? 0) + 1;
 		if (!ipAllowed) return 'ip';
 		if (qps !== undefined && this.isBusy(`${app.clientId} ${api}`, qps, now)) return 'qps';
 		const month = monthOf(now);

@@ -124,7 +124,7 @@ function settleConflict(twin: Dentry | undefined, strategy: ConflictStrategy): D
 export function requireDentry(truth: DingtalkTruth, spaceId: string, dentryId: string): Dentry {
 	const dentry = truth.store.get(spaceId, dentryId);
 	if (!dentry) throw new ItemRefusal(404, 'dentryNotExist');
-	if (truth.denied.has(dentryId)) throw new ItemRefusal(403, 'permissionDenied');
+	if (truth.isDenied(dentry)) throw new ItemRefusal(403, 'permissionDenied');
 	return dentry;
 }
 

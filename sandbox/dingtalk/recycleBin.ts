@@ -18,7 +18,10 @@ export interface RecycleItem {
 	entries: Dentry[];
 }
 
-/** The organisation's one recycle bin. */
+/**
+ * The organisation's one recycle bin. Documented is this one alone; the SDK's example asks for that
+ * of a space, which is assumed to hold the part of the items that comes from there.
+ */
 export class RecycleBin {
 	readonly id = 'sandbox-recycle-bin';
 
@@ -52,6 +55,11 @@ export class RecycleBin {
 
 	get(id: string): RecycleItem | undefined {
 		return this.kept.get(id);
+	}
+
+	/** The bin of a space has an id of its own, made from the space's. */
+	idOf(spaceId: string): string {
+		return `${this.id}-${spaceId}`;
 	}
 
 	remove(id: string): void {

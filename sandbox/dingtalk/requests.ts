@@ -7,7 +7,7 @@ import type { DingtalkCode } from './errors';
 import type { Outcome } from './journal';
 import type { DingtalkTruth } from './truth';
 
-/** Reads what starting calls bring along, and puts batches together. */
+/** Reads what calls bring along, and puts batches together. */
 
 export function bodyOf(call: Call): Record<string, unknown> {
 	return isObject(call.body) ? call.body : {};

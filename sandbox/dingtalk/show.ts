@@ -1,12 +1,25 @@
+import type { Operator } from './auth';
 import type { Dentry, Space } from './dentry';
-import type { Operator } from './gateway';
+import { categoryOf, extensionOf } from './names';
 import type { RecycleItem } from './recycleBin';
 import type { DingtalkTruth } from './truth';
 
+/** What is shown besides, where an API has it. */
+export interface ShownMore {
+	category?: boolean;
+	withThumbnail?: boolean;
+}
+
 /** A file or folder as DingTalk shows it. */
-export function showDentry(truth: DingtalkTruth, dentry: Dentry, { unionId }: Operator) {
-	const { id, spaceId, parentId, type, name, size, version, uuid } = dentry;
-	const dot = name.lastIndexOf('.');
+export function showDentry(
+	truth: DingtalkTruth,
+	dentry: Dentry,
+	{ unionId }: Operator,
+	more: ShownMore = {},
+) {
+	const { id, spaceId, parentId, type, name, size, version, uuid, isOnlineDoc } = dentry;
+	const extension = type === 'FILE' ? extensionOf(name) : undefined;
+	const category = type === 'FILE' ? categoryOf(name, isOnlineDoc) : undefined;
 	return {
 		id,
 		spaceId,
@@ -14,19 +27,44 @@ export function showDentry(truth: DingtalkTruth, dentry: Dentry, { unionId }: Op
 		type,
 		name,
 		...(size === undefined ? {} : { size }),
-		...(type === 'FILE' && dot > 0 ? { extension: name.slice(dot + 1) } : {}),
+		...(extension === undefined ? {} : { extension }),
 		path: truth.store.pathOf(dentry),
 		version,
 		status: 'NORMAL',
-		creatorId: unionId,
-		modifierId: unionId,
+		creatorId: dentry.creatorId ?? unionId,
+		modifierId: dentry.modifierId ?? unionId,
 		createTime: truth.formatTime(dentry.createdAt),
 		modifiedTime: truth.formatTime(dentry.modifiedAt),
 		properties: { readOnly: false },
 		appProperties: {},
 		uuid,
 		partitionType: 'PUBLIC_OSS_PARTITION',
-		storageDriver: 'DINGTALK',
+		storageDriver: isOnlineDoc ? 'ALIDOC' : 'DINGTALK',
+		...(more.category && category ? { category } : {}),
+		// Of what else there are thumbnails isn't documented.
+		...(more.withThumbnail && category === 'IMAGE' ? { thumbnail: thumbnailOf(dentry) } : {}),
+	};
+}
+
+function thumbnailOf({ id }: Dentry) {
+	return { width: 64, height: 64, url: `https://thumbnails.invalid/${id}` };
+}
+
+/** The root as an entry, which is where its UUID is found; what else it has is assumed. */
+export function showRoot(truth: DingtalkTruth, space: Space, { unionId }: Operator) {
+	const time = truth.formatTime(space.createdAt);
+	return {
+		id: '0',
+		spaceId: space.id,
+		type: 'FOLDER',
+		name: space.name,
+		path: '/',
+		status: 'NORMAL',
+		creatorId: unionId,
+		modifierId: unionId,
+		createTime: time,
+		modifiedTime: time,
+		uuid: space.rootUuid,
 	};
 }
 
@@ -39,7 +77,7 @@ export function showRecycleItem(truth: DingtalkTruth, item: RecycleItem) {
 
 /** A space as the storage API shows it. */
 export function showSpace(truth: DingtalkTruth, space: Space, { unionId }: Operator) {
-	const { id, name, createdAt } = space;
+	const { id, name, createdAt, quota } = space;
 	return {
 		id,
 		name,
@@ -50,29 +88,23 @@ export function showSpace(truth: DingtalkTruth, space: Space, { unionId }: Opera
 		modifierId: unionId,
 		createTime: truth.formatTime(createdAt),
 		modifiedTime: truth.formatTime(createdAt),
-		quota: QUOTA,
-		usedQuota: usedQuota(truth, id),
+		quota,
+		usedQuota: truth.store.used(id),
 		status: 'NORMAL',
 	};
 }
 
 /** The same space as the drive API shows it, with other names; its times have no seconds. */
-export function showDriveSpace(truth: DingtalkTruth, { id, name, createdAt }: Space) {
+export function showDriveSpace(truth: DingtalkTruth, { id, name, createdAt, quota }: Space) {
 	const time = `${new Date(createdAt).toISOString().slice(0, 16)}Z`;
 	return {
 		spaceId: id,
 		spaceName: name,
 		spaceType: 'org',
-		quota: QUOTA,
-		usedQuota: usedQuota(truth, id),
+		quota,
+		usedQuota: truth.store.used(id),
 		permissionMode: 'acl',
 		createTime: time,
 		modifyTime: time,
 	};
-}
-
-const QUOTA = 1024 ** 4;
-
-function usedQuota(truth: DingtalkTruth, spaceId: string): number {
-	return truth.store.entries(spaceId).reduce((sum, { size = 0 }) => sum + size, 0);
 }

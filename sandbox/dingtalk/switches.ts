@@ -6,6 +6,15 @@ export type QuotaCode =
 	| 'appQuotaInsufficient'
 	| 'orgQuotaInsufficient';
 
+/** A page of `dentries`, of `listAll` (without a parent) or of a search (without a space). */
+export interface ListedPage {
+	api: 'list' | 'listAll' | 'search' | 'recycleItems';
+	spaceId?: string;
+	parentId?: string;
+	/** Without one it is the first. */
+	nextToken?: string;
+}
+
 /** How DingTalk is to behave; every one of them is set back by a reset. */
 export class DingtalkSwitches {
 	/** Calls a second of one app on one API (20 at DingTalk); no limit unless set. */
@@ -38,6 +47,48 @@ export class DingtalkSwitches {
 	/** Items of a batch that became a task say `success: true` too, as DingTalk's example does. */
 	asyncItemsSaySuccess!: boolean;
 
+	/** Whoever writes what DingTalk's descriptions don't know is refused (`strict.ts`). */
+	strict!: boolean;
+
+	/** False: an organisation that isn't certified, which may not download. */
+	certified!: boolean;
+
+	/** Lists have at most so many entries on a page, whatever is asked for; 50 at DingTalk. */
+	pageLimit?: number;
+
+	/** Called before a page of a list is made up: the moment to change the tree. */
+	onList?: (page: ListedPage) => void;
+
+	/** What is new or renamed can't be found by a search for so many ms. */
+	searchDelayMs!: number;
+
+	/** Found entries say where they are and when they were changed: so the SDK, not the page. */
+	searchDetails!: boolean;
+
+	/** What becomes of a second commit of one upload isn't documented. */
+	commitAgain!: 'refused' | 'sameFile' | 'anotherFile';
+
+	/** Whether the copy of a document is a task; by its children unless set. */
+	documentCopyIsTask?: boolean;
+
+	/** How long addresses for up- and downloads are good for, in seconds. */
+	transferSeconds!: number;
+
+	/** How many addresses come with each up- and download, 10 at most. */
+	transferAddresses!: number;
+
+	/** The first so many of them refuse every connection. */
+	deadAddresses!: number;
+
+	/** Bytes that one PUT may have at most; five gigabytes at DingTalk. */
+	maxPutBytes!: number;
+
+	/** Bytes that every part but the last must have. */
+	minPartBytes!: number;
+
+	/** Of what is uploaded, so many bytes are kept; larger bodies are only counted and hashed. */
+	keepBytes!: number;
+
 	/** How tasks go that are started through the API. */
 	taskDefaults!: StorageTaskPlan;
 
@@ -47,14 +98,19 @@ export class DingtalkSwitches {
 	/** How a particular one of them goes; comes before `taskDefaults` and `taskDurationMs`. */
 	taskPlanFor?: (start: TaskStart) => StorageTaskPlan | undefined;
 
-	/** `minutes` leaves the seconds out, as DingTalk's field description does: 2022-07-29T14:55Z. */
-	timeFormat!: 'seconds' | 'minutes';
+	/**
+	 * `minutes` leaves the seconds out, as DingTalk's field description does: 2022-07-29T14:55Z.
+	 * `java` was seen in answers to a commit: Thu May 28 09:37:16 CST 2026, in China's time.
+	 */
+	timeFormat!: 'seconds' | 'minutes' | 'java';
 
 	/** The old API says errcode "0" instead of 0, as some of DingTalk's examples do. */
 	errcodeAsText!: boolean;
 
 	/** What every call of the old API answers, e.g. `{ errcode: 88, sub_code: '60011' }`. */
 	oapiFailure?: { errcode: number; errmsg?: string; sub_code?: string; sub_msg?: string };
+
+	constructor(private readonly strictFromStart: boolean) {}
 
 	protected switchBack(): void {
 		this.qps = undefined;
@@ -67,6 +123,20 @@ export class DingtalkSwitches {
 		this.denied = new Set();
 		this.shuffleResults = true;
 		this.asyncItemsSaySuccess = false;
+		this.strict = this.strictFromStart;
+		this.certified = true;
+		this.pageLimit = undefined;
+		this.onList = undefined;
+		this.searchDelayMs = 0;
+		this.searchDetails = true;
+		this.commitAgain = 'refused';
+		this.documentCopyIsTask = undefined;
+		this.transferSeconds = 900;
+		this.transferAddresses = 1;
+		this.deadAddresses = 0;
+		this.maxPutBytes = 5 * 1024 ** 3;
+		this.minPartBytes = 100 * 1024;
+		this.keepBytes = 16 * 1024 ** 2;
 		this.taskDefaults = { initMs: 500, durationMs: 2000 };
 		this.taskDurationMs = undefined;
 		this.taskPlanFor = undefined;

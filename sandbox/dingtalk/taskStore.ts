@@ -2,11 +2,13 @@ import type { Random } from '../random';
 import type { Effect } from './effects';
 import type { DingtalkSwitches } from './switches';
 import { planStorageTask, progressOf } from './tasks';
-import type { StorageTask, StorageTaskPlan, TaskStart, TaskStatus } from './tasks';
+import type { StorageTask, StorageTaskPlan, TaskKind, TaskStart, TaskStatus } from './tasks';
 
 /** A task as tests see it. */
 export interface TaskTruth extends Partial<TaskStart> {
 	id: string;
+	kind: TaskKind;
+	/** Also of a document's task, whose API has numbers for it. */
 	status: TaskStatus;
 	totalCount: number;
 	successCount: number;
@@ -42,7 +44,8 @@ export class TaskStore {
 		const { taskDefaults, taskDurationMs, taskPlanFor } = this.switches;
 		const durationMs =
 			typeof taskDurationMs === 'function' ? taskDurationMs(start.count) : taskDurationMs;
-		const plan = {
+		const plan: StorageTaskPlan = {
+			kind: start.op === 'copyDocument' ? 'document' : 'storage',
 			totalCount: start.count,
 			...taskDefaults,
 			...(durationMs === undefined ? {} : { durationMs }),
@@ -51,18 +54,20 @@ export class TaskStore {
 		return this.add(plan, start, effect);
 	}
 
-	get(id: string): StorageTask | undefined {
-		return this.tasks.get(id);
+	get(id: string, kind: TaskKind): StorageTask | undefined {
+		const task = this.tasks.get(id);
+		return task?.kind === kind ? task : undefined;
 	}
 
 	all(): TaskTruth[] {
 		return [...this.tasks.values()].map((task) => {
 			const { status, successCount, failCount } = progressOf(task, this.now());
-			const { id, totalCount, start, looks: lookedAt } = task;
+			const { id, kind, totalCount, start, looks: lookedAt } = task;
 			const counts = { totalCount, successCount, failCount };
 			return {
 				...start,
 				id,
+				kind,
 				status,
 				...counts,
 				looks: lookedAt.length,

@@ -4,7 +4,10 @@ import type { Effect } from './effects';
 
 export type TaskStatus = 'INIT' | 'IN_PROGRESS' | 'SUCCESS' | 'FAIL';
 
-export type StartOp = 'copy' | 'move' | 'delete' | 'restore';
+export type StartOp = 'copy' | 'move' | 'delete' | 'restore' | 'copyDocument';
+
+/** `document`: a task of the documents' API, with numbers for states and a look-up of its own. */
+export type TaskKind = 'storage' | 'document';
 
 /** The call that started a task. */
 export interface TaskStart {
@@ -21,6 +24,8 @@ export interface TaskStart {
 }
 
 export interface StorageTaskPlan {
+	/** `storage` unless said otherwise. */
+	kind?: TaskKind;
 	/** Any text. */
 	taskId?: string;
 	/** Unknown (404 taskNotExist) so long after its start, in ms. */
@@ -34,17 +39,24 @@ export interface StorageTaskPlan {
 	/** How many of them fail. */
 	failCount?: number;
 	finalStatus?: 'SUCCESS' | 'FAIL';
+	/** The number a document's task ends with; else it follows from the counts. */
+	documentStatus?: DocumentStatus;
 	failMessage?: string;
 	/** Starts and never finishes. */
 	hangs?: boolean;
 }
 
+/** Waiting, running, success, partly failed, all failed, failed. */
+export type DocumentStatus = -1 | 0 | 1 | 2 | 3 | 4;
+
 export interface StorageTask extends Course {
 	id: string;
+	kind: TaskKind;
 	visibleFrom: number;
 	totalCount: number;
 	failCount: number;
 	finalStatus: 'SUCCESS' | 'FAIL';
+	documentStatus?: DocumentStatus;
 	failMessage?: string;
 	start?: TaskStart;
 	/** What it does to the tree; none once it has ended. */
@@ -58,6 +70,7 @@ export function planStorageTask(id: string, plan: StorageTaskPlan, now: number):
 	const failCount = plan.failCount ?? (plan.finalStatus === 'FAIL' ? totalCount : 0);
 	return {
 		id,
+		kind: plan.kind ?? 'storage',
 		requestedAt: now,
 		visibleFrom: now + (plan.hiddenMs ?? 0),
 		pendingMs: plan.initMs ?? 0,
@@ -66,6 +79,7 @@ export function planStorageTask(id: string, plan: StorageTaskPlan, now: number):
 		totalCount,
 		failCount: Math.min(failCount, totalCount),
 		finalStatus: plan.finalStatus ?? 'SUCCESS',
+		documentStatus: plan.documentStatus,
 		failMessage: plan.failMessage ?? (failCount > 0 ? 'permissionDenied' : undefined),
 		looks: [],
 	};
@@ -107,4 +121,23 @@ export function taskBody(
 			? {}
 			: { beginTime: formatTime(startedAt), endTime: formatTime(finishedAt ?? startedAt) }),
 	};
+}
+
+/**
+ * The task as `GET /v2.0/doc/task/info/{taskId}` shows it.
+ *
+ * @see https://open.dingtalk.com/document/development/api-gettaskinfo
+ */
+export function documentTaskBody(task: StorageTask, now: number): Record<string, unknown> {
+	const { phase, successCount: succCount, failCount } = progressOf(task, now);
+	const { id: taskId, totalCount } = task;
+	const unfinished = { pending: -1, running: 0 } as const;
+	const status = phase === 'finished' ? endOf(task, failCount) : unfinished[phase];
+	return { taskId, status, totalCount, succCount, failCount };
+}
+
+function endOf(task: StorageTask, failCount: number): DocumentStatus {
+	if (task.documentStatus !== undefined) return task.documentStatus;
+	if (failCount === 0) return task.finalStatus === 'FAIL' ? 4 : 1;
+	return failCount === task.totalCount ? 3 : 2;
 }

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Random } from '../random';
 import type { Dentry, DentryInput, DentryTruth, Space } from './dentry';
+
+const QUOTA = 1024 ** 4;
 
 interface Shelf {
 	space: Space;
@@ -10,15 +13,22 @@ interface Shelf {
 export class Tree {
 	private readonly shelves = new Map<string, Shelf>();
 
+	private readonly byUuid = new Map<string, Dentry>();
+
 	private nextId = 70_001;
+
+	private nextSeq = 1;
 
 	constructor(
 		private readonly now: () => number,
 		private readonly random: Random,
 	) {}
 
-	addSpace(id: string, { name = id, recycleBin = true }: Partial<Space> = {}): void {
-		const space = { id, name, recycleBin, createdAt: this.now() };
+	addSpace(id: string, more: Partial<Space> = {}): void {
+		// Made from the id, so that a further space leaves the seeded ids as they are.
+		const rootUuid = createHash('md5').update(`root ${id}`).digest('hex');
+		const usual = { name: id, recycleBin: true, kind: 'drive' as const, quota: QUOTA };
+		const space = { ...usual, createdAt: this.now(), rootUuid, ...more, id };
 		this.shelves.set(id, { space, entries: new Map() });
 	}
 
@@ -39,6 +49,14 @@ export class Tree {
 		return this.shelves.get(spaceId)?.entries.get(dentryId);
 	}
 
+	/** An entry, or the root of a space ("0"). */
+	find(uuid: string): { spaceId: string; dentryId: string } | undefined {
+		const entry = this.byUuid.get(uuid);
+		if (entry) return { spaceId: entry.spaceId, dentryId: entry.id };
+		const space = this.spaces().find(({ rootUuid }) => rootUuid === uuid);
+		return space && { spaceId: space.id, dentryId: '0' };
+	}
+
 	children(spaceId: string, parentId: string): Dentry[] {
 		return this.entries(spaceId).filter((entry) => entry.parentId === parentId);
 	}
@@ -50,16 +68,17 @@ export class Tree {
 	}
 
 	add(spaceId: string, input: DentryInput): Dentry {
-		const at = this.now();
+		const createdAt = input.createdAt ?? this.now();
 		const dentry: Dentry = {
 			parentId: '0',
 			type: 'FILE',
 			version: 1,
-			createdAt: at,
-			modifiedAt: at,
+			modifiedAt: createdAt,
 			uuid: this.random.hex(24),
+			seq: this.nextSeq++,
 			...(input.type === 'FOLDER' ? {} : { size: 512 }),
 			...input,
+			createdAt,
 			id: input.id ?? this.freeId(),
 			spaceId,
 		};
@@ -86,7 +105,10 @@ export class Tree {
 	/** Returns what is gone. */
 	remove(dentry: Dentry): Dentry[] {
 		const gone = this.withDescendants(dentry);
-		for (const { spaceId, id } of gone) this.shelves.get(spaceId)?.entries.delete(id);
+		for (const { spaceId, id, uuid } of gone) {
+			this.shelves.get(spaceId)?.entries.delete(id);
+			this.byUuid.delete(uuid);
+		}
 		return gone;
 	}
 
@@ -100,6 +122,7 @@ export class Tree {
 	/** Puts an entry where it says it is. */
 	put(dentry: Dentry): void {
 		this.shelves.get(dentry.spaceId)?.entries.set(dentry.id, dentry);
+		this.byUuid.set(dentry.uuid, dentry);
 	}
 
 	freeId(): string {
@@ -114,6 +137,11 @@ export class Tree {
 		let free = name;
 		for (let n = 1; taken.has(free); n++) free = `${stem} (${n})${suffix}`;
 		return free;
+	}
+
+	/** How many bytes the space's files have. */
+	used(spaceId: string): number {
+		return this.entries(spaceId).reduce((sum, { size = 0 }) => sum + size, 0);
 	}
 
 	pathOf(dentry: Dentry): string {

@@ -17,6 +17,10 @@ export class UserStore {
 		return this.users.get(userid);
 	}
 
+	byUnionId(unionid: string): DingtalkUser | undefined {
+		return [...this.users.values()].find((user) => user.unionid === unionid);
+	}
+
 	byMobile(mobile: string): DingtalkUser | undefined {
 		return [...this.users.values()].find((user) => user.mobile === mobile);
 	}

@@ -152,7 +152,15 @@ it('a reset switches everything off', async () => {
 	Object.assign(dingtalk, { batchCopyLimit: 1, writeGapMs: 1, quotaError: 'orgQuotaInsufficient' });
 	Object.assign(dingtalk, { taskDurationMs: 1, shuffleResults: false, errcodeAsText: true });
 	Object.assign(dingtalk, { taskPlanFor: () => ({}), oapiFailure: { errcode: -1 } });
-	Object.assign(dingtalk, { asyncItemsSaySuccess: true });
+	Object.assign(dingtalk, { asyncItemsSaySuccess: true, strict: true, certified: false });
+	Object.assign(dingtalk, { pageLimit: 1, searchDelayMs: 1, searchDetails: false, keepBytes: 1 });
+	Object.assign(dingtalk, {
+		commitAgain: 'sameFile',
+		documentCopyIsTask: true,
+		timeFormat: 'java',
+	});
+	Object.assign(dingtalk, { transferSeconds: 1, transferAddresses: 2, deadAddresses: 1 });
+	Object.assign(dingtalk, { maxPutBytes: 1, minPartBytes: 1, onList: () => undefined });
 	dingtalk.denied.add('file-readme');
 	sandbox.reset();
 	const isSimple = ([, value]: [string, unknown]) => typeof value !== 'object' || value === null;

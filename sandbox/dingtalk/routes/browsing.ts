@@ -1,18 +1,28 @@
-import type { Route } from '../../http';
+import { z } from 'zod';
+import type { Call, Route } from '../../http';
+import type { Operator } from '../auth';
 import { ItemRefusal, refuse } from '../errors';
 import { apiRoute } from '../gateway';
 import { requireDentry } from '../operations';
 import { pageOf } from '../paging';
-import { idsOf, requireSpace, resultsAnswer, single } from '../requests';
-import { showDentry, showDriveSpace, showSpace } from '../show';
+import { idsOf, optionOf, requireSpace, resultsAnswer, single } from '../requests';
+import { showDentry, showDriveSpace, showRoot, showSpace } from '../show';
+import { digits, text } from '../strict';
 import type { DingtalkTruth } from '../truth';
 
-const USUAL_PAGE = 30;
 const BATCH_LIMIT = 30;
 
-/** Spaces, and what is in them. */
+const entryOption = z
+	.object({
+		appIdsForAppProperties: z.array(z.string()).max(20).optional(),
+		withThumbnail: z.boolean().optional(),
+	})
+	.strict()
+	.optional();
+
+/** Spaces and single entries; lists of entries are in `listing.ts`. */
 export function browsingRoutes(truth: DingtalkTruth): Route[] {
-	return [...spaceRoutes(truth), ...dentryRoutes(truth)];
+	return [...spaceRoutes(truth), ...entryRoutes(truth)];
 }
 
 function spaceRoutes(truth: DingtalkTruth): Route[] {
@@ -22,10 +32,23 @@ function spaceRoutes(truth: DingtalkTruth): Route[] {
 			path: '/v1.0/drive/spaces',
 			scope: 'Drive.Space.Read',
 			paramError: 'param.error',
+			query: { spaceType: z.literal('org'), maxResults: digits, nextToken: text.optional() },
 			handle: (call) => {
 				if (call.query.spaceType !== 'org') throw refuse(call, 400, 'param.error');
-				const page = pageOf(call, truth.store.spaces(), 'param.error');
-				const spaces = page.items.map((space) => showDriveSpace(truth, space));
+				const drives = truth.store.spaces().filter(({ kind }) => kind === 'drive');
+				const places = drives.map((space, index) => ({ space, index }));
+				const page = pageOf(
+					call,
+					places,
+					{ keyOf: ({ index }) => index, seqOf: () => 0 },
+					{
+						maxResults: call.query.maxResults,
+						nextToken: call.query.nextToken,
+						limit: truth.pageLimit,
+						codes: { maxResults: 'param.error', nextToken: 'param.error' },
+					},
+				);
+				const spaces = page.items.map(({ space }) => showDriveSpace(truth, space));
 				// Here the last page has an empty token.
 				return { status: 200, body: { spaces, nextToken: page.nextToken ?? '' } };
 			},
@@ -42,49 +65,39 @@ function spaceRoutes(truth: DingtalkTruth): Route[] {
 	];
 }
 
-function dentryRoutes(truth: DingtalkTruth): Route[] {
+function entryRoutes(truth: DingtalkTruth): Route[] {
 	const scope = 'Storage.File.Read';
 	const path = '/v1.0/storage/spaces/:spaceId/dentries';
+	const show = (call: Call, operator: Operator, dentryId: string) => {
+		const { spaceId } = call.params;
+		const space = requireSpace(truth, call, spaceId);
+		if (dentryId === '0') return showRoot(truth, space, operator);
+		const withThumbnail = optionOf(call).withThumbnail === true;
+		return showDentry(truth, requireDentry(truth, spaceId, dentryId), operator, { withThumbnail });
+	};
 	return [
-		apiRoute(truth, {
-			method: 'GET',
-			path,
-			scope,
-			handle: (call, operator) => {
-				const { spaceId } = call.params;
-				const { parentId } = call.query;
-				requireSpace(truth, call, spaceId);
-				if (!parentId) throw refuse(call, 400, 'paramError', { message: '参数错误：parentId' });
-				if (!truth.store.isFolder(spaceId, parentId)) throw refuse(call, 404, 'dentryNotExist');
-				const children = truth.store.children(spaceId, parentId);
-				const page = pageOf(call, children, 'paramError', USUAL_PAGE);
-				const dentries = page.items.map((dentry) => showDentry(truth, dentry, operator));
-				return { status: 200, body: { dentries, nextToken: page.nextToken } };
-			},
-		}),
 		apiRoute(truth, {
 			method: 'POST',
 			path: `${path}/:dentryId/query`,
 			scope,
+			body: { option: entryOption },
 			handle: (call, operator) => {
-				const { spaceId, dentryId } = call.params;
-				requireSpace(truth, call, spaceId);
-				const dentry = single(call, () => requireDentry(truth, spaceId, dentryId));
-				return { status: 200, body: { dentry: showDentry(truth, dentry, operator) } };
+				const dentry = single(call, () => show(call, operator, call.params.dentryId));
+				return { status: 200, body: { dentry } };
 			},
 		}),
 		apiRoute(truth, {
 			method: 'POST',
 			path: `${path}/query`,
 			scope,
+			body: { dentryIds: z.array(z.string()), option: entryOption },
 			handle: (call, operator) => {
 				const { spaceId } = call.params;
 				requireSpace(truth, call, spaceId);
 				const results = idsOf(call, 'dentryIds', BATCH_LIMIT).map((dentryId) => {
 					const about = { spaceId, dentryId };
 					try {
-						const dentry = requireDentry(truth, spaceId, dentryId);
-						return { ...about, success: true, dentry: showDentry(truth, dentry, operator) };
+						return { ...about, success: true, dentry: show(call, operator, dentryId) };
 					} catch (error) {
 						if (!(error instanceof ItemRefusal)) throw error;
 						return { ...about, success: false, errorCode: error.code };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Call, Route } from '../../http';
 import { refuse } from '../errors';
 import { apiRoute } from '../gateway';
@@ -14,6 +15,8 @@ import {
 	strategyOf,
 } from '../requests';
 import { showDentry } from '../show';
+import { text } from '../strict';
+import type { Shape } from '../strict';
 import type { DingtalkTruth } from '../truth';
 
 const BATCH_MOVE_LIMIT = 30;
@@ -28,6 +31,7 @@ function one(truth: DingtalkTruth, op: 'copy' | 'move'): Route {
 		method: 'POST',
 		path: `/v1.0/storage/spaces/:spaceId/dentries/:dentryId/${op}`,
 		scope: 'Storage.File.Write',
+		body: shapeOf(op, 'presevePermissions'),
 		handle: (call, operator) => {
 			const { spaceId, dentryId } = call.params;
 			requireSpace(truth, call, spaceId);
@@ -49,6 +53,7 @@ function several(truth: DingtalkTruth, op: 'copy' | 'move'): Route {
 		method: 'POST',
 		path: `/v1.0/storage/spaces/:spaceId/dentries/batch${op === 'copy' ? 'Copy' : 'Move'}`,
 		scope: 'Storage.File.Write',
+		body: { ...shapeOf(op, 'preservePermissions'), dentryIds: z.array(z.string()) },
 		handle: (call, operator) => {
 			const { spaceId } = call.params;
 			requireSpace(truth, call, spaceId);
@@ -67,6 +72,12 @@ function several(truth: DingtalkTruth, op: 'copy' | 'move'): Route {
 	});
 }
 
+function shapeOf(op: 'copy' | 'move', permissionsField: string): Shape {
+	const permissions = op === 'move' ? { [permissionsField]: z.boolean().optional() } : {};
+	const option = z.object({ conflictStrategy: z.string().optional(), ...permissions });
+	return { targetSpaceId: text, targetFolderId: text, option: option.strict().optional() };
+}
+
 function targetOf(truth: DingtalkTruth, call: Call, permissionsField: string): Target {
 	const { targetSpaceId: spaceId, targetFolderId: folderId } = bodyOf(call);
 	if (typeof spaceId !== 'string') throw refuse(call, 400, 'paramError.targetSpaceId');
@@ -74,7 +85,8 @@ function targetOf(truth: DingtalkTruth, call: Call, permissionsField: string): T
 	const strategy = strategyOf(call);
 	requireSpace(truth, call, spaceId);
 	if (!truth.store.isFolder(spaceId, folderId)) throw refuse(call, 404, 'dentryNotExist');
-	if (truth.denied.has(folderId)) throw refuse(call, 403, 'permissionDenied');
+	const folder = truth.store.get(spaceId, folderId);
+	if (folder && truth.isDenied(folder)) throw refuse(call, 403, 'permissionDenied');
 	const permissionsKept = optionOf(call)[permissionsField] === true;
 	return { place: { spaceId, folderId }, strategy, permissionsKept };
 }
