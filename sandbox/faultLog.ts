@@ -1,4 +1,4 @@
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import type { Answer } from './http';
 
 export interface FaultLogEntry {

@@ -10,7 +10,8 @@ import { Random } from './random';
 import { buildServer } from './server';
 import { Traffic } from './traffic';
 
-export type { Fault, FaultHandle, FaultRule } from './faults';
+export type { Fault, FaultHandle } from './fault';
+export type { FaultRule } from './faults';
 export { Faults } from './faults';
 export type { FaultLogEntry } from './faultLog';
 export type { RandomFaults, WeightedFault } from './randomFaults';
@@ -21,7 +22,7 @@ export type { RecycleItem } from './dingtalk/recycleBin';
 export type { StorageTaskPlan, TaskStart } from './dingtalk/tasks';
 export type { TaskTruth } from './dingtalk/taskStore';
 export { DingtalkTruth } from './dingtalk/truth';
-export type { InputToJudge, WholeCallJudge } from './hubspot/batch';
+export type { InputToJudge, WholeCallJudge } from './hubspot/wholeCall';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
 export { HubspotTruth } from './hubspot/truth';
 

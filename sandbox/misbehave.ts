@@ -1,4 +1,4 @@
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import { isObject } from './http';
 import type { Answer, Call, Service } from './http';
 import type { Random } from './random';

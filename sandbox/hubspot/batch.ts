@@ -1,36 +1,26 @@
 import { iso } from '../clock';
 import { isObject } from '../http';
 import type { Answer, Call, Refusal } from '../http';
+import type { Random } from '../random';
 import { authenticate, requireScopes } from './auth';
+import type { Access } from './auth';
 import { invalid } from './errors';
 import type { StandardError } from './errors';
-import type { BatchVerb, ObjectType } from './objectTypes';
+import type { BatchVerb, ObjectType, ObjectTypes } from './objectTypes';
 import { presetOf } from './properties';
 import type { CrmRecord } from './records';
-import type { HubspotTruth } from './truth';
 import type { ApiVersion } from './versions';
-
-/** An input of any verb, as `refuseWholeCallWhen` sees it. */
-export interface InputToJudge {
-	/** Absent in creates. */
-	id?: string;
-	idProperty?: string;
-	objectWriteTraceId?: string;
-	/** Empty in reads and archives. An empty text clears. */
-	properties: Record<string, string>;
-}
-
-export type WholeCallJudge = (
-	input: InputToJudge,
-	call: { verb: BatchVerb; objectType: string },
-) => string | undefined;
 
 /** HubSpot: at most 100 inputs a call, 50 with property history. */
 export const MAX_INPUTS = 100;
 export const MAX_INPUTS_WITH_HISTORY = 50;
 
 /** Resolves the type in the path and checks token, verb and scopes, in HubSpot's order. */
-export function openType(truth: HubspotTruth, call: Call, verb: BatchVerb): ObjectType {
+export function openType(
+	truth: Access & { types: ObjectTypes },
+	call: Call,
+	verb: BatchVerb,
+): ObjectType {
 	authenticate(truth, call);
 	const { objectType } = call.params;
 	const type = truth.types.find(objectType);
@@ -87,22 +77,6 @@ export function refuseDuplicates(call: Call, keys: string[]): void {
 	throw invalid(call, message, { context: { ids } });
 }
 
-/** What a test has ordered to be refused as a whole. The body names no input. */
-export function refuseWholeCall(
-	truth: HubspotTruth,
-	call: Call,
-	type: ObjectType,
-	verb: BatchVerb,
-	inputs: InputToJudge[],
-): void {
-	const judge = truth.refuseWholeCallWhen;
-	if (!judge) return;
-	for (const input of inputs) {
-		const message = judge(input, { verb, objectType: type.name });
-		if (message !== undefined) throw invalid(call, message);
-	}
-}
-
 export function missingObjects(
 	type: ObjectType,
 	ids: string[],
@@ -139,7 +113,7 @@ export function showRecord(
  * COMPLETE even when everything failed; 207 with errors, in 2026-09 what success has.
  */
 export function batchAnswer(
-	truth: HubspotTruth,
+	{ random }: { random: Random },
 	version: ApiVersion,
 	call: Call,
 	results: Array<Record<string, unknown>>,
@@ -149,7 +123,7 @@ export function batchAnswer(
 	const at = iso(call.now);
 	const body: Record<string, unknown> = {
 		status: 'COMPLETE',
-		results: truth.random.shuffle(results),
+		results: random.shuffle(results),
 		startedAt: at,
 		completedAt: at,
 	};

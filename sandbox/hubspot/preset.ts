@@ -1,4 +1,4 @@
-import type { PropertyInput } from './properties';
+import type { PropertyInput } from './propertyDefinition';
 
 /** What an object type has from the start. */
 export interface Preset {

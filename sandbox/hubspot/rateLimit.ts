@@ -1,7 +1,7 @@
 import type { Call } from '../http';
 import { bearerOf } from './auth';
+import type { Access } from './auth';
 import { hubspotError } from './errors';
-import type { HubspotTruth } from './truth';
 
 export interface RateLimit {
 	/** Calls in any window of `intervalMs`. */
@@ -50,7 +50,7 @@ class Window {
 export class RateMeter {
 	private readonly usage = new Map<string, Usage>();
 
-	constructor(private readonly truth: HubspotTruth) {}
+	constructor(private readonly truth: Access & { rateLimit: RateLimit }) {}
 
 	/** The policy that the call runs into, or undefined when it is allowed, and then counted. */
 	admit(call: Call): 'DAILY' | 'TEN_SECONDLY_ROLLING' | undefined {

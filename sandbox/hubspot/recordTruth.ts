@@ -1,15 +1,16 @@
 import type { Random } from '../random';
+import type { AccountRecords } from './accountRecords';
 import { ObjectTypes } from './objectTypes';
 import type { ObjectType } from './objectTypes';
 import { PropertyStore } from './properties';
-import type { PropertyDefinition, PropertyInput } from './properties';
+import type { PropertyDefinition, PropertyInput } from './propertyDefinition';
 import { RecordStore } from './records';
 import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
 import { SAMPLES } from './samples';
 import { HubspotSwitches } from './switches';
 
 /** The records of every type, and their properties. */
-export abstract class HubspotRecords extends HubspotSwitches {
+export abstract class HubspotRecords extends HubspotSwitches implements AccountRecords {
 	readonly portalId = 4242;
 
 	types!: ObjectTypes;

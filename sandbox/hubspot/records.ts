@@ -51,7 +51,7 @@ export class RecordStore {
 
 	private nextId = 101;
 
-	private readonly index = new UniqueIndex(this.all);
+	private readonly index = new UniqueIndex<CrmRecord>(this.all);
 
 	constructor(
 		readonly type: ObjectType,

@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 
 export interface Filter {
 	propertyName: string;

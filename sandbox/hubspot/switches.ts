@@ -1,9 +1,9 @@
-import type { WholeCallJudge } from './batch';
 import type { ExportPlan } from './exports';
 import type { ImportPlan } from './imports';
 import { UNLIMITED } from './rateLimit';
 import type { RateLimit } from './rateLimit';
 import type { TaskPlan } from './tasks';
+import type { WholeCallJudge } from './wholeCall';
 
 /** How HubSpot is to behave where it can behave in several ways. */
 export class HubspotSwitches {

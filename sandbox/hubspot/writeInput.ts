@@ -1,10 +1,10 @@
 import { isObject } from '../http';
 import type { Call } from '../http';
 import { missingField, readId, readInputs, undeserializable } from './batch';
-import type { InputToJudge } from './batch';
 import { invalid } from './errors';
 import type { ObjectType } from './objectTypes';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
+import type { InputToJudge } from './wholeCall';
 
 export type WriteVerb = 'create' | 'update' | 'upsert';
 

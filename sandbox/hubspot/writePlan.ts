@@ -1,8 +1,8 @@
+import type { AccountRecords } from './accountRecords';
 import type { HubspotErrorBody } from './errors';
 import type { ObjectType } from './objectTypes';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord, RecordStore } from './records';
-import type { HubspotTruth } from './truth';
 import { findingsOf } from './validation';
 import type { Finding } from './validation';
 import type { WriteInput, WriteVerb } from './writeInput';
@@ -32,7 +32,7 @@ export interface WritePlan {
 
 /** Decides about every input before anything is written. */
 export function planWrites(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	type: ObjectType,
 	verb: WriteVerb,
 	inputs: WriteInput[],

@@ -1,7 +1,8 @@
 import type { Answer, Call } from '../../http';
-import { openType, readId, readInputs, refuseDuplicates, refuseWholeCall } from '../batch';
+import { openType, readId, readInputs, refuseDuplicates } from '../batch';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 
 /** HubSpot: 204 without a body. Not documented: unknown ids; like archived ones they are passed. */
 export function batchArchive(truth: HubspotTruth, _version: ApiVersion, call: Call): Answer {

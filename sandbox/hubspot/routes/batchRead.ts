@@ -9,13 +9,13 @@ import {
 	readId,
 	readInputs,
 	refuseDuplicates,
-	refuseWholeCall,
 	showRecord,
 } from '../batch';
 import { invalid } from '../errors';
 import { presetOf } from '../properties';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 
 /** Reads by record id, or by one unique property for the whole call (`idProperty`). */
 export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {

@@ -1,10 +1,11 @@
 import type { Answer, Call } from '../../http';
-import { batchAnswer, missingObjects, refuseWholeCall, showRecord } from '../batch';
+import { batchAnswer, missingObjects, showRecord } from '../batch';
 import { refuse } from '../errors';
 import type { StandardError } from '../errors';
 import type { ObjectType } from '../objectTypes';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 import type { WriteInput, WriteVerb } from '../writeInput';
 import { planWrites, refusalOf, wholeRefusal } from '../writePlan';
 import type { AcceptedWrite, WritePlan } from '../writePlan';
