@@ -4,6 +4,7 @@ import { DingtalkTruth } from './dingtalk/truth';
 import { dingtalkService } from './dingtalk';
 import { Faults } from './faults';
 import type { CallRecord } from './http';
+import type { HubspotSettings } from './hubspot/switches';
 import { HubspotTruth } from './hubspot/truth';
 import { hubspotService } from './hubspot';
 import { Random } from './random';
@@ -24,6 +25,7 @@ export type { TaskTruth } from './dingtalk/taskStore';
 export { DingtalkTruth } from './dingtalk/truth';
 export type { InputToJudge, WholeCallJudge } from './hubspot/wholeCall';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
+export type { HubspotSettings } from './hubspot/switches';
 export { HubspotTruth } from './hubspot/truth';
 
 /** Every delay under way listens to it: as many as there are calls, which is no leak. */
@@ -44,6 +46,8 @@ export interface SandboxOptions {
 	latencyMs?: number;
 	/** Only so many of the last calls stay in `calls`; all of them unless said otherwise. */
 	keepCalls?: number;
+	/** HubSpot's switches, from the start and after each reset; `{ strict: true }` for instance. */
+	hubspot?: HubspotSettings;
 	/** One line per call: method, path, status. Never a token. */
 	logger?: (line: string) => void;
 }
@@ -69,7 +73,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const now = options.now ?? Date.now;
 	const random = new Random(options.seed ?? 1);
-	const hubspot = new HubspotTruth(now, random);
+	const hubspot = new HubspotTruth(now, random, options.hubspot);
 	const dingtalk = new DingtalkTruth(now, random);
 	const faults = new Faults();
 	const traffic = new Traffic();

@@ -125,7 +125,7 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 		method: request.method,
 		path: mark === -1 ? url : url.slice(0, mark),
 		params: request.params as Record<string, string>,
-		query: mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1))),
+		query: mark === -1 ? {} : readQuery(url.slice(mark + 1)),
 		headers,
 		contentTypes: everyHeader(request, 'content-type'),
 		...parseBody(request.body as Buffer | undefined, headers['content-type']),
@@ -133,6 +133,14 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 		origin: parts.origin(),
 		now: parts.now(),
 	};
+}
+
+function readQuery(text: string): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const [name, value] of new URLSearchParams(text)) {
+		query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
+	}
+	return query;
 }
 
 /** Node keeps only the first of several headers that should be one. */

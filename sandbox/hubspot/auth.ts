@@ -62,8 +62,18 @@ export function requireScopes(access: Access, call: Call, anyOf: string[][]): vo
 	});
 }
 
-/** HubSpot: definitions of properties open with the records' scopes or with the schema's. */
+/** Which of the others open them isn't documented; assumed: those of the usual types. */
+const PARTNER_PROPERTIES = ['contacts', 'companies', 'deals', 'custom'].flatMap((name) => [
+	[`crm.objects.${name}.read`],
+	[`crm.schemas.${name}.read`],
+]);
+
+/**
+ * HubSpot: definitions of properties open with the records' scopes or with the schema's. The scopes
+ * of partner services and partner clients are not among them.
+ */
 export function propertyScopes(type: ObjectType): string[][] {
+	if (type.name.startsWith('partner_')) return PARTNER_PROPERTIES;
 	const schema = `crm.schemas.${type.isCustom ? 'custom' : type.name}.read`;
 	return [...type.readScopes, ...type.writeScopes, [schema]];
 }

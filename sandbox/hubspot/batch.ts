@@ -4,6 +4,7 @@ import type { Answer, Call, Refusal } from '../http';
 import type { Random } from '../random';
 import { authenticate, requireScopes } from './auth';
 import type { Access } from './auth';
+import { withBareMessage } from './bareRefusals';
 import { invalid } from './errors';
 import type { StandardError } from './errors';
 import type { BatchVerb, ObjectType, ObjectTypes } from './objectTypes';
@@ -113,7 +114,7 @@ export function showRecord(
  * COMPLETE even when everything failed; 207 with errors, in 2026-09 what success has.
  */
 export function batchAnswer(
-	{ random }: { random: Random },
+	{ random, reasonsInErrors }: { random: Random; reasonsInErrors: boolean },
 	version: ApiVersion,
 	call: Call,
 	results: Array<Record<string, unknown>>,
@@ -128,7 +129,9 @@ export function batchAnswer(
 		completedAt: at,
 	};
 	if (errors.length === 0) return { status: success, body };
-	const all = errors.map((error) => ({ errors: [], links: {}, ...error }));
+	const all = errors
+		.map((error) => (reasonsInErrors ? withBareMessage(error) : { ...error, errors: [] }))
+		.map((error) => ({ errors: [], links: {}, ...error }));
 	Object.assign(body, { numErrors: errors.length, errors: all });
 	return { status: version.foldsErrors ? success : 207, body };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../http';
-import type { Call, Service } from '../http';
-import { expiredAuthentication } from './auth';
+import type { Call, Route, Service } from '../http';
+import { authenticate, expiredAuthentication } from './auth';
+import { asBare } from './bareRefusals';
 import { failure } from './failures';
 import { RateMeter, tooManyRequests } from './rateLimit';
 import { batchRoutes } from './routes/batch';
@@ -14,29 +15,55 @@ import { importRoutes } from './routes/imports';
 import { oauthRoutes } from './routes/oauth';
 import { recordSearchRoutes } from './routes/recordSearch';
 import { sourceCodeRoutes } from './routes/sourceCode';
+import type { HubspotRoute } from './route';
+import { checkTakes } from './strict/takes';
 import { VERSIONS } from './versions';
 import type { HubspotTruth } from './truth';
 
-/** HubSpot as a service of the sandbox. A further endpoint is a further list of routes here. */
+/** Every endpoint; a further one is a further list here. */
+function routesOf(truth: HubspotTruth): HubspotRoute[] {
+	return [
+		...oauthRoutes(truth),
+		...exportFileRoutes(truth),
+		...VERSIONS.flatMap((version) => [
+			...batchRoutes(truth, version),
+			...recordSearchRoutes(truth, version),
+			...exportRoutes(truth, version),
+			...folderSearchRoutes(truth, version),
+			...folderUpdateRoutes(truth, version),
+			...fileImportRoutes(truth, version),
+			...importRoutes(truth, version),
+			...sourceCodeRoutes(truth, version),
+			...accountRoutes(truth, version),
+		]),
+	];
+}
+
+/** When HubSpot is strict, whoever may call is told what the call has too much or too little. */
+function guarded(truth: HubspotTruth, { takes, isPublic, ...route }: HubspotRoute): Route {
+	const handle = (call: Call) => {
+		if (truth.strict) {
+			if (!isPublic) authenticate(truth, call);
+			checkTakes(call, takes);
+		}
+		return route.handle(call);
+	};
+	const orBare = (call: Call) => {
+		try {
+			return handle(call);
+		} catch (error) {
+			throw truth.reasonsInErrors ? asBare(error) : error;
+		}
+	};
+	return { ...route, handle: orBare };
+}
+
+/** HubSpot as a service of the sandbox. */
 export function hubspotService(truth: HubspotTruth): Service {
 	let meter = new RateMeter(truth);
 	return {
 		name: 'hubspot',
-		routes: [
-			...oauthRoutes(truth),
-			...exportFileRoutes(truth),
-			...VERSIONS.flatMap((version) => [
-				...batchRoutes(truth, version),
-				...recordSearchRoutes(truth, version),
-				...exportRoutes(truth, version),
-				...folderSearchRoutes(truth, version),
-				...folderUpdateRoutes(truth, version),
-				...fileImportRoutes(truth, version),
-				...importRoutes(truth, version),
-				...sourceCodeRoutes(truth, version),
-				...accountRoutes(truth, version),
-			]),
-		],
+		routes: routesOf(truth).map((route) => guarded(truth, route)),
 		owns: (path) =>
 			/^\/(account-info|cms|crm|crm-object-schemas|files|hubspot-files|oauth)\//.test(path),
 		guard: (call) => {

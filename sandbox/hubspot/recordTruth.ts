@@ -8,6 +8,7 @@ import { RecordStore } from './records';
 import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
 import { SAMPLES } from './samples';
 import { HubspotSwitches } from './switches';
+import type { HubspotSettings } from './switches';
 
 /** The records of every type, and their properties. */
 export abstract class HubspotRecords extends HubspotSwitches implements AccountRecords {
@@ -25,8 +26,9 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 	constructor(
 		protected readonly now: () => number,
 		readonly random: Random,
+		settings: HubspotSettings = {},
 	) {
-		super();
+		super(settings);
 	}
 
 	protected resetRecords(): void {

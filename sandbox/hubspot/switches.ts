@@ -7,6 +7,15 @@ import type { WholeCallJudge } from './wholeCall';
 
 /** How HubSpot is to behave where it can behave in several ways. */
 export class HubspotSwitches {
+	/**
+	 * Refuses, with 400, what HubSpot's reference doesn't have: unknown fields and parameters, values
+	 * of another kind, missing fields.
+	 */
+	strict!: boolean;
+
+	/** Refusals have their reasons in `errors` only, and a message that says none; so do entries of a 207. */
+	reasonsInErrors!: boolean;
+
 	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
 	echoTraceIds!: boolean;
 
@@ -48,7 +57,11 @@ export class HubspotSwitches {
 	/** New ids of exports and imports are larger than 2^53. */
 	bigIds!: boolean;
 
+	constructor(private readonly settings: HubspotSettings) {}
+
 	protected resetSwitches(): void {
+		this.strict = false;
+		this.reasonsInErrors = false;
 		this.echoTraceIds = true;
 		this.groupMissing = false;
 		this.wholeCallConflicts = false;
@@ -62,5 +75,9 @@ export class HubspotSwitches {
 		this.exportsPerDay = 30;
 		this.importsPerDay = 500;
 		this.bigIds = false;
+		Object.assign(this, this.settings);
 	}
 }
+
+/** Switches that are set from the start, and again after each reset. */
+export type HubspotSettings = Partial<Omit<HubspotSwitches, never>>;

@@ -17,6 +17,7 @@ import { HubspotRecords } from './recordTruth';
 import { seedSamples } from './samples';
 import { SourceCodeStore } from './sourceCode';
 import type { ExtractionPlan } from './sourceCode';
+import type { HubspotSettings } from './switches';
 
 /** What HubSpot really holds. Tests arrange it, and compare with it. */
 export class HubspotTruth extends HubspotRecords {
@@ -45,8 +46,9 @@ export class HubspotTruth extends HubspotRecords {
 	/** By ILS list id. */
 	lists!: Map<string, RecordList>;
 
-	constructor(now: () => number, random: Random) {
-		super(now, random);
+	/** With `settings`, switches are set from the start, and again after each reset. */
+	constructor(now: () => number, random: Random, settings: HubspotSettings = {}) {
+		super(now, random, settings);
 		this.reset();
 	}
 

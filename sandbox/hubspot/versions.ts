@@ -16,7 +16,7 @@ export interface ApiVersion {
 	folderScopes: string[][];
 	/** Any one is enough to look at the import of a file. */
 	fileReadScopes: string[][];
-	/** HubSpot: 2026-09 wants to be told about duplicates. */
+	/** HubSpot: the dated versions want to be told about duplicates. */
 	wantsDuplicatePolicy: boolean;
 }
 
@@ -40,7 +40,7 @@ function dated(name: '2026-03' | '2026-09'): ApiVersion {
 		fileReadScopes: isNewest
 			? [['files'], ['files.ui_hidden.read']]
 			: [['files'], ['files.read'], ['files.ui_hidden.read']],
-		wantsDuplicatePolicy: isNewest,
+		wantsDuplicatePolicy: true,
 	};
 }
 

@@ -1,20 +1,50 @@
-import type { Answer, Call, Route } from '../../http';
+import type { Answer, Call } from '../../http';
 import { authenticate, propertyScopes, requireScopes } from '../auth';
 import { invalid } from '../errors';
 import type { ObjectType } from '../objectTypes';
+import type { HubspotRoute } from '../route';
+import type { Takes } from '../strict/takes';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 
+const SCHEMAS: Takes = {
+	query: {
+		archived: 'boolean',
+		includeAssociationDefinitions: 'boolean',
+		includeAuditMetadata: 'boolean',
+		includePropertyDefinitions: 'boolean',
+	},
+};
+const PROPERTIES: Takes = {
+	query: {
+		archived: 'boolean',
+		dataSensitivity: ['non_sensitive', 'sensitive', 'highly_sensitive'],
+		locale: 'text',
+		properties: 'text',
+	},
+};
+
 /** What an editor asks for: the account, the object types, the properties of one type. */
-export function accountRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+export function accountRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	return [
-		{ method: 'GET', path: version.accountInfo, handle: (call) => details(truth, call) },
+		{
+			method: 'GET',
+			path: version.accountInfo,
+			takes: {},
+			handle: (call) => details(truth, call),
+		},
 		...version.schemas.map(
-			(path): Route => ({ method: 'GET', path, handle: (call) => schemas(truth, call) }),
+			(path): HubspotRoute => ({
+				method: 'GET',
+				path,
+				takes: SCHEMAS,
+				handle: (call) => schemas(truth, call),
+			}),
 		),
 		{
 			method: 'GET',
 			path: `${version.properties}/:objectType`,
+			takes: PROPERTIES,
 			handle: (call) => properties(truth, call),
 		},
 	];
@@ -60,6 +90,7 @@ function schemaOf(truth: HubspotTruth, type: ObjectType) {
 		primaryDisplayProperty: 'hs_name',
 		secondaryDisplayProperties: [],
 		associations: [],
+		allowsSensitiveProperties: false,
 		archived: false,
 	};
 }

@@ -28,9 +28,9 @@ export function batchWrite(
 	const results = plan.accepted.map((write) => apply(truth, call, type, verb, write));
 
 	const refused = plan.refused.map((entry): StandardError => {
-		const { category, message, context } = refusalOf(type, entry);
+		const { category, message, context, errors } = refusalOf(type, entry);
 		const traceIds = tracesOf([entry.input]);
-		return { status: 'error', category, message, context: { ...context, ...traceIds } };
+		return { status: 'error', category, message, context: { ...context, ...traceIds }, errors };
 	});
 	const isEach = isTraced && !truth.groupMissing;
 	const groups = isEach ? plan.missing.map((input) => [input]) : [plan.missing];

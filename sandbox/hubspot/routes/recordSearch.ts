@@ -1,9 +1,12 @@
 import { isObject } from '../../http';
-import type { Answer, Call, Route } from '../../http';
+import { z } from 'zod';
+import type { Answer, Call } from '../../http';
 import { openType, showRecord } from '../batch';
 import { invalid } from '../errors';
 import { presetOf } from '../properties';
+import type { HubspotRoute } from '../route';
 import { search } from '../search';
+import { filterGroups, integer, object, text, texts } from '../strict/shapes';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 
@@ -12,9 +15,33 @@ const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 200;
 const MAX_TOTAL = 10_000;
 
-export function recordSearchRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+/** The generated reference requires all but the query, and wants sorts as texts; the guide's examples leave them out, and sort by objects. */
+const searchRequest = object({
+	after: text.optional(),
+	filterGroups: filterGroups.optional(),
+	limit: integer.optional(),
+	properties: texts.optional(),
+	query: text.optional(),
+	sorts: z
+		.array(
+			z.union([
+				text,
+				object({ propertyName: text, direction: z.enum(['ASCENDING', 'DESCENDING']).optional() }),
+			]),
+		)
+		.optional(),
+});
+
+export function recordSearchRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	const path = `${version.objects}/:objectType/search`;
-	return [{ method: 'POST', path, handle: (call) => searchRecords(truth, call) }];
+	return [
+		{
+			method: 'POST',
+			path,
+			takes: { body: searchRequest },
+			handle: (call) => searchRecords(truth, call),
+		},
+	];
 }
 
 /** Not simulated: its own limit of five calls a second, and that its answers have no rate headers. */
