@@ -7,6 +7,7 @@ import type { Access } from './auth';
 import { withBareMessage } from './bareRefusals';
 import { invalid } from './errors';
 import type { StandardError } from './errors';
+import { verbsOf } from './objectTypes';
 import type { BatchVerb, ObjectType, ObjectTypes } from './objectTypes';
 import { presetOf } from './properties';
 import type { CrmRecord } from './records';
@@ -19,6 +20,7 @@ export const MAX_INPUTS_WITH_HISTORY = 50;
 /** Resolves the type in the path and checks token, verb and scopes, in HubSpot's order. */
 export function openType(
 	truth: Access & { types: ObjectTypes },
+	version: ApiVersion,
 	call: Call,
 	verb: BatchVerb,
 ): ObjectType {
@@ -27,7 +29,8 @@ export function openType(
 	const type = truth.types.find(objectType);
 	if (!type) throw invalid(call, `Unable to infer object type from: ${objectType}`);
 	// Not documented: what HubSpot says to a verb that the type doesn't have.
-	if (!type.verbs.includes(verb)) throw invalid(call, `${type.label} does not support ${verb}`);
+	if (!verbsOf(type, version.name).includes(verb))
+		throw invalid(call, `${type.label} does not support ${verb}`);
 	requireScopes(truth, call, verb === 'read' ? type.readScopes : type.writeScopes);
 	return type;
 }

@@ -1,9 +1,9 @@
 import { Refusal } from '../http';
-import type { Call, Route, Service } from '../http';
+import type { Answer, Call, Route, Service } from '../http';
 import { authenticate, expiredAuthentication } from './auth';
 import { asBare } from './bareRefusals';
 import { failure } from './failures';
-import { RateMeter, tooManyRequests } from './rateLimit';
+import { tooManyRequests } from './rateLimit';
 import { batchRoutes } from './routes/batch';
 import { accountRoutes } from './routes/account';
 import { exportFileRoutes } from './routes/exportFile';
@@ -13,12 +13,21 @@ import { folderSearchRoutes } from './routes/folderSearch';
 import { folderUpdateRoutes } from './routes/folderUpdate';
 import { importRoutes } from './routes/imports';
 import { oauthRoutes } from './routes/oauth';
+import { propertyRoutes } from './routes/properties';
 import { recordSearchRoutes } from './routes/recordSearch';
+import { schemaRoutes } from './routes/schemas';
 import { sourceCodeRoutes } from './routes/sourceCode';
 import type { HubspotRoute } from './route';
 import { checkTakes } from './strict/takes';
 import { VERSIONS } from './versions';
 import type { HubspotTruth } from './truth';
+
+/** HubSpot: the 404 of an unknown path is a page, not JSON. */
+const unknownPath = (): Answer => ({
+	status: 404,
+	headers: { 'content-type': 'text/html;charset=utf-8' },
+	body: '<html><head><title>Error 404 Not Found</title></head><body><h2>HTTP ERROR 404</h2></body></html>',
+});
 
 /** Every endpoint; a further one is a further list here. */
 function routesOf(truth: HubspotTruth): HubspotRoute[] {
@@ -35,6 +44,8 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 			...importRoutes(truth, version),
 			...sourceCodeRoutes(truth, version),
 			...accountRoutes(truth, version),
+			...schemaRoutes(truth, version),
+			...propertyRoutes(truth, version),
 		]),
 	];
 }
@@ -60,35 +71,31 @@ function guarded(truth: HubspotTruth, { takes, isPublic, ...route }: HubspotRout
 
 /** HubSpot as a service of the sandbox. */
 export function hubspotService(truth: HubspotTruth): Service {
-	let meter = new RateMeter(truth);
 	return {
 		name: 'hubspot',
 		routes: routesOf(truth).map((route) => guarded(truth, route)),
 		owns: (path) =>
 			/^\/(account-info|cms|crm|crm-object-schemas|files|hubspot-files|oauth)\//.test(path),
 		guard: (call) => {
+			if (truth.legacyEnded && isLegacy(call)) throw new Refusal(unknownPath());
 			if (call.path.startsWith('/oauth/') || isFile(call)) return;
-			const policy = meter.admit(call);
+			const policy = truth.meter.admit(call);
 			if (policy) throw new Refusal(tooManyRequests(call, policy));
 		},
 		headers: (call): Record<string, string> => {
 			if (isFile(call)) return { 'x-amz-request-id': call.requestId };
-			return { ...meter.headers(call), 'x-hubspot-correlation-id': call.requestId };
+			return { ...truth.meter.headers(call), 'x-hubspot-correlation-id': call.requestId };
 		},
-		// HubSpot: the 404 of an unknown path is a page, not JSON.
-		unknownRoute: () => ({
-			status: 404,
-			headers: { 'content-type': 'text/html;charset=utf-8' },
-			body: '<html><head><title>Error 404 Not Found</title></head><body><h2>HTTP ERROR 404</h2></body></html>',
-		}),
+		unknownRoute: unknownPath,
 		failed: failure,
 		expiredToken: (call) => expiredAuthentication(call).answer,
 		rateLimited: tooManyRequests,
-		reset: () => {
-			truth.reset();
-			meter = new RateMeter(truth);
-		},
+		reset: () => truth.reset(),
 	};
+}
+
+function isLegacy({ path }: Call): boolean {
+	return /\/v[1-4](\/|$)/.test(path);
 }
 
 /** Files are fetched from a store that is no part of the API. */

@@ -21,6 +21,8 @@ export interface PropertyDefinition {
 	calculated: boolean;
 	hubspotDefined?: boolean;
 	displayOrder: number;
+	/** Absent: `non_sensitive`. Others are listed only on request. */
+	dataSensitivity?: 'non_sensitive' | 'sensitive' | 'highly_sensitive';
 	modificationMetadata: {
 		archivable: boolean;
 		readOnlyDefinition: boolean;

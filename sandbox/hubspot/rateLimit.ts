@@ -79,6 +79,12 @@ export class RateMeter {
 		return headers;
 	}
 
+	/** How many calls the app has made today, and when that ends, in ms since 1970. */
+	today(call: Call): { count: number; endsAt: number } {
+		const { today, day } = this.current(call);
+		return { count: today, endsAt: (day + 1) * DAY_MS };
+	}
+
 	private current(call: Call): Usage {
 		const token = bearerOf(call) ?? '';
 		const app = this.truth.oauth.accessTokens.get(token)?.clientId ?? token;

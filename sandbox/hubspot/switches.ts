@@ -13,6 +13,9 @@ export class HubspotSwitches {
 	 */
 	strict!: boolean;
 
+	/** Every path of v1 to v4 answers 404, as after September 2027. */
+	legacyEnded!: boolean;
+
 	/** Refusals have their reasons in `errors` only, and a message that says none; so do entries of a 207. */
 	reasonsInErrors!: boolean;
 
@@ -61,6 +64,7 @@ export class HubspotSwitches {
 
 	protected resetSwitches(): void {
 		this.strict = false;
+		this.legacyEnded = false;
 		this.reasonsInErrors = false;
 		this.echoTraceIds = true;
 		this.groupMissing = false;

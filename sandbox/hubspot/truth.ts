@@ -14,6 +14,7 @@ import type { ImportPlan } from './imports';
 import type { RecordList } from './lists';
 import { OAuthStore } from './oauth';
 import { HubspotRecords } from './recordTruth';
+import { RateMeter } from './rateLimit';
 import { seedSamples } from './samples';
 import { SourceCodeStore } from './sourceCode';
 import type { ExtractionPlan } from './sourceCode';
@@ -25,6 +26,9 @@ export class HubspotTruth extends HubspotRecords {
 	tokens!: Map<string, '*' | ReadonlySet<string>>;
 
 	oauth!: OAuthStore;
+
+	/** The calls of each app, counted. */
+	meter!: RateMeter;
 
 	exports!: ExportStore;
 
@@ -58,6 +62,7 @@ export class HubspotTruth extends HubspotRecords {
 		this.resetRecords();
 		this.tokens = new Map([['sandbox-hubspot-token', '*']]);
 		this.oauth = new OAuthStore(now, random);
+		this.meter = new RateMeter(this);
 		this.exports = new ExportStore(
 			now,
 			(plan) => this.fileOf(plan),

@@ -1,6 +1,8 @@
+export type VersionName = 'v3' | '2026-03' | '2026-09';
+
 /** The path of each endpoint in each API version: the version's place in it differs. */
 export interface ApiVersion {
-	name: 'v3' | '2026-03' | '2026-09';
+	name: VersionName;
 	objects: string;
 	exports: string;
 	imports: string;
@@ -10,6 +12,8 @@ export interface ApiVersion {
 	properties: string;
 	schemas: string[];
 	accountInfo: string;
+	/** How much of the day's calls is used. */
+	apiUsage: string;
 	/** HubSpot: 2026-09 lists no 207; errors stand in a 200. */
 	foldsErrors: boolean;
 	/** Any one is enough to change folders and files. HubSpot: 2026-09 asks for `files` itself. */
@@ -35,6 +39,7 @@ function dated(name: '2026-03' | '2026-09'): ApiVersion {
 		properties: `/crm/properties/${name}`,
 		schemas: [`/crm-object-schemas/${name}/schemas`],
 		accountInfo: `/account-info/${name}/details`,
+		apiUsage: `/account-info/${name}/api-usage/daily/private-apps`,
 		foldsErrors: isNewest,
 		folderScopes: isNewest ? [['files']] : FILE_SCOPES,
 		fileReadScopes: isNewest
@@ -56,6 +61,7 @@ export const VERSIONS: ApiVersion[] = [
 		properties: '/crm/v3/properties',
 		schemas: ['/crm/v3/schemas', '/crm-object-schemas/v3/schemas'],
 		accountInfo: '/account-info/v3/details',
+		apiUsage: '/account-info/v3/api-usage/daily',
 		foldsErrors: false,
 		folderScopes: FILE_SCOPES,
 		fileReadScopes: [['files'], ['files.read'], ['files.ui_hidden.read']],

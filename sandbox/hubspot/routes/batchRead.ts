@@ -19,7 +19,7 @@ import { refuseWholeCall } from '../wholeCall';
 
 /** Reads by record id, or by one unique property for the whole call (`idProperty`). */
 export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'read');
+	const type = openType(truth, version, call, 'read');
 	const body = isObject(call.body) ? call.body : {};
 	const historyOf = namesIn(body.propertiesWithHistory);
 	const max = historyOf.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;

@@ -7,7 +7,7 @@ import { batchWrite } from './batchWrite';
 
 /** Updates by record id, or per input by a unique property of the account's own. */
 export function batchUpdate(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'update');
+	const type = openType(truth, version, call, 'update');
 	const inputs = readWrites(call);
 	const store = truth.records(type.name);
 	refuseDuplicates(

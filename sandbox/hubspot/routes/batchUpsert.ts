@@ -7,7 +7,7 @@ import { batchWrite } from './batchWrite';
 
 /** Updates what has the given value of a unique property, creates what isn't there. */
 export function batchUpsert(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'upsert');
+	const type = openType(truth, version, call, 'upsert');
 	const inputs = readWrites(call);
 	const definitions = truth.properties(type.name);
 	const store = truth.records(type.name);

@@ -39,14 +39,14 @@ export function recordSearchRoutes(truth: HubspotTruth, version: ApiVersion): Hu
 			method: 'POST',
 			path,
 			takes: { body: searchRequest },
-			handle: (call) => searchRecords(truth, call),
+			handle: (call) => searchRecords(truth, version, call),
 		},
 	];
 }
 
 /** Not simulated: its own limit of five calls a second, and that its answers have no rate headers. */
-function searchRecords(truth: HubspotTruth, call: Call): Answer {
-	const type = openType(truth, call, 'read');
+function searchRecords(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
+	const type = openType(truth, version, call, 'read');
 	const request = isObject(call.body) ? call.body : {};
 	const limit = readCount(call, 'limit', request.limit ?? DEFAULT_LIMIT);
 	const start = readCount(call, 'after', request.after || 0);
