@@ -25,6 +25,7 @@ export type { TaskTruth } from './dingtalk/taskStore';
 export { DingtalkTruth } from './dingtalk/truth';
 export type { InputToJudge, WholeCallJudge } from './hubspot/wholeCall';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
+export type { Merge } from './hubspot/merging';
 export type { HubspotSettings } from './hubspot/switches';
 export { HubspotTruth } from './hubspot/truth';
 

@@ -12,6 +12,7 @@ import { fileImportRoutes } from './routes/fileImport';
 import { folderSearchRoutes } from './routes/folderSearch';
 import { folderUpdateRoutes } from './routes/folderUpdate';
 import { importRoutes } from './routes/imports';
+import { mergeRoutes } from './routes/merge';
 import { oauthRoutes } from './routes/oauth';
 import { propertyRoutes } from './routes/properties';
 import { recordSearchRoutes } from './routes/recordSearch';
@@ -36,6 +37,7 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 		...exportFileRoutes(truth),
 		...VERSIONS.flatMap((version) => [
 			...batchRoutes(truth, version),
+			...mergeRoutes(truth, version),
 			...recordSearchRoutes(truth, version),
 			...exportRoutes(truth, version),
 			...folderSearchRoutes(truth, version),

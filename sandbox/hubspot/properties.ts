@@ -16,6 +16,7 @@ export class PropertyStore {
 				{ name: 'hs_object_id', label: 'Record ID', type: 'number', ...readOnly },
 				{ name: created, label: 'Create Date', type: 'datetime', ...readOnly },
 				{ name: modified, label: 'Last Modified Date', type: 'datetime', ...readOnly },
+				{ name: 'hs_merged_object_ids', label: 'Merged record IDs', ...readOnly },
 				...properties.map((property) => ({ hubspotDefined: true, ...property })),
 			];
 			definitions = new Map(all.map((input) => [input.name, completeDefinition(input)]));

@@ -17,6 +17,7 @@ export const PRESETS: Record<string, Preset> = {
 		shownByDefault: ['email', 'firstname', 'lastname'],
 		properties: [
 			{ name: 'email', label: 'Email', hasUniqueValue: true },
+			{ name: 'hs_additional_emails', label: 'Additional email addresses' },
 			{ name: 'firstname', label: 'First Name' },
 			{ name: 'lastname', label: 'Last Name' },
 			{ name: 'phone', label: 'Phone Number' },
@@ -38,6 +39,12 @@ export const PRESETS: Record<string, Preset> = {
 			},
 			{ name: 'hs_email_optout', label: 'Unsubscribed from all email', type: 'bool' },
 			{ name: 'closedate', label: 'Close Date', type: 'datetime' },
+			{
+				name: 'hs_calculated_merged_vids',
+				label: 'Merged vids with timestamps of a contact',
+				calculated: true,
+				modificationMetadata: { readOnlyValue: true },
+			},
 			{
 				name: 'days_to_close',
 				label: 'Days To Close',

@@ -1,5 +1,7 @@
 import type { Random } from '../random';
 import type { AccountRecords } from './accountRecords';
+import { mergeTwo } from './merging';
+import type { Merge } from './merging';
 import { ObjectTypes } from './objectTypes';
 import type { ObjectType } from './objectTypes';
 import { PropertyStore } from './properties';
@@ -36,6 +38,7 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		this.definitions = new PropertyStore();
 		this.stores = new Map();
 		this.creations = new Map();
+		this.merges = [];
 	}
 
 	/** Writes what finished tasks have to write; called before anybody looks. */
@@ -107,18 +110,43 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 	/** Everything that the API has made, in the order it was made. */
 	created(objectType: string): CrmRecord[] {
 		const all = [...this.records(objectType).all.values()];
-		return all.filter(({ writes }) => writes[0].verb !== 'seed');
+		return all.filter(({ writes }) => writes[0].verb !== 'seed' && writes[0].verb !== 'merge');
 	}
 
 	archived(objectType: string): CrmRecord[] {
 		return [...this.records(objectType).all.values()].filter(({ archived }) => archived);
 	}
 
-	/** HubSpot: an update of the loser is then dropped silently, without error and result. */
+	/** Every merge of two records, oldest first. */
+	merges!: Merge[];
+
+	/**
+	 * Merges as HubSpot does: both ids lead to a new record, which is returned. Throws where there is
+	 * no such record.
+	 */
+	merge(
+		objectType: string,
+		{ primaryId, mergeId }: { primaryId: string; mergeId: string },
+		requestId?: string,
+	): CrmRecord {
+		const store = this.records(objectType);
+		const [primary, other] = [primaryId, mergeId].map((id) => store.all.get(id));
+		if (!primary || !other) throw new Error(`No ${objectType} ${primaryId} or ${mergeId}`);
+		const at = this.now();
+		const merged = mergeTwo(store, primary, other, { verb: 'merge', requestId, at });
+		const { name } = store.type;
+		this.merges.push({ objectType: name, primaryId, mergeId, intoId: merged.id, at, requestId });
+		return merged;
+	}
+
+	/**
+	 * An older kind of merge, met by some: the winner keeps its id, the loser isn't found any more, and
+	 * an update of it is dropped silently, without error and result.
+	 */
 	mergeRecord(objectType: string, loserId: string, winnerId: string): void {
 		const loser = this.record(objectType, loserId);
 		if (!loser) throw new Error(`There is no ${objectType} record ${loserId}`);
-		loser.mergedInto = winnerId;
+		Object.assign(loser, { mergedInto: winnerId, isSilent: true });
 	}
 
 	/** Archived records are found only by a read that asks for archived ones. */

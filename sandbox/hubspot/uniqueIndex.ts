@@ -9,15 +9,19 @@ interface Indexed {
 export class UniqueIndex<One extends Indexed> {
 	private readonly byProperty = new Map<string, Map<string, Set<One>>>();
 
-	constructor(private readonly all: ReadonlyMap<string, One>) {}
+	constructor(
+		private readonly all: ReadonlyMap<string, One>,
+		/** Under which texts a value is found. */
+		private readonly keysOf: (property: string, value: string) => string[],
+	) {}
 
 	/** To be told of every value that is about to change. */
 	move(record: One, property: string, value: string | null): void {
 		const index = this.byProperty.get(property);
 		if (!index) return;
 		const before = record.properties[property];
-		if (typeof before === 'string') index.get(before)?.delete(record);
-		if (value !== null) put(index, value, record);
+		for (const key of this.keys(property, before)) index.get(key)?.delete(record);
+		for (const key of this.keys(property, value)) put(index, key, record);
 	}
 
 	*holders(property: string, value: string): Iterable<One> {
@@ -26,13 +30,17 @@ export class UniqueIndex<One extends Indexed> {
 		}
 	}
 
+	private keys(property: string, value: string | null | undefined): string[] {
+		return typeof value === 'string' ? this.keysOf(property, value) : [];
+	}
+
 	private of(property: string): Map<string, Set<One>> {
 		let index = this.byProperty.get(property);
 		if (!index) {
 			index = new Map();
 			for (const record of this.all.values()) {
 				const value = record.properties[property];
-				if (typeof value === 'string') put(index, value, record);
+				for (const key of this.keys(property, value)) put(index, key, record);
 			}
 			this.byProperty.set(property, index);
 		}

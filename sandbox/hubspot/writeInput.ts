@@ -1,6 +1,6 @@
 import { isObject } from '../http';
 import type { Call } from '../http';
-import { missingField, readId, readInputs, undeserializable } from './batch';
+import { missingField, readId, readInputs, undeserializable } from './batchInputs';
 import { invalid } from './errors';
 import type { ObjectType } from './objectTypes';
 import type { PropertyDefinition } from './propertyDefinition';

@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../../http';
-import { openType, readId, readInputs, refuseDuplicates } from '../batch';
+import { readId, readInputs, refuseDuplicates } from '../batchInputs';
+import { openType } from '../openType';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { refuseWholeCall } from '../wholeCall';

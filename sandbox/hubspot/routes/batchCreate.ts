@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../../http';
-import { openType } from '../batch';
+import { openType } from '../openType';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { readNewRecords } from '../writeInput';

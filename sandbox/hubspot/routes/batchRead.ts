@@ -1,18 +1,17 @@
 import { isObject } from '../../http';
 import type { Answer, Call } from '../../http';
+import { batchAnswer, missingObjects, showRecord } from '../batchAnswer';
 import {
-	batchAnswer,
 	MAX_INPUTS,
 	MAX_INPUTS_WITH_HISTORY,
-	missingObjects,
-	openType,
 	readId,
 	readInputs,
 	refuseDuplicates,
-	showRecord,
-} from '../batch';
+} from '../batchInputs';
+import { openType } from '../openType';
 import { invalid } from '../errors';
 import { presetOf } from '../properties';
+import type { CrmRecord } from '../records';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { refuseWholeCall } from '../wholeCall';
@@ -48,12 +47,16 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 	const names = asked.length > 0 ? asked : presetOf(type).shownByDefault;
 	const results: Array<Record<string, unknown>> = [];
 	const missing: string[] = [];
+	const read = new Set<CrmRecord>();
 	for (const id of ids) {
 		const record = store.find(id, idProperty, wantsArchived);
 		if (!record || record.archived !== wantsArchived || record.mergedInto) {
 			missing.push(id);
 			continue;
 		}
+		// A former id and the id itself: assumed is that the record comes once.
+		if (read.has(record)) continue;
+		read.add(record);
 		const shown = showRecord(type, record, names);
 		if (historyOf.length > 0) {
 			const known = historyOf.filter((name) => definitions.has(name));

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../../http';
-import { batchAnswer, missingObjects, showRecord } from '../batch';
+import { batchAnswer, missingObjects, showRecord } from '../batchAnswer';
 import { refuse } from '../errors';
 import type { StandardError } from '../errors';
 import type { ObjectType } from '../objectTypes';

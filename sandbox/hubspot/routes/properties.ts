@@ -1,6 +1,7 @@
 import type { Call } from '../../http';
-import { authenticate, propertyScopes, requireScopes } from '../auth';
-import { invalid, notFound } from '../errors';
+import { propertyScopes, requireScopes } from '../auth';
+import { notFound } from '../errors';
+import { namedType } from '../openType';
 import type { PropertyDefinition } from '../propertyDefinition';
 import type { HubspotRoute } from '../route';
 import type { Takes } from '../strict/takes';
@@ -41,10 +42,7 @@ export function propertyRoutes(truth: HubspotTruth, version: ApiVersion): Hubspo
 }
 
 function listed(truth: HubspotTruth, call: Call): PropertyDefinition[] {
-	const { objectType } = call.params;
-	authenticate(truth, call);
-	const type = truth.types.find(objectType);
-	if (!type) throw invalid(call, `Unable to infer object type from: ${objectType}`);
+	const type = namedType(truth, call);
 	requireScopes(truth, call, propertyScopes(type));
 	// None is ever archived here.
 	if (call.query.archived === 'true') return [];

@@ -1,7 +1,8 @@
 import { isObject } from '../../http';
 import { z } from 'zod';
 import type { Answer, Call } from '../../http';
-import { openType, showRecord } from '../batch';
+import { showRecord } from '../batchAnswer';
+import { openType } from '../openType';
 import { invalid } from '../errors';
 import { presetOf } from '../properties';
 import type { HubspotRoute } from '../route';
