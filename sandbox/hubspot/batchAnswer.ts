@@ -23,12 +23,21 @@ export function missingObjects(
 	};
 }
 
+export interface ShownRecord {
+	id: string;
+	properties: Record<string, string | null>;
+	createdAt: string;
+	updatedAt: string;
+	archived: boolean;
+	archivedAt?: string;
+}
+
 /** A record as a batch answer shows it: the three standing properties, and those named. */
 export function showRecord(
 	type: ObjectType,
 	record: CrmRecord,
 	names: Iterable<string>,
-): Record<string, unknown> {
+): ShownRecord {
 	const { created, modified } = presetOf(type);
 	const properties: Record<string, string | null> = {};
 	for (const name of new Set([created, 'hs_object_id', modified, ...names])) {
@@ -47,7 +56,7 @@ export function batchAnswer(
 	{ random, reasonsInErrors }: { random: Random; reasonsInErrors: boolean },
 	version: ApiVersion,
 	call: Call,
-	results: Array<Record<string, unknown>>,
+	results: object[],
 	errors: StandardError[],
 	success = 200,
 ): Answer {

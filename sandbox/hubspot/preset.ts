@@ -7,6 +7,8 @@ export interface Preset {
 	modified: string;
 	/** HubSpot: also returned when a read names no properties. */
 	shownByDefault: string[];
+	/** HubSpot: without these a record isn't created. */
+	required?: string[];
 	properties: PropertyInput[];
 }
 

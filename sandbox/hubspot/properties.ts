@@ -1,11 +1,14 @@
 import type { ObjectType } from './objectTypes';
 import { completeDefinition } from './propertyDefinition';
 import type { PropertyDefinition, PropertyInput } from './propertyDefinition';
+import type { Preset } from './preset';
 import { PRESETS } from './propertyPresets';
 
 /** The definitions of every object type, filled from the presets when first asked for. */
 export class PropertyStore {
 	private readonly byType = new Map<string, Map<string, PropertyDefinition>>();
+
+	private readonly accountRules = new Map<string, string[]>();
 
 	of(type: ObjectType): Map<string, PropertyDefinition> {
 		let definitions = this.byType.get(type.name);
@@ -25,6 +28,17 @@ export class PropertyStore {
 		return definitions;
 	}
 
+	/** What a new record must have: what HubSpot requires, and what the account does besides. */
+	required(type: ObjectType, withAccountRules: boolean): string[] {
+		const own = withAccountRules ? (this.accountRules.get(type.name) ?? []) : [];
+		return [...new Set([...(presetOf(type).required ?? []), ...own])];
+	}
+
+	/** A rule of the account's: no record without these. */
+	require(type: ObjectType, names: string[]): void {
+		this.accountRules.set(type.name, names);
+	}
+
 	define(type: ObjectType, input: PropertyInput): PropertyDefinition {
 		const definition = completeDefinition(input);
 		this.of(type).set(definition.name, definition);
@@ -32,6 +46,6 @@ export class PropertyStore {
 	}
 }
 
-export function presetOf(type: ObjectType) {
+export function presetOf(type: ObjectType): Preset {
 	return PRESETS[type.name] ?? PRESETS.generic;
 }

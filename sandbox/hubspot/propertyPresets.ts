@@ -1,3 +1,4 @@
+import { ACTIVITIES } from './activityPresets';
 import { MACHINE } from './machinePreset';
 import { engagement, options } from './preset';
 import type { Preset } from './preset';
@@ -94,28 +95,7 @@ export const PRESETS: Record<string, Preset> = {
 			},
 		],
 	},
-	calls: {
-		...engagement,
-		shownByDefault: [],
-		properties: [
-			{ name: 'hs_call_title', label: 'Call Title' },
-			{ name: 'hs_call_body', label: 'Call notes' },
-			{ name: 'hs_call_duration', label: 'Call duration', type: 'number' },
-			{ name: 'hs_timestamp', label: 'Activity date', type: 'datetime' },
-			{
-				name: 'hs_call_direction',
-				label: 'Call direction',
-				type: 'enumeration',
-				options: options('INBOUND', 'OUTBOUND'),
-			},
-			{
-				name: 'hs_call_status',
-				label: 'Call status',
-				type: 'enumeration',
-				options: options('BUSY', 'CANCELED', 'COMPLETED', 'FAILED', 'NO_ANSWER', 'QUEUED'),
-			},
-		],
-	},
+	...ACTIVITIES,
 	partner_services: {
 		...engagement,
 		shownByDefault: [],

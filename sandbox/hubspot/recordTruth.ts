@@ -10,6 +10,7 @@ import { RecordStore } from './records';
 import type { CrmRecord, SeedRecord, WriteRecord, WriteSource } from './records';
 import { SAMPLES } from './samples';
 import { HubspotSwitches } from './switches';
+import type { VersionName } from './versions';
 import type { HubspotSettings } from './switches';
 
 /** The records of every type, and their properties. */
@@ -63,6 +64,17 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 
 	defineProperty(objectType: string, property: PropertyInput): PropertyDefinition {
 		return this.definitions.define(this.type(objectType), property);
+	}
+
+	/** HubSpot: what an account requires of new records counts for the API as of 2026-09. */
+	requireProperties(objectType: string, names: string[]): void {
+		this.definitions.require(this.type(objectType), names);
+	}
+
+	/** What a new record must have, if that is enforced. */
+	requiredOf(type: ObjectType, version: VersionName): string[] {
+		if (!this.enforceRequired) return [];
+		return this.definitions.required(type, version === '2026-09');
 	}
 
 	records(objectType: string): RecordStore {

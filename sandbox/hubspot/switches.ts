@@ -19,6 +19,12 @@ export class HubspotSwitches {
 	/** Refusals have their reasons in `errors` only, and a message that says none; so do entries of a 207. */
 	reasonsInErrors!: boolean;
 
+	/** Records without what is required of their type, `hs_timestamp` for instance, aren't created. */
+	enforceRequired!: boolean;
+
+	/** Creates answer without trace ids, and with values in a form of HubSpot's own. */
+	rewritesCreated!: boolean;
+
 	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
 	echoTraceIds!: boolean;
 
@@ -66,6 +72,8 @@ export class HubspotSwitches {
 		this.strict = false;
 		this.legacyEnded = false;
 		this.reasonsInErrors = false;
+		this.enforceRequired = false;
+		this.rewritesCreated = false;
 		this.echoTraceIds = true;
 		this.groupMissing = false;
 		this.wholeCallConflicts = false;

@@ -1,10 +1,10 @@
 import type { AccountRecords } from './accountRecords';
-import type { HubspotErrorBody } from './errors';
 import type { ObjectType } from './objectTypes';
 import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord, RecordStore } from './records';
 import { findingsOf } from './validation';
 import type { Finding } from './validation';
+import type { VersionName } from './versions';
 import type { WriteInput, WriteVerb } from './writeInput';
 
 export interface AcceptedWrite {
@@ -15,10 +15,12 @@ export interface AcceptedWrite {
 	record?: CrmRecord;
 }
 
-/** Either values were wrong, or one of them is another record's. */
+/** Values were wrong, required ones are missing, or one of them is another record's. */
 export interface RefusedWrite {
 	input: WriteInput;
 	findings: Finding[];
+	/** Names of what a new record must have. */
+	missing?: string[];
 	/** Who has the value already, or gets it in the same call. */
 	owner?: { record?: CrmRecord };
 }
@@ -30,16 +32,23 @@ export interface WritePlan {
 	refused: RefusedWrite[];
 }
 
+/** What a call has to write. */
+export interface Writes {
+	type: ObjectType;
+	verb: WriteVerb;
+	inputs: WriteInput[];
+}
+
 /** Decides about every input before anything is written. */
 export function planWrites(
-	truth: AccountRecords,
-	type: ObjectType,
-	verb: WriteVerb,
-	inputs: WriteInput[],
+	truth: AccountRecords & { requiredOf(type: ObjectType, version: VersionName): string[] },
+	version: VersionName,
+	{ type, verb, inputs }: Writes,
 ): WritePlan {
 	const plan: WritePlan = { accepted: [], missing: [], refused: [] };
 	const store = truth.records(type.name);
 	const definitions = truth.properties(type.name);
+	const required = truth.requiredOf(type, version);
 	const claims = new Map<string, AcceptedWrite>();
 	for (const input of inputs) {
 		const { id, idProperty, properties } = input;
@@ -56,6 +65,11 @@ export function planWrites(
 			continue;
 		}
 		if (record?.mergedInto) continue;
+		const missing = record ? [] : required.filter((name) => (values[name] ?? '') === '');
+		if (missing.length > 0) {
+			plan.refused.push({ input, findings, missing });
+			continue;
+		}
 		const write: AcceptedWrite = { input, values, record };
 		const unique = uniqueValuesOf(values, definitions);
 		const owner = ownerOf(store, write, unique, claims);
@@ -67,42 +81,6 @@ export function planWrites(
 		plan.accepted.push(write);
 	}
 	return plan;
-}
-
-/** What an error says of this input, be it of the whole call or of the input alone. */
-export function refusalOf(type: ObjectType, refused: RefusedWrite): HubspotErrorBody {
-	if (!refused.owner) return invalidValues(refused.findings);
-	const kind = type.label.charAt(0) + type.label.slice(1).toLowerCase();
-	const { record } = refused.owner;
-	const message = `${kind} already exists.${record ? ` Existing ID: ${record.id}` : ''}`;
-	return { message, category: 'CONFLICT', ...(record && { context: { existingId: [record.id] } }) };
-}
-
-/**
- * The whole call's refusal when its inputs carry no trace ids. HubSpot: a flat list without a hint
- * of which input is meant, and possibly longer than the inputs are many; of conflicts only the
- * first is named.
- */
-export function wholeRefusal(
-	type: ObjectType,
-	refused: RefusedWrite[],
-): { status: number; body: HubspotErrorBody } {
-	const findings = refused.flatMap((entry) => entry.findings);
-	if (findings.length > 0) return { status: 400, body: invalidValues(findings) };
-	const { message, category } = refusalOf(type, refused[0]);
-	return { status: 409, body: { message, category } };
-}
-
-function invalidValues(findings: Finding[]): HubspotErrorBody {
-	return {
-		message: `Property values were not valid: ${JSON.stringify(findings)}`,
-		category: 'VALIDATION_ERROR',
-		errors: findings.map(({ message, error, name }) => ({
-			message,
-			code: error,
-			context: { propertyName: [name] },
-		})),
-	};
 }
 
 function uniqueValuesOf(

@@ -45,7 +45,8 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 	const wantsArchived = call.query.archived === 'true';
 	const asked = namesIn(body.properties).filter((name) => definitions.has(name));
 	const names = asked.length > 0 ? asked : presetOf(type).shownByDefault;
-	const results: Array<Record<string, unknown>> = [];
+	const known = historyOf.filter((name) => definitions.has(name));
+	const results: object[] = [];
 	const missing: string[] = [];
 	const read = new Set<CrmRecord>();
 	for (const id of ids) {
@@ -57,16 +58,16 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 		// A former id and the id itself: assumed is that the record comes once.
 		if (read.has(record)) continue;
 		read.add(record);
-		const shown = showRecord(type, record, names);
-		if (historyOf.length > 0) {
-			const known = historyOf.filter((name) => definitions.has(name));
-			const entries = known.map((name) => [name, record.history[name] ?? []] as const);
-			shown.propertiesWithHistory = Object.fromEntries(entries);
-		}
-		results.push(shown);
+		results.push({ ...showRecord(type, record, names), ...historyIn(record, known) });
 	}
 	const errors = missing.length > 0 ? [missingObjects(type, missing)] : [];
 	return batchAnswer(truth, version, call, results, errors);
+}
+
+function historyIn({ history }: CrmRecord, names: string[]): object {
+	if (names.length === 0) return {};
+	const entries = names.map((name) => [name, history[name] ?? []] as const);
+	return { propertiesWithHistory: Object.fromEntries(entries) };
 }
 
 function namesIn(value: unknown): string[] {

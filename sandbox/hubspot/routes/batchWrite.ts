@@ -1,14 +1,17 @@
 import type { Answer, Call } from '../../http';
 import { batchAnswer, missingObjects, showRecord } from '../batchAnswer';
+import type { ShownRecord } from '../batchAnswer';
 import { refuse } from '../errors';
 import type { StandardError } from '../errors';
 import type { ObjectType } from '../objectTypes';
+import { rewritten } from '../rewritten';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { refuseWholeCall } from '../wholeCall';
 import type { WriteInput, WriteVerb } from '../writeInput';
-import { planWrites, refusalOf, wholeRefusal } from '../writePlan';
-import type { AcceptedWrite, WritePlan } from '../writePlan';
+import { planWrites } from '../writePlan';
+import type { AcceptedWrite, WritePlan, Writes } from '../writePlan';
+import { refusalOf, wholeRefusal } from '../writeRefusals';
 
 /**
  * What creates, updates and upserts have in common. HubSpot: with a unique `objectWriteTraceId` on
@@ -19,11 +22,12 @@ export function batchWrite(
 	truth: HubspotTruth,
 	version: ApiVersion,
 	call: Call,
-	{ type, verb, inputs }: { type: ObjectType; verb: WriteVerb; inputs: WriteInput[] },
+	writes: Writes,
 ): Answer {
+	const { type, verb, inputs } = writes;
 	refuseWholeCall(truth, call, type, verb, inputs);
 	const isTraced = areTraced(inputs);
-	const plan = planWrites(truth, type, verb, inputs);
+	const plan = planWrites(truth, version.name, writes);
 	refuseAll(truth, call, type, verb, plan, isTraced);
 	const results = plan.accepted.map((write) => apply(truth, call, type, verb, write));
 
@@ -80,7 +84,7 @@ function apply(
 	type: ObjectType,
 	verb: WriteVerb,
 	write: AcceptedWrite,
-): Record<string, unknown> {
+): object {
 	const { input, values } = write;
 	const { objectWriteTraceId, idProperty } = input;
 	const source = { verb, requestId: call.requestId, objectWriteTraceId };
@@ -90,9 +94,20 @@ function apply(
 	else write.record = truth.createRecord(type.name, values, source);
 	// Not documented: whether the property that found the record is shown when it isn't written.
 	const names = [...Object.keys(values), ...(idProperty ? [idProperty] : [])];
+	const shown = showRecord(type, write.record, names);
+	if (verb === 'create' && truth.rewritesCreated) return rewrite(truth, type, shown);
 	return {
-		...showRecord(type, write.record, names),
+		...shown,
 		...(verb === 'upsert' && { new: isNew }),
 		...(truth.echoTraceIds && objectWriteTraceId !== undefined && { objectWriteTraceId }),
 	};
+}
+
+function rewrite(truth: HubspotTruth, type: ObjectType, shown: ShownRecord): ShownRecord {
+	const definitions = truth.properties(type.name);
+	const values = Object.entries(shown.properties).map(([name, value]) => [
+		name,
+		value === null ? value : rewritten(definitions.get(name), value),
+	]);
+	return { ...shown, properties: Object.fromEntries(values) };
 }
