@@ -9,8 +9,18 @@ export type Fault =
 	| { kind: 'rateLimit'; retryAfter?: string | number; policyName?: string }
 	/** An HTML page instead of JSON; status 502 unless said otherwise. */
 	| { kind: 'html'; status?: number }
-	/** 200 with JSON that ends in the middle, or with any text given. */
-	| { kind: 'garbage'; text?: string }
+	/**
+	 * 200 with JSON that ends in the middle, or any other text, status and headers; a text that isn't
+	 * in the `content-encoding` it claims, for instance. With `cut` the connection breaks halfway.
+	 */
+	| {
+			kind: 'garbage';
+			text?: string;
+			status?: number;
+			headers?: Record<string, string>;
+			afterApply?: boolean;
+			cut?: boolean;
+	  }
 	/** The connection is reset without an answer. */
 	| { kind: 'reset'; afterApply?: boolean }
 	/** No answer at all, until the client gives up. */
@@ -30,6 +40,17 @@ export type Fault =
 	| { kind: 'redirect'; location: string; status?: number }
 	/** The headers at once, the body in small pieces over so many real milliseconds. */
 	| { kind: 'slowBody'; ms: number }
+	/** The headers at once, then a space every so many real milliseconds, without end. Applied. */
+	| { kind: 'drip'; everyMs: number }
+	/** 101, as if another protocol followed, and then nothing, until the client gives up. */
+	| { kind: 'switchProtocols' }
+	/** The answer as it is, with these headers besides or instead. */
+	| { kind: 'headers'; headers: Record<string, string> }
+	/**
+	 * Page after page: each names a next one, by a cursor that is new every time, or always the same.
+	 * What the client sends as `after` is taken for the beginning.
+	 */
+	| { kind: 'endlessPages'; isEmpty?: boolean; sameCursor?: boolean }
 	/** The results come in yet another order. */
 	| { kind: 'shuffle' }
 	/** Results are left out silently; the write is applied. By id, or the first `count` (1). */

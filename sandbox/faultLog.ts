@@ -56,6 +56,8 @@ function losesAnswer(fault: Fault): boolean {
 		case 'reset':
 		case 'cutOff':
 		case 'hang':
+		case 'drip':
+		case 'switchProtocols':
 			return true;
 		default:
 			return false;

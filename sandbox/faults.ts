@@ -39,7 +39,13 @@ class ActiveFault implements FaultHandle {
 }
 
 /** Faults that only change or delay an answer: any number of them acts on one call. */
-const ADDITIVE: ReadonlySet<Fault['kind']> = new Set(['delay', 'shuffle', 'dropResults']);
+const ADDITIVE: ReadonlySet<Fault['kind']> = new Set([
+	'delay',
+	'shuffle',
+	'dropResults',
+	'headers',
+	'endlessPages',
+]);
 
 /** The faults ordered from the sandbox, in the order they were added, and those left to chance. */
 export class Faults {

@@ -97,11 +97,17 @@ async function answerCall(
 	};
 	const delivery = misbehave(logged.faults, service, call, parts.random, apply);
 	if ('answer' in delivery) {
-		delivery.answer.headers = { ...service.headers(call), ...delivery.answer.headers };
+		delivery.answer.headers = mergeHeaders(service.headers(call), delivery.answer.headers);
 		record.status = delivery.how === 'cutOff' ? 0 : delivery.answer.status;
 	}
 	parts.logger?.(`${method} ${path} ${delivery.how === 'whole' ? record.status : delivery.how}`);
 	return deliver(delivery, request, reply, stopping);
+}
+
+/** Names don't depend on case; the later one counts. */
+function mergeHeaders(...all: Array<Record<string, string> | undefined>): Record<string, string> {
+	const named = all.flatMap((headers) => Object.entries(headers ?? {}));
+	return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** The service's own checks, then the route. A thrown `Refusal` is an answer like any other. */
