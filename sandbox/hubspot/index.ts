@@ -4,6 +4,8 @@ import { authenticate, expiredAuthentication } from './auth';
 import { asBare } from './bareRefusals';
 import { failure } from './failures';
 import { tooManyRequests } from './rateLimit';
+import { associationLabelRoutes } from './routes/associationLabels';
+import { associationRoutes } from './routes/associations';
 import { batchRoutes } from './routes/batch';
 import { accountRoutes } from './routes/account';
 import { exportFileRoutes } from './routes/exportFile';
@@ -38,6 +40,8 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 		...VERSIONS.flatMap((version) => [
 			...batchRoutes(truth, version),
 			...mergeRoutes(truth, version),
+			...associationRoutes(truth, version),
+			...associationLabelRoutes(truth, version),
 			...recordSearchRoutes(truth, version),
 			...exportRoutes(truth, version),
 			...folderSearchRoutes(truth, version),

@@ -1,5 +1,6 @@
 import type { Random } from '../random';
 import type { AccountRecords } from './accountRecords';
+import { AssociationStore } from './associations/store';
 import { mergeTwo } from './merging';
 import type { Merge } from './merging';
 import { ObjectTypes } from './objectTypes';
@@ -23,6 +24,9 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 
 	private stores!: Map<string, RecordStore>;
 
+	/** Which records are associated, and how they can be. */
+	associations!: AssociationStore;
+
 	/** Trace id → the ids of the records that it made. */
 	private creations!: Map<string, string[]>;
 
@@ -40,6 +44,7 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		this.stores = new Map();
 		this.creations = new Map();
 		this.merges = [];
+		this.associations = new AssociationStore((objectType) => this.type(objectType).name);
 	}
 
 	/** Writes what finished tasks have to write; called before anybody looks. */
@@ -147,6 +152,7 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		const at = this.now();
 		const merged = mergeTwo(store, primary, other, { verb: 'merge', requestId, at });
 		const { name } = store.type;
+		this.associations.transfer(name, [primaryId, mergeId], merged.id);
 		this.merges.push({ objectType: name, primaryId, mergeId, intoId: merged.id, at, requestId });
 		return merged;
 	}

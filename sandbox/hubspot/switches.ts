@@ -43,6 +43,9 @@ export class HubspotSwitches {
 	/** One input that gets a message here has the whole call refused with 400, trace ids or not. */
 	refuseWholeCallWhen?: WholeCallJudge;
 
+	/** So many associations of one record are read at a time. Not documented for batches. */
+	associationsPerPage!: number;
+
 	rateLimit!: RateLimit;
 
 	/** How tasks go that are started through the API. */
@@ -79,6 +82,7 @@ export class HubspotSwitches {
 		this.wholeCallConflicts = false;
 		this.partialUpsertsByEmail = false;
 		this.refuseWholeCallWhen = undefined;
+		this.associationsPerPage = 500;
 		this.rateLimit = { ...UNLIMITED };
 		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
 		this.exportDefaults = {};

@@ -4,6 +4,8 @@ export type VersionName = 'v3' | '2026-03' | '2026-09';
 export interface ApiVersion {
 	name: VersionName;
 	objects: string;
+	/** HubSpot: v4 where the others are v3; the reference and the guide differ in its place. */
+	associations: string[];
 	exports: string;
 	imports: string;
 	folders: string;
@@ -31,6 +33,7 @@ function dated(name: '2026-03' | '2026-09'): ApiVersion {
 	return {
 		name,
 		objects: `/crm/objects/${name}`,
+		associations: [`/crm/associations/${name}`],
 		exports: `/crm/exports/${name}/export`,
 		imports: `/crm/imports/${name}`,
 		folders: `/files/${name}/folders`,
@@ -53,6 +56,7 @@ export const VERSIONS: ApiVersion[] = [
 	{
 		name: 'v3',
 		objects: '/crm/v3/objects',
+		associations: ['/crm/v4/associations', '/crm/associations/v4'],
 		exports: '/crm/v3/exports/export',
 		imports: '/crm/v3/imports',
 		folders: '/files/v3/folders',

@@ -1,4 +1,7 @@
 import type { AccountRecords } from './accountRecords';
+import { planAssociations } from './associations/plan';
+import type { PlannedAssociation } from './associations/plan';
+import type { AssociationStore } from './associations/store';
 import type { ObjectType } from './objectTypes';
 import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord, RecordStore } from './records';
@@ -11,6 +14,8 @@ export interface AcceptedWrite {
 	input: WriteInput;
 	/** What is to be written: of a new record also the value that identifies it. */
 	values: Record<string, string>;
+	/** What a new record is associated with. */
+	associations: PlannedAssociation[];
 	/** Absent as long as it isn't made. */
 	record?: CrmRecord;
 }
@@ -21,6 +26,8 @@ export interface RefusedWrite {
 	findings: Finding[];
 	/** Names of what a new record must have. */
 	missing?: string[];
+	/** One of its associations can't be. */
+	isAstray?: true;
 	/** Who has the value already, or gets it in the same call. */
 	owner?: { record?: CrmRecord };
 }
@@ -39,9 +46,14 @@ export interface Writes {
 	inputs: WriteInput[];
 }
 
+interface PlanningTruth extends AccountRecords {
+	associations: AssociationStore;
+	requiredOf(type: ObjectType, version: VersionName): string[];
+}
+
 /** Decides about every input before anything is written. */
 export function planWrites(
-	truth: AccountRecords & { requiredOf(type: ObjectType, version: VersionName): string[] },
+	truth: PlanningTruth,
 	version: VersionName,
 	{ type, verb, inputs }: Writes,
 ): WritePlan {
@@ -70,7 +82,12 @@ export function planWrites(
 			plan.refused.push({ input, findings, missing });
 			continue;
 		}
-		const write: AcceptedWrite = { input, values, record };
+		const associations = planAssociations(truth, type, input.associations);
+		if (!associations) {
+			plan.refused.push({ input, findings, isAstray: true });
+			continue;
+		}
+		const write: AcceptedWrite = { input, values, associations, record };
 		const unique = uniqueValuesOf(values, definitions);
 		const owner = ownerOf(store, write, unique, claims);
 		if (owner) {

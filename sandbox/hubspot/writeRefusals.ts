@@ -3,8 +3,15 @@ import type { ObjectType } from './objectTypes';
 import type { Finding } from './validation';
 import type { RefusedWrite } from './writePlan';
 
+/** HubSpot's words; which records or types are meant isn't said. */
+const INVALID_ASSOCIATIONS: HubspotErrorBody = {
+	message: 'one or more associations are not valid',
+	category: 'VALIDATION_ERROR',
+};
+
 /** What an error says of this input, be it of the whole call or of the input alone. */
 export function refusalOf(type: ObjectType, refused: RefusedWrite): HubspotErrorBody {
+	if (refused.isAstray) return INVALID_ASSOCIATIONS;
 	if (refused.missing) return missingProperties(type, refused.missing);
 	if (!refused.owner) return invalidValues(refused.findings);
 	const kind = type.label.charAt(0) + type.label.slice(1).toLowerCase();
@@ -26,6 +33,7 @@ export function wholeRefusal(
 	if (findings.length > 0) return { status: 400, body: invalidValues(findings) };
 	const missing = new Set(refused.flatMap((entry) => entry.missing ?? []));
 	if (missing.size > 0) return { status: 400, body: missingProperties(type, [...missing]) };
+	if (refused.some(({ isAstray }) => isAstray)) return { status: 400, body: INVALID_ASSOCIATIONS };
 	const { message, category } = refusalOf(type, refused[0]);
 	return { status: 409, body: { message, category } };
 }

@@ -92,6 +92,9 @@ function apply(
 	if (write.record) truth.records(type.name).write(write.record, values, source);
 	// Kept, since an input refused in the same call may have to name it.
 	else write.record = truth.createRecord(type.name, values, source);
+	for (const { to, types } of write.associations) {
+		truth.associations.associate({ type: type.name, id: write.record.id }, to, types);
+	}
 	// Not documented: whether the property that found the record is shown when it isn't written.
 	const names = [...Object.keys(values), ...(idProperty ? [idProperty] : [])];
 	const shown = showRecord(type, write.record, names);
