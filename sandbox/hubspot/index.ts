@@ -17,6 +17,7 @@ import { importRoutes } from './routes/imports';
 import { mergeRoutes } from './routes/merge';
 import { oauthRoutes } from './routes/oauth';
 import { propertyRoutes } from './routes/properties';
+import { recordListRoutes } from './routes/recordList';
 import { recordSearchRoutes } from './routes/recordSearch';
 import { schemaRoutes } from './routes/schemas';
 import { sourceCodeRoutes } from './routes/sourceCode';
@@ -42,6 +43,7 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 			...mergeRoutes(truth, version),
 			...associationRoutes(truth, version),
 			...associationLabelRoutes(truth, version),
+			...recordListRoutes(truth, version),
 			...recordSearchRoutes(truth, version),
 			...exportRoutes(truth, version),
 			...folderSearchRoutes(truth, version),
@@ -87,10 +89,15 @@ export function hubspotService(truth: HubspotTruth): Service {
 			if (call.path.startsWith('/oauth/') || isFile(call)) return;
 			const policy = truth.meter.admit(call);
 			if (policy) throw new Refusal(tooManyRequests(call, policy));
+			if (isSearch(call) && !truth.searches.admit(call)) {
+				throw new Refusal(tooManyRequests(call, 'SECONDLY'));
+			}
 		},
 		headers: (call): Record<string, string> => {
 			if (isFile(call)) return { 'x-amz-request-id': call.requestId };
-			return { ...truth.meter.headers(call), 'x-hubspot-correlation-id': call.requestId };
+			const correlation = { 'x-hubspot-correlation-id': call.requestId };
+			// HubSpot: answers to searches say nothing of limits.
+			return isSearch(call) ? correlation : { ...truth.meter.headers(call), ...correlation };
 		},
 		unknownRoute: unknownPath,
 		failed: failure,
@@ -98,6 +105,10 @@ export function hubspotService(truth: HubspotTruth): Service {
 		rateLimited: tooManyRequests,
 		reset: () => truth.reset(),
 	};
+}
+
+function isSearch({ path }: Call): boolean {
+	return /^\/crm\/.*objects\/.*\/search$/.test(path);
 }
 
 function isLegacy({ path }: Call): boolean {

@@ -15,6 +15,9 @@ export interface RateLimit {
 /** High enough never to be felt: the default. */
 export const UNLIMITED: RateLimit = { max: 100_000, intervalMs: 10_000, daily: 100_000_000 };
 
+/** HubSpot's is 5 in 1,000 ms. */
+export type SearchLimit = Pick<RateLimit, 'max' | 'intervalMs'>;
+
 const DAY_MS = 86_400_000;
 
 interface Usage {
@@ -24,7 +27,7 @@ interface Usage {
 }
 
 /** When the calls of a rolling window came, in ms since 1970: each comes and goes once. */
-class Window {
+export class Window {
 	private times: number[] = [];
 
 	private oldest = 0;
@@ -43,6 +46,22 @@ class Window {
 		if (this.oldest < this.size) return;
 		this.times = this.times.slice(this.oldest);
 		this.oldest = 0;
+	}
+}
+
+/** The searches of the whole account, which have a limit of their own. */
+export class SearchMeter {
+	private readonly recent = new Window();
+
+	constructor(private readonly truth: { searchLimit: SearchLimit }) {}
+
+	/** False when it is one too many; counted otherwise. */
+	admit({ now }: Call): boolean {
+		const { max, intervalMs } = this.truth.searchLimit;
+		this.recent.forget(now - intervalMs);
+		if (this.recent.size >= max) return false;
+		this.recent.add(now);
+		return true;
 	}
 }
 

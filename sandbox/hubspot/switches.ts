@@ -1,7 +1,7 @@
 import type { ExportPlan } from './exports';
 import type { ImportPlan } from './imports';
 import { UNLIMITED } from './rateLimit';
-import type { RateLimit } from './rateLimit';
+import type { RateLimit, SearchLimit } from './rateLimit';
 import type { TaskPlan } from './tasks';
 import type { WholeCallJudge } from './wholeCall';
 
@@ -48,6 +48,12 @@ export class HubspotSwitches {
 
 	rateLimit!: RateLimit;
 
+	/** Searches of records in any window, for the account as a whole. HubSpot: 5 in 1,000 ms. */
+	searchLimit!: SearchLimit;
+
+	/** Searches don't see what was written in the last so many ms, nor new values of it. */
+	searchLagMs!: number;
+
 	/** How tasks go that are started through the API. */
 	taskDefaults!: TaskPlan;
 
@@ -84,6 +90,8 @@ export class HubspotSwitches {
 		this.refuseWholeCallWhen = undefined;
 		this.associationsPerPage = 500;
 		this.rateLimit = { ...UNLIMITED };
+		this.searchLimit = { max: UNLIMITED.max, intervalMs: 1000 };
+		this.searchLagMs = 0;
 		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
 		this.exportDefaults = {};
 		this.importDefaults = {};

@@ -14,7 +14,7 @@ import type { ImportPlan } from './imports';
 import type { RecordList } from './lists';
 import { OAuthStore } from './oauth';
 import { HubspotRecords } from './recordTruth';
-import { RateMeter } from './rateLimit';
+import { RateMeter, SearchMeter } from './rateLimit';
 import { seedSamples } from './samples';
 import { SourceCodeStore } from './sourceCode';
 import type { ExtractionPlan } from './sourceCode';
@@ -29,6 +29,9 @@ export class HubspotTruth extends HubspotRecords {
 
 	/** The calls of each app, counted. */
 	meter!: RateMeter;
+
+	/** The searches of all apps, counted. */
+	searches!: SearchMeter;
 
 	exports!: ExportStore;
 
@@ -63,6 +66,7 @@ export class HubspotTruth extends HubspotRecords {
 		this.tokens = new Map([['sandbox-hubspot-token', '*']]);
 		this.oauth = new OAuthStore(now, random);
 		this.meter = new RateMeter(this);
+		this.searches = new SearchMeter(this);
 		this.exports = new ExportStore(
 			now,
 			(plan) => this.fileOf(plan),
