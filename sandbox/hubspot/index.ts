@@ -14,6 +14,8 @@ import { fileImportRoutes } from './routes/fileImport';
 import { folderSearchRoutes } from './routes/folderSearch';
 import { folderUpdateRoutes } from './routes/folderUpdate';
 import { importRoutes } from './routes/imports';
+import { listMemberRoutes } from './routes/listMembers';
+import { listRoutes } from './routes/lists';
 import { mergeRoutes } from './routes/merge';
 import { oauthRoutes } from './routes/oauth';
 import { propertyRoutes } from './routes/properties';
@@ -44,6 +46,8 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 			...associationRoutes(truth, version),
 			...associationLabelRoutes(truth, version),
 			...recordListRoutes(truth, version),
+			...listRoutes(truth, version),
+			...listMemberRoutes(truth, version),
 			...recordSearchRoutes(truth, version),
 			...exportRoutes(truth, version),
 			...folderSearchRoutes(truth, version),

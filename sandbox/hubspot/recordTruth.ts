@@ -1,6 +1,8 @@
 import type { Random } from '../random';
 import type { AccountRecords } from './accountRecords';
 import { AssociationStore } from './associations/store';
+import { ListStore } from './lists';
+import type { ListInput } from './lists';
 import { mergeTwo } from './merging';
 import type { Merge } from './merging';
 import { ObjectTypes } from './objectTypes';
@@ -27,6 +29,9 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 	/** Which records are associated, and how they can be. */
 	associations!: AssociationStore;
 
+	/** By ILS list id, who is in them, and every change of that. */
+	lists!: ListStore;
+
 	/** Trace id → the ids of the records that it made. */
 	private creations!: Map<string, string[]>;
 
@@ -44,6 +49,7 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		this.stores = new Map();
 		this.creations = new Map();
 		this.merges = [];
+		this.lists = new ListStore(this.now);
 		this.associations = new AssociationStore((objectType) => this.type(objectType).name);
 	}
 
@@ -53,6 +59,11 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 	/** A custom object, `objectTypeId` being `2-…`. */
 	defineObjectType(objectTypeId: string, name: string): ObjectType {
 		return this.types.defineCustom(objectTypeId, name, this.portalId);
+	}
+
+	/** A list of these records; MANUAL unless said otherwise. */
+	addList(listId: string, objectType: string, ids: string[], more: ListInput = {}): void {
+		this.lists.add(listId, this.type(objectType).name, ids, more);
 	}
 
 	/** By name or id. Throws for a type that HubSpot doesn't have. */
@@ -153,6 +164,7 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		const merged = mergeTwo(store, primary, other, { verb: 'merge', requestId, at });
 		const { name } = store.type;
 		this.associations.transfer(name, [primaryId, mergeId], merged.id);
+		this.lists.transfer(name, [primaryId, mergeId], merged.id);
 		this.merges.push({ objectType: name, primaryId, mergeId, intoId: merged.id, at, requestId });
 		return merged;
 	}

@@ -46,6 +46,9 @@ export class HubspotSwitches {
 	/** So many associations of one record are read at a time. Not documented for batches. */
 	associationsPerPage!: number;
 
+	/** What was added to a list: the reference's word, or a documentation page's. */
+	membershipKey!: 'recordsIdsAdded' | 'recordIdsAdded';
+
 	rateLimit!: RateLimit;
 
 	/** Searches of records in any window, for the account as a whole. HubSpot: 5 in 1,000 ms. */
@@ -89,6 +92,7 @@ export class HubspotSwitches {
 		this.partialUpsertsByEmail = false;
 		this.refuseWholeCallWhen = undefined;
 		this.associationsPerPage = 500;
+		this.membershipKey = 'recordsIdsAdded';
 		this.rateLimit = { ...UNLIMITED };
 		this.searchLimit = { max: UNLIMITED.max, intervalMs: 1000 };
 		this.searchLagMs = 0;

@@ -11,7 +11,6 @@ import { FolderStore } from './folders';
 import type { Folder, FolderUpdatePlan } from './folders';
 import { ImportStore } from './imports';
 import type { ImportPlan } from './imports';
-import type { RecordList } from './lists';
 import { OAuthStore } from './oauth';
 import { HubspotRecords } from './recordTruth';
 import { RateMeter, SearchMeter } from './rateLimit';
@@ -50,9 +49,6 @@ export class HubspotTruth extends HubspotRecords {
 
 	sourceCode!: SourceCodeStore;
 
-	/** By ILS list id. */
-	lists!: Map<string, RecordList>;
-
 	/** With `settings`, switches are set from the start, and again after each reset. */
 	constructor(now: () => number, random: Random, settings: HubspotSettings = {}) {
 		super(now, random, settings);
@@ -79,7 +75,6 @@ export class HubspotTruth extends HubspotRecords {
 		this.folders = new FolderStore(now, random);
 		this.files = new FileStore(this.folders, now, random);
 		this.sourceCode = new SourceCodeStore(now);
-		this.lists = new Map();
 		this.defineObjectType('2-123', 'machine');
 		seedSamples(this);
 	}
@@ -116,11 +111,6 @@ export class HubspotTruth extends HubspotRecords {
 	/** Returns the task's id. */
 	addExtraction(plan: ExtractionPlan = {}): string {
 		return this.sourceCode.addTask(plan);
-	}
-
-	/** A list that can be exported. */
-	addList(listId: string, objectType: string, ids: string[]): void {
-		this.lists.set(listId, { objectType: this.type(objectType).name, ids });
 	}
 
 	/** Every answered call for an export's file, oldest first. */

@@ -8,6 +8,9 @@ export interface ApiVersion {
 	associations: string[];
 	exports: string;
 	imports: string;
+	lists: string;
+	owners: string;
+	pipelines: string;
 	folders: string;
 	files: string;
 	sourceCode: string;
@@ -36,6 +39,9 @@ function dated(name: '2026-03' | '2026-09'): ApiVersion {
 		associations: [`/crm/associations/${name}`],
 		exports: `/crm/exports/${name}/export`,
 		imports: `/crm/imports/${name}`,
+		lists: `/crm/lists/${name}`,
+		owners: `/crm/owners/${name}`,
+		pipelines: `/crm/pipelines/${name}`,
 		folders: `/files/${name}/folders`,
 		files: `/files/${name}/files`,
 		sourceCode: `/cms/source-code/${name}`,
@@ -59,6 +65,9 @@ export const VERSIONS: ApiVersion[] = [
 		associations: ['/crm/v4/associations', '/crm/associations/v4'],
 		exports: '/crm/v3/exports/export',
 		imports: '/crm/v3/imports',
+		lists: '/crm/v3/lists',
+		owners: '/crm/v3/owners',
+		pipelines: '/crm/v3/pipelines',
 		folders: '/files/v3/folders',
 		files: '/files/v3/files',
 		sourceCode: '/cms/v3/source-code',

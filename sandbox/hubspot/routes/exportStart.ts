@@ -97,8 +97,7 @@ function selected(
 	if (list.objectType !== type.name) {
 		throw invalid(call, `List ${listId} does not hold ${type.label} objects`);
 	}
-	const ids = new Set(list.ids);
-	return all.filter(({ id }) => ids.has(id));
+	return all.filter(({ id }) => list.members.has(id));
 }
 
 /** HubSpot: up to four types, in older versions one text. */
