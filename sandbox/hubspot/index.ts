@@ -18,6 +18,8 @@ import { listMemberRoutes } from './routes/listMembers';
 import { listRoutes } from './routes/lists';
 import { mergeRoutes } from './routes/merge';
 import { oauthRoutes } from './routes/oauth';
+import { ownerRoutes } from './routes/owners';
+import { pipelineRoutes } from './routes/pipelines';
 import { propertyRoutes } from './routes/properties';
 import { recordListRoutes } from './routes/recordList';
 import { recordSearchRoutes } from './routes/recordSearch';
@@ -56,6 +58,8 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 			...importRoutes(truth, version),
 			...sourceCodeRoutes(truth, version),
 			...accountRoutes(truth, version),
+			...ownerRoutes(truth, version),
+			...pipelineRoutes(truth, version),
 			...schemaRoutes(truth, version),
 			...propertyRoutes(truth, version),
 		]),

@@ -4,6 +4,18 @@ import type { PropertyDefinition, PropertyInput } from './propertyDefinition';
 import type { Preset } from './preset';
 import { PRESETS } from './propertyPresets';
 
+/** The types whose records belong to somebody. Of HubSpot's many the usual ones. */
+const OWNED: ReadonlySet<string> = new Set(['contacts', 'companies', 'deals', 'tickets']);
+
+const OWNER: PropertyInput = {
+	name: 'hubspot_owner_id',
+	label: 'Owner',
+	type: 'enumeration',
+	externalOptions: true,
+	referencedObjectType: 'OWNER',
+	hubspotDefined: true,
+};
+
 /** The definitions of every object type, filled from the presets when first asked for. */
 export class PropertyStore {
 	private readonly byType = new Map<string, Map<string, PropertyDefinition>>();
@@ -20,6 +32,7 @@ export class PropertyStore {
 				{ name: created, label: 'Create Date', type: 'datetime', ...readOnly },
 				{ name: modified, label: 'Last Modified Date', type: 'datetime', ...readOnly },
 				{ name: 'hs_merged_object_ids', label: 'Merged record IDs', ...readOnly },
+				...(OWNED.has(type.name) ? [OWNER] : []),
 				...properties.map((property) => ({ hubspotDefined: true, ...property })),
 			];
 			definitions = new Map(all.map((input) => [input.name, completeDefinition(input)]));

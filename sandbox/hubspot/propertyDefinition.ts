@@ -21,6 +21,9 @@ export interface PropertyDefinition {
 	calculated: boolean;
 	hubspotDefined?: boolean;
 	displayOrder: number;
+	/** Its values are kept elsewhere: the owners' ids, for instance. */
+	externalOptions?: boolean;
+	referencedObjectType?: string;
 	/** Absent: `non_sensitive`. Others are listed only on request. */
 	dataSensitivity?: 'non_sensitive' | 'sensitive' | 'highly_sensitive';
 	modificationMetadata: {

@@ -61,6 +61,18 @@ export abstract class HubspotRecords extends HubspotSwitches implements AccountR
 		return this.types.defineCustom(objectTypeId, name, this.portalId);
 	}
 
+	/** More choices of a property that has any. */
+	addOptions(
+		objectType: string,
+		name: string,
+		options: Array<{ id: string; label: string }>,
+	): void {
+		const definition = this.properties(objectType).get(name);
+		if (definition?.type !== 'enumeration') return;
+		const added = options.map(({ id: value, label }) => ({ value, label, hidden: false }));
+		definition.options.push(...added);
+	}
+
 	/** A list of these records; MANUAL unless said otherwise. */
 	addList(listId: string, objectType: string, ids: string[], more: ListInput = {}): void {
 		this.lists.add(listId, this.type(objectType).name, ids, more);

@@ -22,7 +22,11 @@ export const SAMPLES: Record<string, (n: number) => Record<string, string>> = {
 /** What the account holds from the start: ids 101 and up in every type. */
 export function seedSamples(truth: {
 	seedRecords(objectType: string, count: number): unknown;
+	owners: { add(owner: object): string };
 }): void {
+	truth.owners.add({ email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron' });
+	truth.owners.add({ email: 'bob@example.com', firstName: 'Bob', lastName: 'Noyce' });
+	truth.owners.add({ email: 'gone@example.com', firstName: 'Gone', archived: true });
 	truth.seedRecords('contacts', 5);
 	truth.seedRecords('companies', 3);
 	truth.seedRecords('deals', 3);

@@ -1,4 +1,7 @@
 import type { Random } from '../random';
+import { OwnerStore } from './account/owners';
+import { PipelineStore } from './account/pipelines';
+import type { Pipeline, PipelineInput } from './account/pipelines';
 import { DailyAllowance } from './dailyAllowance';
 import { Downloads } from './downloads';
 import type { Download } from './downloads';
@@ -32,6 +35,11 @@ export class HubspotTruth extends HubspotRecords {
 	/** The searches of all apps, counted. */
 	searches!: SearchMeter;
 
+	/** Whom records can belong to. */
+	owners!: OwnerStore;
+
+	pipelines!: PipelineStore;
+
 	exports!: ExportStore;
 
 	/** The links to finished exports. */
@@ -63,6 +71,8 @@ export class HubspotTruth extends HubspotRecords {
 		this.oauth = new OAuthStore(now, random);
 		this.meter = new RateMeter(this);
 		this.searches = new SearchMeter(this);
+		this.owners = new OwnerStore(now);
+		this.pipelines = new PipelineStore(now);
 		this.exports = new ExportStore(
 			now,
 			(plan) => this.fileOf(plan),
@@ -91,6 +101,19 @@ export class HubspotTruth extends HubspotRecords {
 	/** Returns the export's id, which is also its task's. */
 	addExport(plan: ExportPlan = {}): string {
 		return this.exports.add(plan);
+	}
+
+	/** Its stages can be written, too. */
+	addPipeline(objectType: string, input: PipelineInput): Pipeline {
+		const { name } = this.type(objectType);
+		const pipeline = this.pipelines.add(name, input);
+		const isTicket = name === 'tickets';
+		const [property, stage] = isTicket
+			? ['hs_pipeline', 'hs_pipeline_stage']
+			: ['pipeline', 'dealstage'];
+		this.addOptions(objectType, property, [pipeline]);
+		this.addOptions(objectType, stage, pipeline.stages);
+		return pipeline;
 	}
 
 	/** Returns the task's id. */
