@@ -155,7 +155,9 @@ function withResults(answer: Answer, change: (results: unknown[]) => unknown[]):
 function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
 	const { ids } = fault;
 	if (!ids) return results.slice(fault.count ?? 1);
-	const idOf = (result: Record<string, unknown>) =>
-		String(result.id ?? result.recycleItemId ?? result.dentryId);
+	const idOf = ({ from, ...result }: Record<string, unknown>) => {
+		const fromId = isObject(from) ? from.id : result.fromObjectId;
+		return String(result.id ?? fromId ?? result.recycleItemId ?? result.dentryId);
+	};
 	return results.filter((result) => !isObject(result) || !ids.includes(idOf(result)));
 }

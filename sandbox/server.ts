@@ -32,7 +32,8 @@ export function buildServer(parts: ServerParts): FastifyInstance {
 	const app = fastify({
 		forceCloseConnections: true,
 		bodyLimit: 64 * 1024 * 1024,
-		routerOptions: { maxParamLength: 8192 },
+		// HubSpot takes paths with and without a slash at their end; its SDK sends some.
+		routerOptions: { maxParamLength: 8192, ignoreTrailingSlash: true },
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -17,6 +17,13 @@ export function namedType(truth: Types, call: Call, parameter = 'objectType'): O
 	return type;
 }
 
+/** The type that the path names, for lists and searches, which have no verbs of their own. */
+export function openForReading(truth: Types, call: Call): ObjectType {
+	const type = namedType(truth, call);
+	requireScopes(truth, call, type.readScopes);
+	return type;
+}
+
 /** Resolves the type in the path and checks token, verb and scopes, in HubSpot's order. */
 export function openType(
 	truth: Types,

@@ -183,6 +183,13 @@ describe('reading', () => {
 		expect([folded.status, folded.json().numErrors]).toEqual([200, 1]);
 	});
 
+	it('may leave results out, by the id they are of', async () => {
+		await create([link('101', '101', plainType), link('102', '101', plainType)]);
+		sandbox.faults.add({ fault: { kind: 'dropResults', ids: ['101'] } });
+		const { results } = (await read(inputs('101', '102'))).json();
+		expect(results.map(({ from }: Json) => from.id)).toEqual(['102']);
+	});
+
 	it('takes 1,000 ids a call, and no more', async () => {
 		const list = (n: number) => inputs(...Array.from({ length: n }, (_, i) => String(i)));
 		expect((await read(list(1000))).status).toBe(207);

@@ -3,7 +3,7 @@ import { showRecord } from '../batchAnswer';
 import { MAX_INPUTS, MAX_INPUTS_WITH_HISTORY } from '../batchInputs';
 import { invalid } from '../errors';
 import type { ObjectType } from '../objectTypes';
-import { openType } from '../openType';
+import { openForReading } from '../openType';
 import { presetOf } from '../properties';
 import type { CrmRecord } from '../records';
 import type { HubspotRoute } from '../route';
@@ -32,13 +32,13 @@ export function recordListRoutes(truth: HubspotTruth, version: ApiVersion): Hubs
 			method: 'GET',
 			path: `${version.objects}/:objectType`,
 			takes: TAKES,
-			handle: (call) => listRecords(truth, version, call),
+			handle: (call) => listRecords(truth, call),
 		},
 	];
 }
 
-function listRecords(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, version, call, 'read');
+function listRecords(truth: HubspotTruth, call: Call): Answer {
+	const type = openForReading(truth, call);
 	const definitions = truth.properties(type.name);
 	const known = (names: string) => listed(names).filter((name) => definitions.has(name));
 	const { properties = '', propertiesWithHistory = '', associations = '', after = '' } = call.query;

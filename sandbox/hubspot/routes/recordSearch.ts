@@ -3,7 +3,7 @@ import { isObject } from '../../http';
 import type { Answer, Call } from '../../http';
 import { showRecord } from '../batchAnswer';
 import { invalid } from '../errors';
-import { openType } from '../openType';
+import { openForReading } from '../openType';
 import { presetOf } from '../properties';
 import { recordsAsOf } from '../recordAsOf';
 import type { HubspotRoute } from '../route';
@@ -46,13 +46,13 @@ export function recordSearchRoutes(truth: HubspotTruth, version: ApiVersion): Hu
 			method: 'POST',
 			path,
 			takes: { body: searchRequest },
-			handle: (call) => searchRecords(truth, version, call),
+			handle: (call) => searchRecords(truth, call),
 		},
 	];
 }
 
-function searchRecords(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, version, call, 'read');
+function searchRecords(truth: HubspotTruth, call: Call): Answer {
+	const type = openForReading(truth, call);
 	const request = isObject(call.body) ? call.body : {};
 	const limit = readCount(call, 'limit', request.limit ?? DEFAULT_LIMIT);
 	const start = readCount(call, 'after', request.after || 0);
