@@ -2,7 +2,7 @@
 export function parseBody(
 	raw: Buffer | undefined,
 	contentType: string | undefined,
-): { body: unknown; bodyError?: string } {
+): { body: unknown; bodyText?: string; bodyError?: string } {
 	if (!raw || raw.length === 0) return { body: undefined };
 	const text = raw.toString('utf8');
 	if (contentType?.includes('application/x-www-form-urlencoded')) {
@@ -10,7 +10,7 @@ export function parseBody(
 	}
 	if (contentType?.includes('json')) {
 		try {
-			return { body: JSON.parse(text) as unknown };
+			return { body: JSON.parse(text) as unknown, bodyText: text };
 		} catch (error) {
 			return { body: text, bodyError: error instanceof Error ? error.message : String(error) };
 		}

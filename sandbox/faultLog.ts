@@ -1,4 +1,4 @@
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import type { Answer } from './http';
 
 export interface FaultLogEntry {
@@ -57,6 +57,8 @@ function losesAnswer(fault: Fault): boolean {
 		case 'cutOff':
 		case 'cutUpload':
 		case 'hang':
+		case 'drip':
+		case 'switchProtocols':
 			return true;
 		default:
 			return false;

@@ -9,6 +9,7 @@ export interface Call {
 	path: string;
 	/** Path parameters, decoded. */
 	params: Record<string, string>;
+	/** What is repeated stands in one text, separated by commas. */
 	query: Record<string, string>;
 	/** Names in lower case. */
 	headers: Record<string, string>;
@@ -19,6 +20,8 @@ export interface Call {
 	 * text itself when it can't be parsed. Where bodies are streamed, what is known of them (`Upload`).
 	 */
 	body: unknown;
+	/** The body as it came, where it claimed to be JSON: numbers beyond 2^53 are exact only here. */
+	bodyText?: string;
 	/** Set when the body claimed to be JSON or a form and wasn't. */
 	bodyError?: string;
 	requestId: string;

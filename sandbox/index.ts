@@ -6,13 +6,15 @@ import { dingtalkService } from './dingtalk';
 import { storageHost } from './dingtalk/storageHost';
 import { Faults } from './faults';
 import type { CallRecord } from './http';
+import type { HubspotSettings } from './hubspot/switches';
 import { HubspotTruth } from './hubspot/truth';
 import { hubspotService } from './hubspot';
 import { Random } from './random';
 import { buildServer } from './server';
 import { Traffic } from './traffic';
 
-export type { Fault, FaultHandle, FaultRule } from './faults';
+export type { Fault, FaultHandle } from './fault';
+export type { FaultRule } from './faults';
 export { Faults } from './faults';
 export type { FaultLogEntry } from './faultLog';
 export type { RandomFaults, WeightedFault } from './randomFaults';
@@ -26,8 +28,14 @@ export type { StorageTaskPlan, TaskStart } from './dingtalk/tasks';
 export type { TaskTruth } from './dingtalk/taskStore';
 export type { Transfer } from './dingtalk/transfers';
 export { DingtalkTruth } from './dingtalk/truth';
-export type { InputToJudge, WholeCallJudge } from './hubspot/batch';
+export type { Owner } from './hubspot/account/owners';
+export type { Pipeline, PipelineInput } from './hubspot/account/pipelines';
+export type { Association, RecordRef } from './hubspot/associations/store';
+export type { ListChange, ListInput, RecordList } from './hubspot/lists';
+export type { InputToJudge, WholeCallJudge } from './hubspot/wholeCall';
 export type { CrmRecord, WriteRecord } from './hubspot/records';
+export type { Merge } from './hubspot/merging';
+export type { HubspotSettings } from './hubspot/switches';
 export { HubspotTruth } from './hubspot/truth';
 
 /** Every delay under way listens to it: as many as there are calls, which is no leak. */
@@ -49,10 +57,12 @@ export interface SandboxOptions {
 	/** Only so many of the last calls stay in `calls`; all of them unless said otherwise. */
 	keepCalls?: number;
 	/**
-	 * DingTalk refuses what its descriptions don't know; off unless the environment has
-	 * SANDBOX_STRICT=1. `dingtalk.strict` is the same as a switch.
+	 * Both services refuse what their descriptions don't know; off unless the environment has
+	 * SANDBOX_STRICT=1. `hubspot.strict` and `dingtalk.strict` are the same as switches.
 	 */
 	strict?: boolean;
+	/** HubSpot's switches, from the start and after each reset. */
+	hubspot?: HubspotSettings;
 	/** One line per call: method, path, status. Never a token. */
 	logger?: (line: string) => void;
 }
@@ -87,8 +97,8 @@ async function listen(app: FastifyInstance, port = 0): Promise<string> {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const now = options.now ?? Date.now;
 	const random = new Random(options.seed ?? 1);
-	const hubspot = new HubspotTruth(now, random);
 	const strict = options.strict ?? process.env.SANDBOX_STRICT === '1';
+	const hubspot = new HubspotTruth(now, random, { strict, ...options.hubspot });
 	const dingtalk = new DingtalkTruth(now, random, strict);
 	const faults = new Faults();
 	const traffic = new Traffic();

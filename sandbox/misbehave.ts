@@ -1,4 +1,4 @@
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import { isObject } from './http';
 import type { Answer, Call, Service } from './http';
 import type { Random } from './random';
@@ -14,6 +14,9 @@ export type Delivery =
 	| { how: 'wrongLength'; answer: Answer; by: number }
 	/** The body trickles, over so many real milliseconds. */
 	| { how: 'slow'; answer: Answer; ms: number }
+	/** The headers, then a space every so many real milliseconds, without end. */
+	| { how: 'drip'; answer: Answer; everyMs: number }
+	| { how: 'switchProtocols' }
 	| { how: 'reset' }
 	| { how: 'hang' };
 
@@ -52,7 +55,8 @@ export function misbehave(
 			case 'html':
 				return text(fault.status ?? 502, HTML_PAGE, 'text/html');
 			case 'garbage':
-				return text(200, fault.text ?? TRUNCATED_JSON, 'application/json');
+				if (fault.afterApply) applied();
+				return garbage(fault);
 			case 'reset':
 				if (fault.afterApply) applied();
 				return { how: 'reset' };
@@ -68,6 +72,10 @@ export function misbehave(
 				return elsewhere(fault.status ?? 302, fault.location);
 			case 'slowBody':
 				return { how: 'slow', answer: applied(), ms: fault.ms };
+			case 'drip':
+				return { how: 'drip', answer: applied(), everyMs: fault.everyMs };
+			case 'switchProtocols':
+				return { how: 'switchProtocols' };
 			case 'hang':
 				if (fault.afterApply) applied();
 				return { how: 'hang' };
@@ -78,6 +86,13 @@ export function misbehave(
 				break;
 			case 'dropResults':
 				answer = withResults(applied(), (results) => dropped(results, fault));
+				break;
+			case 'headers':
+				answer = { ...applied(), headers: { ...applied().headers, ...fault.headers } };
+				break;
+			case 'endlessPages':
+				fromTheBeginning(call);
+				answer = endless(applied(), fault, random);
 				break;
 			case 'delay':
 				break;
@@ -101,6 +116,31 @@ function text(status: number, body: string, contentType: string): Delivery {
 	return { how: 'whole', answer: { status, body, headers: { 'content-type': contentType } } };
 }
 
+function garbage(fault: Extract<Fault, { kind: 'garbage' }>): Delivery {
+	const { text: body = TRUNCATED_JSON, status = 200, headers, cut } = fault;
+	const answer = { status, body, headers: { 'content-type': 'application/json', ...headers } };
+	return { how: cut ? 'cutOff' : 'whole', answer };
+}
+
+/** The call as it would ask for the first page. The log has it as it was. */
+function fromTheBeginning(call: Call): void {
+	const without = (fields: Record<string, unknown>) =>
+		Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'after'));
+	call.query = without(call.query) as Record<string, string>;
+	if (isObject(call.body)) call.body = without(call.body);
+}
+
+function endless(
+	answer: Answer,
+	{ isEmpty, sameCursor }: { isEmpty?: boolean; sameCursor?: boolean },
+	random: Random,
+): Answer {
+	const paged = isEmpty ? withResults(answer, () => []) : answer;
+	if (!isObject(paged.body)) return answer;
+	const after = sameCursor ? 'again' : random.hex(12);
+	return { ...paged, body: { ...paged.body, paging: { next: { after } } } };
+}
+
 function elsewhere(status: number, location: string): Delivery {
 	return { how: 'whole', answer: { status, headers: { location } } };
 }
@@ -119,7 +159,11 @@ function withResults(answer: Answer, change: (results: unknown[]) => unknown[]):
 function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
 	const { ids } = fault;
 	if (!ids) return results.slice(fault.count ?? 1);
-	const idOf = (result: Record<string, unknown>) =>
-		String(result.id ?? result.recycleItemId ?? result.dentryId ?? result.dentryUuid);
+	const idOf = ({ from, ...result }: Record<string, unknown>) => {
+		const fromId = isObject(from) ? from.id : result.fromObjectId;
+		return String(
+			result.id ?? fromId ?? result.recycleItemId ?? result.dentryId ?? result.dentryUuid,
+		);
+	};
 	return results.filter((result) => !isObject(result) || !ids.includes(idOf(result)));
 }

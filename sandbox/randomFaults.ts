@@ -1,4 +1,4 @@
-import type { Fault, FaultHandle } from './faults';
+import type { Fault, FaultHandle } from './fault';
 import type { Call, ServiceName } from './http';
 import { isMatch } from './match';
 import type { CallMatcher } from './match';

@@ -4,7 +4,8 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseBody } from './body';
 import { delay } from './clock';
-import type { Fault, Faults } from './faults';
+import type { Fault } from './fault';
+import type { Faults } from './faults';
 import { Refusal } from './http';
 import type { Answer, Call, CallRecord, Service } from './http';
 import { delayOf, misbehave } from './misbehave';
@@ -37,7 +38,8 @@ export function buildServer(parts: ServerParts): FastifyInstance {
 	const app = fastify({
 		forceCloseConnections: true,
 		bodyLimit: 64 * 1024 * 1024,
-		routerOptions: { maxParamLength: 8192 },
+		// HubSpot takes paths with and without a slash at their end; its SDK sends some.
+		routerOptions: { maxParamLength: 8192, ignoreTrailingSlash: true },
 		...(parts.keepBytes && { serverFactory: takingAnyType }),
 	});
 	app.removeAllContentTypeParsers();
@@ -125,7 +127,7 @@ async function answerCall(
 	};
 	const delivery = misbehave(logged.faults, service, call, parts.random, apply);
 	if ('answer' in delivery) {
-		delivery.answer.headers = { ...service.headers(call), ...delivery.answer.headers };
+		delivery.answer.headers = mergeHeaders(service.headers(call), delivery.answer.headers);
 		record.status = delivery.how === 'cutOff' ? 0 : delivery.answer.status;
 	}
 	parts.logger?.(`${method} ${path} ${delivery.how === 'whole' ? record.status : delivery.how}`);
@@ -136,6 +138,12 @@ async function answerCall(
 function cutIn(faults: Fault[]): number | undefined {
 	const cut = faults.find((fault) => fault.kind === 'cutUpload');
 	return cut && (cut.afterBytes ?? 0);
+}
+
+/** Names don't depend on case; the later one counts. */
+function mergeHeaders(...all: Array<Record<string, string> | undefined>): Record<string, string> {
+	const named = all.flatMap((headers) => Object.entries(headers ?? {}));
+	return Object.fromEntries(named.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** The service's own checks, then the route. A thrown `Refusal` is an answer like any other. */
@@ -160,7 +168,7 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 		method: request.method,
 		path: mark === -1 ? url : url.slice(0, mark),
 		params: request.params as Record<string, string>,
-		query: mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1))),
+		query: mark === -1 ? {} : readQuery(url.slice(mark + 1)),
 		headers,
 		contentTypes,
 		...parseBody(request.body as Buffer | undefined, contentTypes[0]),
@@ -168,6 +176,14 @@ function readCall(parts: ServerParts, request: FastifyRequest): Call {
 		origin: parts.origin(),
 		now: parts.now(),
 	};
+}
+
+function readQuery(text: string): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const [name, value] of new URLSearchParams(text)) {
+		query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
+	}
+	return query;
 }
 
 /** Node keeps only the first of several headers that should be one. */

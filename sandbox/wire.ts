@@ -33,6 +33,12 @@ export function deliver(
 		endWhenStopped();
 		return reply;
 	}
+	if (delivery.how === 'switchProtocols') {
+		reply.hijack();
+		endWhenStopped();
+		socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+		return reply;
+	}
 	const { answer } = delivery;
 	const headers = { ...answer.headers };
 	if (answer.body !== undefined && typeof answer.body !== 'string') {
@@ -48,7 +54,7 @@ export function deliver(
 	}
 
 	reply.hijack();
-	if (length > 0) headers['content-length'] = String(length);
+	if (length > 0 && delivery.how !== 'drip') headers['content-length'] = String(length);
 	if (delivery.how === 'wrongLength') headers['content-length'] = String(length + delivery.by);
 	raw.writeHead(answer.status, headers);
 	const half = Math.floor(length / 2);
@@ -68,6 +74,14 @@ export function deliver(
 		wrongLength: async () => {
 			await send(0, length);
 			socket.end();
+		},
+		drip: async () => {
+			const ms = 'everyMs' in delivery ? delivery.everyMs : 0;
+			raw.flushHeaders();
+			while (!raw.destroyed) {
+				await delay(ms, stopping);
+				await Promise.race([new Promise<void>((resolve) => raw.write(' ', () => resolve())), gone]);
+			}
 		},
 		slow: async () => {
 			const ms = 'ms' in delivery ? delivery.ms : 0;

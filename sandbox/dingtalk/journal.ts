@@ -4,7 +4,7 @@ import { ItemRefusal } from './errors';
 import type { StartOp } from './tasks';
 
 /** What can't become a task is in the journal, too. */
-export type JournalOp = StartOp | 'createFolder' | 'rename' | 'upload';
+type JournalOp = StartOp | 'createFolder' | 'rename' | 'upload';
 
 /** What a writing call did to one file or folder. Calls refused as a whole leave no entry. */
 export interface JournalEntry {

@@ -47,7 +47,7 @@ export interface StorageTaskPlan {
 }
 
 /** Waiting, running, success, partly failed, all failed, failed. */
-export type DocumentStatus = -1 | 0 | 1 | 2 | 3 | 4;
+type DocumentStatus = -1 | 0 | 1 | 2 | 3 | 4;
 
 export interface StorageTask extends Course {
 	id: string;

@@ -1,7 +1,16 @@
 import type { Call } from '../http';
 import { refuse } from './errors';
+import type { AccessToken } from './oauth';
 import type { ObjectType } from './objectTypes';
-import type { HubspotTruth } from './truth';
+
+/** Who may call, and with which scopes. */
+export interface Access {
+	/** Static tokens. */
+	tokens: ReadonlyMap<string, '*' | ReadonlySet<string>>;
+	oauth: {
+		accessTokens: ReadonlyMap<string, AccessToken>;
+	};
+}
 
 export function bearerOf(call: Call): string | undefined {
 	return /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
@@ -16,15 +25,15 @@ export function expiredAuthentication(call: Call) {
 }
 
 /** The scopes of the call's token; throws 401 when it is missing, unknown or expired. */
-export function authenticate(truth: HubspotTruth, call: Call): '*' | ReadonlySet<string> {
+export function authenticate(access: Access, call: Call): '*' | ReadonlySet<string> {
 	const token = bearerOf(call);
 	if (token !== undefined) {
-		const known = truth.tokens.get(token);
+		const known = access.tokens.get(token);
 		if (known) return known;
-		const access = truth.oauth.accessTokens.get(token);
-		if (access) {
-			if (access.expiresAt <= call.now) throw expiredAuthentication(call);
-			return access.scopes;
+		const issued = access.oauth.accessTokens.get(token);
+		if (issued) {
+			if (issued.expiresAt <= call.now) throw expiredAuthentication(call);
+			return issued.scopes;
 		}
 	}
 	throw refuse(call, 401, {
@@ -35,8 +44,8 @@ export function authenticate(truth: HubspotTruth, call: Call): '*' | ReadonlySet
 }
 
 /** Throws 401, or 403 MISSING_SCOPES when the token has none of the sets completely. */
-export function requireScopes(truth: HubspotTruth, call: Call, anyOf: string[][]): void {
-	const granted = authenticate(truth, call);
+export function requireScopes(access: Access, call: Call, anyOf: string[][]): void {
+	const granted = authenticate(access, call);
 	if (granted === '*') return;
 	if (anyOf.some((set) => set.every((scope) => granted.has(scope)))) return;
 	throw refuse(call, 403, {
@@ -53,8 +62,18 @@ export function requireScopes(truth: HubspotTruth, call: Call, anyOf: string[][]
 	});
 }
 
-/** HubSpot: definitions of properties open with the records' scopes or with the schema's. */
+/** Which of the others open them isn't documented; assumed: those of the usual types. */
+const PARTNER_PROPERTIES = ['contacts', 'companies', 'deals', 'custom'].flatMap((name) => [
+	[`crm.objects.${name}.read`],
+	[`crm.schemas.${name}.read`],
+]);
+
+/**
+ * HubSpot: definitions of properties open with the records' scopes or with the schema's. The scopes
+ * of partner services and partner clients are not among them.
+ */
 export function propertyScopes(type: ObjectType): string[][] {
+	if (type.name.startsWith('partner_')) return PARTNER_PROPERTIES;
 	const schema = `crm.schemas.${type.isCustom ? 'custom' : type.name}.read`;
 	return [...type.readScopes, ...type.writeScopes, [schema]];
 }

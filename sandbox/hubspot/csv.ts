@@ -1,31 +1,35 @@
-/** Text in rows and cells, as RFC 4180 has it: quotes where needed, a quote doubled in them. */
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 
+const LINE_BREAKS = ['\r\n', '\n', '\r'];
+
+/** Lines end with a bare line feed; quotes only where they are needed. */
 export function writeCsv(rows: string[][]): string {
-	return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+	return stringify(rows, { quoted_match: /[\r\n]/ });
 }
 
-function quoted(cell: string): string {
-	return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+interface ParsedRow {
+	record: string[];
+	/** The row as it stands in the text, with its line break. */
+	raw: string;
 }
 
-/** The rows with the line that each begins on, from 1. Empty lines are no rows. */
+/**
+ * The rows with the line that each begins on, from 1. Empty lines are no rows. Throws for what is
+ * no CSV.
+ */
 export function readCsv(text: string): Array<{ line: number; cells: string[] }> {
+	const parsed = parse(text, {
+		bom: true,
+		raw: true,
+		record_delimiter: LINE_BREAKS,
+		relax_column_count: true,
+	}) as unknown as ParsedRow[];
 	const rows: Array<{ line: number; cells: string[] }> = [];
-	const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\n|\r|$)/y;
-	const source = text.replace(/^\uFEFF/, '');
-	let cells: string[] = [];
-	let [line, startsAt] = [1, 1];
-	while (cell.lastIndex < source.length || cells.length > 0) {
-		const found = cell.exec(source);
-		if (!found) throw new Error(`Line ${line} is no CSV`);
-		const [, content, end] = found;
-		const isQuoted = content.startsWith('"');
-		cells.push(isQuoted ? content.slice(1, -1).replaceAll('""', '"') : content);
-		line += content.split('\n').length - 1;
-		if (end === ',') continue;
-		if (cells.length > 1 || cells[0] !== '') rows.push({ line: startsAt, cells });
-		cells = [];
-		startsAt = ++line;
+	let line = 1;
+	for (const { record: cells, raw } of parsed) {
+		if (cells.length > 1 || cells[0] !== '') rows.push({ line, cells });
+		line += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
 	}
 	return rows;
 }

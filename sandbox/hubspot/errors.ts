@@ -23,6 +23,7 @@ export interface ErrorDetail {
 export interface StandardError {
 	status: string;
 	category: string;
+	subCategory?: string;
 	message: string;
 	context: Record<string, string[]>;
 	errors?: ErrorDetail[];

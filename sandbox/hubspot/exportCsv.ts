@@ -1,6 +1,6 @@
 import { writeCsv } from './csv';
 import type { ExportFile } from './exports';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord } from './records';
 
 export interface CsvOptions {

@@ -23,6 +23,11 @@ export class IdCounter {
 	}
 }
 
+/** A whole number of the body, exact; undefined where there is none of that name. */
+export function exactInteger({ bodyText = '' }: Call, name: string): string | undefined {
+	return new RegExp(`"${name}"\\s*:\\s*(-?\\d+)\\b`).exec(bodyText)?.[1];
+}
+
 /** A path parameter that HubSpot reads as a whole number of so many bits; throws 400 otherwise. */
 export function integerIn(call: Call, name: string, bits: 32 | 64): string {
 	const given = call.params[name];

@@ -1,9 +1,9 @@
 import { isObject } from '../http';
 import type { Call, FormPart } from '../http';
+import type { AccountRecords } from './accountRecords';
 import { invalid, refuse } from './errors';
-import type { HubspotTruth } from './truth';
 
-export type ImportOperation = 'CREATE' | 'UPDATE' | 'UPSERT';
+type ImportOperation = 'CREATE' | 'UPDATE' | 'UPSERT';
 export type DateFormat = 'DAY_MONTH_YEAR' | 'MONTH_DAY_YEAR' | 'YEAR_MONTH_DAY';
 
 export interface ColumnMapping {
@@ -45,7 +45,7 @@ const COLUMN_TYPES = [
 ] as const;
 
 /** Documented are the parts and fields; that one which isn't right is a 400, and its words, aren't. */
-export function readImport(truth: HubspotTruth, call: Call): ImportRequest {
+export function readImport(truth: AccountRecords, call: Call): ImportRequest {
 	const parts = readParts(call);
 	const request = parts.find(({ name }) => name === 'importRequest');
 	if (!request) throw invalid(call, 'Missing part: importRequest');
@@ -95,7 +95,7 @@ function parseJson(call: Call, text: string): Record<string, unknown> {
 }
 
 function readFile(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	call: Call,
 	{ fileName, fileFormat, fileImportPage }: Record<string, unknown>,
 	uploads: FormPart[],
@@ -125,7 +125,7 @@ function readFile(
 }
 
 function readColumn(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	call: Call,
 	fields: Record<string, unknown>,
 ): ColumnMapping {
@@ -143,7 +143,7 @@ function readColumn(
 }
 
 /** HubSpot: only ids, as in `0-1`. The name in the plural, for use here. */
-function typeIn(truth: HubspotTruth, call: Call, given: string): string {
+function typeIn(truth: AccountRecords, call: Call, given: string): string {
 	const type = truth.types.find(given);
 	if (type?.objectTypeId === given) return type.name;
 	throw invalid(call, `Unable to infer object type from: ${given}`);

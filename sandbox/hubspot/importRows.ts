@@ -1,8 +1,8 @@
+import type { AccountRecords } from './accountRecords';
 import { readCsv } from './csv';
 import type { ColumnMapping, ImportFile, ImportRequest } from './importRequest';
 import { readCell } from './importValues';
 import type { CrmRecord } from './records';
-import type { HubspotTruth } from './truth';
 
 /** One finding about one row, of the kinds that HubSpot lists. */
 export interface ImportFinding {
@@ -36,7 +36,7 @@ interface Cell {
  * is. Associations aren't simulated.
  */
 export function importFile(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	request: ImportRequest,
 	file: ImportFile,
 	outcome: ImportOutcome,
@@ -69,7 +69,7 @@ export function importFile(
 }
 
 function importRow(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	request: ImportRequest,
 	objectType: string,
 	cells: Cell[],
@@ -130,7 +130,7 @@ function keyOf(objectType: string, cells: Cell[]): Cell | undefined {
 	return key ?? (objectType === 'contacts' ? email : undefined);
 }
 
-function found(truth: HubspotTruth, objectType: string, key: Cell): CrmRecord | undefined {
+function found(truth: AccountRecords, objectType: string, key: Cell): CrmRecord | undefined {
 	const text = key.text.trim();
 	if (text === '') return undefined;
 	const isId = key.mapping.columnType === 'HUBSPOT_OBJECT_ID';
@@ -141,7 +141,7 @@ function found(truth: HubspotTruth, objectType: string, key: Cell): CrmRecord | 
 
 /** A unique value that another record has. */
 function takenBy(
-	truth: HubspotTruth,
+	truth: AccountRecords,
 	objectType: string,
 	values: Record<string, string>,
 	record: CrmRecord | undefined,

@@ -1,5 +1,5 @@
 import type { DateFormat } from './importRequest';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import { problemOfValue } from './values';
 
 const ORDERS: Record<DateFormat, string> = {

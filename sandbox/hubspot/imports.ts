@@ -1,13 +1,13 @@
 import { positionAt } from '../clock';
+import type { AccountRecords } from './accountRecords';
 import { IdCounter } from './ids';
 import { importFile } from './importRows';
 import type { ImportFinding, ImportOutcome } from './importRows';
 import type { ImportRequest } from './importRequest';
 import { planTask } from './tasks';
 import type { Task, TaskPlan } from './tasks';
-import type { HubspotTruth } from './truth';
 
-export type ImportEnding = 'DONE' | 'FAILED' | 'CANCELED' | 'DEFERRED' | 'REVERTED';
+type ImportEnding = 'DONE' | 'FAILED' | 'CANCELED' | 'DEFERRED' | 'REVERTED';
 
 export interface ImportPlan extends TaskPlan {
 	/** Numeric text; may exceed 2^53. */
@@ -36,6 +36,12 @@ export interface ImportTask extends Task {
 	canceledAt?: number;
 }
 
+/** What imports write into. */
+interface ImportTarget extends AccountRecords {
+	bigIds: boolean;
+	addList(listId: string, objectType: string, ids: string[]): void;
+}
+
 /** Imports, which write their rows when they are done, not before. */
 export class ImportStore {
 	readonly tasks = new Map<string, ImportTask>();
@@ -47,7 +53,7 @@ export class ImportStore {
 	private readonly listIds = new IdCounter(900);
 
 	constructor(
-		private readonly truth: HubspotTruth,
+		private readonly truth: ImportTarget,
 		private readonly now: () => number,
 	) {
 		this.ids = new IdCounter(4_513_001, () => truth.bigIds);

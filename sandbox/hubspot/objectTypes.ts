@@ -1,3 +1,5 @@
+import type { VersionName } from './versions';
+
 /** The kinds of records: their names, ids, and the scopes that open them. */
 
 export interface ObjectType {
@@ -11,6 +13,7 @@ export interface ObjectType {
 	/** Any one of these sets of scopes is enough. */
 	readScopes: string[][];
 	writeScopes: string[][];
+	/** Unless a version has others. */
 	verbs: readonly BatchVerb[];
 	isCustom?: boolean;
 }
@@ -90,6 +93,18 @@ const STANDARD_TYPES: ObjectType[] = [
 		verbs: READ_UPDATE,
 	}),
 ];
+
+/** HubSpot: where the reference of a version has other verbs than the others. */
+const VERBS_BY_VERSION: Record<string, Partial<Record<VersionName, readonly BatchVerb[]>>> = {
+	contracts: { '2026-09': ALL },
+	goal_targets: { '2026-09': ['create', 'read', 'update', 'archive'] },
+	partner_clients: { '2026-09': ['update'] },
+	payments: { '2026-03': [], '2026-09': [] },
+};
+
+export function verbsOf({ name, verbs }: ObjectType, version: VersionName): readonly BatchVerb[] {
+	return VERBS_BY_VERSION[name]?.[version] ?? verbs;
+}
 
 /** HubSpot takes plural and singular names, ids and, for custom types, both qualified names. */
 function aliasesOf({ name, objectTypeId, label, fullyQualifiedName }: ObjectType): string[] {

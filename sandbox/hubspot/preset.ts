@@ -1,4 +1,4 @@
-import type { PropertyInput } from './properties';
+import type { PropertyInput } from './propertyDefinition';
 
 /** What an object type has from the start. */
 export interface Preset {
@@ -7,6 +7,8 @@ export interface Preset {
 	modified: string;
 	/** HubSpot: also returned when a read names no properties. */
 	shownByDefault: string[];
+	/** HubSpot: without these a record isn't created. */
+	required?: string[];
 	properties: PropertyInput[];
 }
 

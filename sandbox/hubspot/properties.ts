@@ -1,95 +1,26 @@
 import type { ObjectType } from './objectTypes';
+import { completeDefinition } from './propertyDefinition';
+import type { PropertyDefinition, PropertyInput } from './propertyDefinition';
+import type { Preset } from './preset';
 import { PRESETS } from './propertyPresets';
 
-export interface PropertyOption {
-	label: string;
-	value: string;
-	hidden: boolean;
-	displayOrder?: number;
-	description?: string;
-}
+/** The types whose records belong to somebody. Of HubSpot's many the usual ones. */
+const OWNED: ReadonlySet<string> = new Set(['contacts', 'companies', 'deals', 'tickets']);
 
-/** A property's definition, in the shape of HubSpot's `Property`. */
-export interface PropertyDefinition {
-	name: string;
-	label: string;
-	type: 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool' | 'phone_number';
-	fieldType: string;
-	groupName: string;
-	description: string;
-	options: PropertyOption[];
-	hasUniqueValue: boolean;
-	hidden: boolean;
-	formField: boolean;
-	calculated: boolean;
-	hubspotDefined?: boolean;
-	displayOrder: number;
-	modificationMetadata: {
-		archivable: boolean;
-		readOnlyDefinition: boolean;
-		readOnlyOptions?: boolean;
-		readOnlyValue: boolean;
-	};
-}
-
-export type PropertyInput = Partial<
-	Omit<PropertyDefinition, 'modificationMetadata' | 'options'>
-> & {
-	name: string;
-	options?: Array<Partial<PropertyOption> & { value: string }>;
-	modificationMetadata?: Partial<PropertyDefinition['modificationMetadata']>;
+const OWNER: PropertyInput = {
+	name: 'hubspot_owner_id',
+	label: 'Owner',
+	type: 'enumeration',
+	externalOptions: true,
+	referencedObjectType: 'OWNER',
+	hubspotDefined: true,
 };
-
-const FIELD_TYPES: Partial<Record<PropertyDefinition['type'], string>> = {
-	number: 'number',
-	date: 'date',
-	datetime: 'date',
-	enumeration: 'select',
-	bool: 'booleancheckbox',
-	phone_number: 'phonenumber',
-};
-
-const YES_NO = [
-	{ label: 'Yes', value: 'true' },
-	{ label: 'No', value: 'false' },
-];
-
-/** Fills in what HubSpot would. Without `hubspotDefined` it is a property of the account's own. */
-export function completeDefinition(input: PropertyInput): PropertyDefinition {
-	const type = input.type ?? 'string';
-	const fieldType = input.fieldType ?? FIELD_TYPES[type] ?? 'text';
-	const hubspotDefined = input.hubspotDefined === true;
-	const given = input.options ?? (fieldType === 'booleancheckbox' ? YES_NO : []);
-	return {
-		label: input.name,
-		type,
-		fieldType,
-		groupName: 'sandbox_information',
-		description: '',
-		hasUniqueValue: false,
-		hidden: false,
-		formField: !hubspotDefined,
-		calculated: false,
-		displayOrder: -1,
-		...input,
-		options: given.map((option, displayOrder) => ({
-			label: option.value,
-			hidden: false,
-			displayOrder,
-			...option,
-		})),
-		modificationMetadata: {
-			archivable: !hubspotDefined,
-			readOnlyDefinition: hubspotDefined,
-			readOnlyValue: false,
-			...input.modificationMetadata,
-		},
-	};
-}
 
 /** The definitions of every object type, filled from the presets when first asked for. */
 export class PropertyStore {
 	private readonly byType = new Map<string, Map<string, PropertyDefinition>>();
+
+	private readonly accountRules = new Map<string, string[]>();
 
 	of(type: ObjectType): Map<string, PropertyDefinition> {
 		let definitions = this.byType.get(type.name);
@@ -100,12 +31,25 @@ export class PropertyStore {
 				{ name: 'hs_object_id', label: 'Record ID', type: 'number', ...readOnly },
 				{ name: created, label: 'Create Date', type: 'datetime', ...readOnly },
 				{ name: modified, label: 'Last Modified Date', type: 'datetime', ...readOnly },
+				{ name: 'hs_merged_object_ids', label: 'Merged record IDs', ...readOnly },
+				...(OWNED.has(type.name) ? [OWNER] : []),
 				...properties.map((property) => ({ hubspotDefined: true, ...property })),
 			];
 			definitions = new Map(all.map((input) => [input.name, completeDefinition(input)]));
 			this.byType.set(type.name, definitions);
 		}
 		return definitions;
+	}
+
+	/** What a new record must have: what HubSpot requires, and what the account does besides. */
+	required(type: ObjectType, withAccountRules: boolean): string[] {
+		const own = withAccountRules ? (this.accountRules.get(type.name) ?? []) : [];
+		return [...new Set([...(presetOf(type).required ?? []), ...own])];
+	}
+
+	/** A rule of the account's: no record without these. */
+	require(type: ObjectType, names: string[]): void {
+		this.accountRules.set(type.name, names);
 	}
 
 	define(type: ObjectType, input: PropertyInput): PropertyDefinition {
@@ -115,6 +59,6 @@ export class PropertyStore {
 	}
 }
 
-export function presetOf(type: ObjectType) {
+export function presetOf(type: ObjectType): Preset {
 	return PRESETS[type.name] ?? PRESETS.generic;
 }

@@ -1,3 +1,4 @@
+import { ACTIVITIES } from './activityPresets';
 import { MACHINE } from './machinePreset';
 import { engagement, options } from './preset';
 import type { Preset } from './preset';
@@ -17,6 +18,7 @@ export const PRESETS: Record<string, Preset> = {
 		shownByDefault: ['email', 'firstname', 'lastname'],
 		properties: [
 			{ name: 'email', label: 'Email', hasUniqueValue: true },
+			{ name: 'hs_additional_emails', label: 'Additional email addresses' },
 			{ name: 'firstname', label: 'First Name' },
 			{ name: 'lastname', label: 'Last Name' },
 			{ name: 'phone', label: 'Phone Number' },
@@ -38,6 +40,12 @@ export const PRESETS: Record<string, Preset> = {
 			},
 			{ name: 'hs_email_optout', label: 'Unsubscribed from all email', type: 'bool' },
 			{ name: 'closedate', label: 'Close Date', type: 'datetime' },
+			{
+				name: 'hs_calculated_merged_vids',
+				label: 'Merged vids with timestamps of a contact',
+				calculated: true,
+				modificationMetadata: { readOnlyValue: true },
+			},
 			{
 				name: 'days_to_close',
 				label: 'Days To Close',
@@ -87,28 +95,7 @@ export const PRESETS: Record<string, Preset> = {
 			},
 		],
 	},
-	calls: {
-		...engagement,
-		shownByDefault: [],
-		properties: [
-			{ name: 'hs_call_title', label: 'Call Title' },
-			{ name: 'hs_call_body', label: 'Call notes' },
-			{ name: 'hs_call_duration', label: 'Call duration', type: 'number' },
-			{ name: 'hs_timestamp', label: 'Activity date', type: 'datetime' },
-			{
-				name: 'hs_call_direction',
-				label: 'Call direction',
-				type: 'enumeration',
-				options: options('INBOUND', 'OUTBOUND'),
-			},
-			{
-				name: 'hs_call_status',
-				label: 'Call status',
-				type: 'enumeration',
-				options: options('BUSY', 'CANCELED', 'COMPLETED', 'FAILED', 'NO_ANSWER', 'QUEUED'),
-			},
-		],
-	},
+	...ACTIVITIES,
 	partner_services: {
 		...engagement,
 		shownByDefault: [],

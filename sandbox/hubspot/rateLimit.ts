@@ -1,7 +1,7 @@
 import type { Call } from '../http';
 import { bearerOf } from './auth';
+import type { Access } from './auth';
 import { hubspotError } from './errors';
-import type { HubspotTruth } from './truth';
 
 export interface RateLimit {
 	/** Calls in any window of `intervalMs`. */
@@ -14,6 +14,9 @@ export interface RateLimit {
 
 /** High enough never to be felt: the default. */
 export const UNLIMITED: RateLimit = { max: 100_000, intervalMs: 10_000, daily: 100_000_000 };
+
+/** HubSpot's is 5 in 1,000 ms. */
+export type SearchLimit = Pick<RateLimit, 'max' | 'intervalMs'>;
 
 const DAY_MS = 86_400_000;
 
@@ -46,11 +49,27 @@ class Window {
 	}
 }
 
+/** The searches of the whole account, which have a limit of their own. */
+export class SearchMeter {
+	private readonly recent = new Window();
+
+	constructor(private readonly truth: { searchLimit: SearchLimit }) {}
+
+	/** False when it is one too many; counted otherwise. */
+	admit({ now }: Call): boolean {
+		const { max, intervalMs } = this.truth.searchLimit;
+		this.recent.forget(now - intervalMs);
+		if (this.recent.size >= max) return false;
+		this.recent.add(now);
+		return true;
+	}
+}
+
 /** Counts calls per app: a static token is its own app, OAuth tokens count for their client. */
 export class RateMeter {
 	private readonly usage = new Map<string, Usage>();
 
-	constructor(private readonly truth: HubspotTruth) {}
+	constructor(private readonly truth: Access & { rateLimit: RateLimit }) {}
 
 	/** The policy that the call runs into, or undefined when it is allowed, and then counted. */
 	admit(call: Call): 'DAILY' | 'TEN_SECONDLY_ROLLING' | undefined {
@@ -77,6 +96,12 @@ export class RateMeter {
 			headers['X-HubSpot-RateLimit-Daily-Remaining'] = String(Math.max(0, daily - usage.today));
 		}
 		return headers;
+	}
+
+	/** How many calls the app has made today, and when that ends, in ms since 1970. */
+	today(call: Call): { count: number; endsAt: number } {
+		const { today, day } = this.current(call);
+		return { count: today, endsAt: (day + 1) * DAY_MS };
 	}
 
 	private current(call: Call): Usage {

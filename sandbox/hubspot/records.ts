@@ -3,7 +3,7 @@ import type { ObjectType } from './objectTypes';
 import { presetOf } from './properties';
 import { UniqueIndex } from './uniqueIndex';
 
-export interface HistoryEntry {
+interface HistoryEntry {
 	value: string;
 	/** ISO 8601. */
 	timestamp: string;
@@ -15,7 +15,7 @@ export interface HistoryEntry {
 export interface WriteRecord {
 	/** Milliseconds since 1970. */
 	at: number;
-	verb: 'seed' | 'create' | 'update' | 'upsert' | 'archive' | 'import';
+	verb: 'seed' | 'create' | 'update' | 'upsert' | 'archive' | 'import' | 'merge';
 	/** The call that wrote, as in `calls`. */
 	requestId?: string;
 	objectWriteTraceId?: string;
@@ -35,8 +35,10 @@ export interface CrmRecord {
 	history: Record<string, HistoryEntry[]>;
 	/** Every write, oldest first; the first one made the record. */
 	writes: WriteRecord[];
-	/** Set when the record was merged away. */
+	/** Set when the record was merged away: the id of the one that it is now. */
 	mergedInto?: string;
+	/** Merged away, and its id doesn't lead to the other record: writes to it vanish without a word. */
+	isSilent?: boolean;
 }
 
 export interface SeedRecord {
@@ -45,13 +47,17 @@ export interface SeedRecord {
 	archived?: boolean;
 }
 
+const ADDITIONAL_EMAILS = 'hs_additional_emails';
+
 /** The records of one object type. */
 export class RecordStore {
 	readonly all = new Map<string, CrmRecord>();
 
 	private nextId = 101;
 
-	private readonly index = new UniqueIndex(this.all);
+	private readonly index = new UniqueIndex<CrmRecord>(this.all, (property, value) =>
+		property === ADDITIONAL_EMAILS ? value.split(';').filter((part) => part !== '') : [value],
+	);
 
 	constructor(
 		readonly type: ObjectType,
@@ -97,16 +103,31 @@ export class RecordStore {
 
 	/** HubSpot lowercases email addresses. */
 	normalize(property: string, value: string): string {
-		return property === 'email' ? value.trim().toLowerCase() : value;
+		const isEmail = property === 'email' || property === ADDITIONAL_EMAILS;
+		return isEmail ? value.trim().toLowerCase() : value;
 	}
 
-	/** By id whatever has it; by another property only what is archived or not, as asked. */
+	/**
+	 * By id whatever has it; by another property only what is archived or not, as asked. HubSpot: the
+	 * id of a record that was merged away finds the one that it is now, and a contact's additional
+	 * email address finds the contact.
+	 */
 	find(id: string, idProperty?: string, archived = false): CrmRecord | undefined {
-		if (idProperty === undefined || idProperty === 'hs_object_id') return this.all.get(id);
-		for (const record of this.index.holders(idProperty, this.normalize(idProperty, id))) {
-			if (record.archived === archived) return record;
+		if (idProperty === undefined || idProperty === 'hs_object_id') return this.survivor(id);
+		const properties = idProperty === 'email' ? ['email', ADDITIONAL_EMAILS] : [idProperty];
+		for (const property of properties) {
+			for (const record of this.index.holders(property, this.normalize(property, id))) {
+				if (record.archived === archived) return record;
+			}
 		}
 		return undefined;
+	}
+
+	/** The record of this id, or what it was merged into. */
+	private survivor(id: string): CrmRecord | undefined {
+		const record = this.all.get(id);
+		const { mergedInto, isSilent } = record ?? {};
+		return mergedInto === undefined || isSilent ? record : this.survivor(mergedInto);
 	}
 
 	private add(id: string): CrmRecord {

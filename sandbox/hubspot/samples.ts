@@ -1,5 +1,3 @@
-import type { HubspotTruth } from './truth';
-
 /** Made-up values for the n-th record of a type. */
 export const SAMPLES: Record<string, (n: number) => Record<string, string>> = {
 	contacts: (n) => ({
@@ -22,7 +20,13 @@ export const SAMPLES: Record<string, (n: number) => Record<string, string>> = {
 };
 
 /** What the account holds from the start: ids 101 and up in every type. */
-export function seedSamples(truth: HubspotTruth): void {
+export function seedSamples(truth: {
+	seedRecords(objectType: string, count: number): unknown;
+	owners: { add(owner: object): string };
+}): void {
+	truth.owners.add({ email: 'ada@example.com', firstName: 'Ada', lastName: 'Byron' });
+	truth.owners.add({ email: 'bob@example.com', firstName: 'Bob', lastName: 'Noyce' });
+	truth.owners.add({ email: 'gone@example.com', firstName: 'Gone', archived: true });
 	truth.seedRecords('contacts', 5);
 	truth.seedRecords('companies', 3);
 	truth.seedRecords('deals', 3);

@@ -1,7 +1,7 @@
 import { isObject } from '../http';
 import type { Call } from '../http';
 import { invalid } from './errors';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord } from './records';
 import { fits, isOperator } from './searchFilter';
 import type { Filter, Operator } from './searchFilter';

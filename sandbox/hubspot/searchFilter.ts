@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 
 export interface Filter {
 	propertyName: string;
@@ -53,7 +53,18 @@ export function fits(
 ): boolean {
 	if (held === null || held === undefined || held === '') return FIT_NOTHING.has(operator);
 	const judge: Judge = JUDGES[operator];
-	return judge(held, { value, values, high: highValue }, comparerOf(definition));
+	const isList = operator === 'IN' || operator === 'NOT_IN';
+	const compare = isList && isText(definition) ? byListedText : comparerOf(definition);
+	return judge(held, { value, values, high: highValue }, compare);
+}
+
+/** HubSpot: lists for texts must be in lower case, else nothing is found. */
+function byListedText(held: string, listed: string): number {
+	return held.toLowerCase() === listed ? 0 : 1;
+}
+
+function isText(definition: PropertyDefinition | undefined): boolean {
+	return definition?.type === 'string' || definition?.type === 'phone_number';
 }
 
 /** HubSpot: texts are compared without regard to case, choices exactly. */

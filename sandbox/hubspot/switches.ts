@@ -1,12 +1,30 @@
-import type { WholeCallJudge } from './batch';
 import type { ExportPlan } from './exports';
 import type { ImportPlan } from './imports';
 import { UNLIMITED } from './rateLimit';
-import type { RateLimit } from './rateLimit';
+import type { RateLimit, SearchLimit } from './rateLimit';
 import type { TaskPlan } from './tasks';
+import type { WholeCallJudge } from './wholeCall';
 
 /** How HubSpot is to behave where it can behave in several ways. */
 export class HubspotSwitches {
+	/**
+	 * Refuses, with 400, what HubSpot's reference doesn't have: unknown fields and parameters, values
+	 * of another kind, missing fields.
+	 */
+	strict!: boolean;
+
+	/** Every path of v1 to v4 answers 404, as after September 2027. */
+	legacyEnded!: boolean;
+
+	/** Refusals have their reasons in `errors` only, and a message that says none; so do entries of a 207. */
+	reasonsInErrors!: boolean;
+
+	/** Records without what is required of their type, `hs_timestamp` for instance, aren't created. */
+	enforceRequired!: boolean;
+
+	/** Creates answer without trace ids, and with values in a form of HubSpot's own. */
+	rewritesCreated!: boolean;
+
 	/** The schema allows HubSpot to echo trace ids in results; whether it does isn't documented. */
 	echoTraceIds!: boolean;
 
@@ -25,7 +43,19 @@ export class HubspotSwitches {
 	/** One input that gets a message here has the whole call refused with 400, trace ids or not. */
 	refuseWholeCallWhen?: WholeCallJudge;
 
+	/** So many associations of one record are read at a time. Not documented for batches. */
+	associationsPerPage!: number;
+
+	/** What was added to a list: the reference's word, or a documentation page's. */
+	membershipKey!: 'recordsIdsAdded' | 'recordIdsAdded';
+
 	rateLimit!: RateLimit;
+
+	/** Searches of records in any window, for the account as a whole. HubSpot: 5 in 1,000 ms. */
+	searchLimit!: SearchLimit;
+
+	/** Searches don't see what was written in the last so many ms, nor new values of it. */
+	searchLagMs!: number;
 
 	/** How tasks go that are started through the API. */
 	taskDefaults!: TaskPlan;
@@ -48,13 +78,24 @@ export class HubspotSwitches {
 	/** New ids of exports and imports are larger than 2^53. */
 	bigIds!: boolean;
 
+	constructor(private readonly settings: HubspotSettings) {}
+
 	protected resetSwitches(): void {
+		this.strict = false;
+		this.legacyEnded = false;
+		this.reasonsInErrors = false;
+		this.enforceRequired = false;
+		this.rewritesCreated = false;
 		this.echoTraceIds = true;
 		this.groupMissing = false;
 		this.wholeCallConflicts = false;
 		this.partialUpsertsByEmail = false;
 		this.refuseWholeCallWhen = undefined;
+		this.associationsPerPage = 500;
+		this.membershipKey = 'recordsIdsAdded';
 		this.rateLimit = { ...UNLIMITED };
+		this.searchLimit = { max: UNLIMITED.max, intervalMs: 1000 };
+		this.searchLagMs = 0;
 		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
 		this.exportDefaults = {};
 		this.importDefaults = {};
@@ -62,5 +103,9 @@ export class HubspotSwitches {
 		this.exportsPerDay = 30;
 		this.importsPerDay = 500;
 		this.bigIds = false;
+		Object.assign(this, this.settings);
 	}
 }
+
+/** Switches that are set from the start, and again after each reset. */
+export type HubspotSettings = Partial<Omit<HubspotSwitches, never>>;

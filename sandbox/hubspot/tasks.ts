@@ -14,7 +14,7 @@ export interface TaskPlan {
 	hangs?: boolean;
 }
 
-export type TaskStatus = 'PENDING' | 'PROCESSING' | 'COMPLETE' | 'CANCELED';
+type TaskStatus = 'PENDING' | 'PROCESSING' | 'COMPLETE' | 'CANCELED';
 
 /** What all of HubSpot's asynchronous tasks have in common. */
 export interface Task extends Course {
@@ -35,7 +35,7 @@ export function planTask(id: string, plan: TaskPlan, errors: StandardError[], no
 	};
 }
 
-export function statusOf(task: Task, position: Position): TaskStatus {
+function statusOf(task: Task, position: Position): TaskStatus {
 	if (position.phase === 'pending') return 'PENDING';
 	return position.phase === 'running' ? 'PROCESSING' : task.finalStatus;
 }

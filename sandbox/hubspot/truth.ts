@@ -1,4 +1,7 @@
 import type { Random } from '../random';
+import { OwnerStore } from './account/owners';
+import { PipelineStore } from './account/pipelines';
+import type { Pipeline, PipelineInput } from './account/pipelines';
 import { DailyAllowance } from './dailyAllowance';
 import { Downloads } from './downloads';
 import type { Download } from './downloads';
@@ -11,12 +14,13 @@ import { FolderStore } from './folders';
 import type { Folder, FolderUpdatePlan } from './folders';
 import { ImportStore } from './imports';
 import type { ImportPlan } from './imports';
-import type { RecordList } from './lists';
 import { OAuthStore } from './oauth';
 import { HubspotRecords } from './recordTruth';
+import { RateMeter, SearchMeter } from './rateLimit';
 import { seedSamples } from './samples';
 import { SourceCodeStore } from './sourceCode';
 import type { ExtractionPlan } from './sourceCode';
+import type { HubspotSettings } from './switches';
 
 /** What HubSpot really holds. Tests arrange it, and compare with it. */
 export class HubspotTruth extends HubspotRecords {
@@ -24,6 +28,17 @@ export class HubspotTruth extends HubspotRecords {
 	tokens!: Map<string, '*' | ReadonlySet<string>>;
 
 	oauth!: OAuthStore;
+
+	/** The calls of each app, counted. */
+	meter!: RateMeter;
+
+	/** The searches of all apps, counted. */
+	searches!: SearchMeter;
+
+	/** Whom records can belong to. */
+	owners!: OwnerStore;
+
+	pipelines!: PipelineStore;
 
 	exports!: ExportStore;
 
@@ -42,11 +57,9 @@ export class HubspotTruth extends HubspotRecords {
 
 	sourceCode!: SourceCodeStore;
 
-	/** By ILS list id. */
-	lists!: Map<string, RecordList>;
-
-	constructor(now: () => number, random: Random) {
-		super(now, random);
+	/** With `settings`, switches are set from the start, and again after each reset. */
+	constructor(now: () => number, random: Random, settings: HubspotSettings = {}) {
+		super(now, random, settings);
 		this.reset();
 	}
 
@@ -56,6 +69,10 @@ export class HubspotTruth extends HubspotRecords {
 		this.resetRecords();
 		this.tokens = new Map([['sandbox-hubspot-token', '*']]);
 		this.oauth = new OAuthStore(now, random);
+		this.meter = new RateMeter(this);
+		this.searches = new SearchMeter(this);
+		this.owners = new OwnerStore(now);
+		this.pipelines = new PipelineStore(now);
 		this.exports = new ExportStore(
 			now,
 			(plan) => this.fileOf(plan),
@@ -68,7 +85,6 @@ export class HubspotTruth extends HubspotRecords {
 		this.folders = new FolderStore(now, random);
 		this.files = new FileStore(this.folders, now, random);
 		this.sourceCode = new SourceCodeStore(now);
-		this.lists = new Map();
 		this.defineObjectType('2-123', 'machine');
 		seedSamples(this);
 	}
@@ -85,6 +101,19 @@ export class HubspotTruth extends HubspotRecords {
 	/** Returns the export's id, which is also its task's. */
 	addExport(plan: ExportPlan = {}): string {
 		return this.exports.add(plan);
+	}
+
+	/** Its stages can be written, too. */
+	addPipeline(objectType: string, input: PipelineInput): Pipeline {
+		const { name } = this.type(objectType);
+		const pipeline = this.pipelines.add(name, input);
+		const isTicket = name === 'tickets';
+		const [property, stage] = isTicket
+			? ['hs_pipeline', 'hs_pipeline_stage']
+			: ['pipeline', 'dealstage'];
+		this.addOptions(objectType, property, [pipeline]);
+		this.addOptions(objectType, stage, pipeline.stages);
+		return pipeline;
 	}
 
 	/** Returns the task's id. */
@@ -105,11 +134,6 @@ export class HubspotTruth extends HubspotRecords {
 	/** Returns the task's id. */
 	addExtraction(plan: ExtractionPlan = {}): string {
 		return this.sourceCode.addTask(plan);
-	}
-
-	/** A list that can be exported. */
-	addList(listId: string, objectType: string, ids: string[]): void {
-		this.lists.set(listId, { objectType: this.type(objectType).name, ids });
 	}
 
 	/** Every answered call for an export's file, oldest first. */

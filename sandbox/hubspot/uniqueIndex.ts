@@ -1,33 +1,46 @@
-import type { CrmRecord } from './records';
+/** What a record must have to be found by its values. */
+interface Indexed {
+	properties: Record<string, string | null>;
+	/** Set when it was merged away: it isn't found any more. */
+	mergedInto?: string;
+}
 
 /** Which records have which value of a property: kept for the properties that were asked for. */
-export class UniqueIndex {
-	private readonly byProperty = new Map<string, Map<string, Set<CrmRecord>>>();
+export class UniqueIndex<One extends Indexed> {
+	private readonly byProperty = new Map<string, Map<string, Set<One>>>();
 
-	constructor(private readonly all: ReadonlyMap<string, CrmRecord>) {}
+	constructor(
+		private readonly all: ReadonlyMap<string, One>,
+		/** Under which texts a value is found. */
+		private readonly keysOf: (property: string, value: string) => string[],
+	) {}
 
 	/** To be told of every value that is about to change. */
-	move(record: CrmRecord, property: string, value: string | null): void {
+	move(record: One, property: string, value: string | null): void {
 		const index = this.byProperty.get(property);
 		if (!index) return;
 		const before = record.properties[property];
-		if (typeof before === 'string') index.get(before)?.delete(record);
-		if (value !== null) put(index, value, record);
+		for (const key of this.keys(property, before)) index.get(key)?.delete(record);
+		for (const key of this.keys(property, value)) put(index, key, record);
 	}
 
-	*holders(property: string, value: string): Iterable<CrmRecord> {
+	*holders(property: string, value: string): Iterable<One> {
 		for (const record of this.of(property).get(value) ?? []) {
 			if (!record.mergedInto) yield record;
 		}
 	}
 
-	private of(property: string): Map<string, Set<CrmRecord>> {
+	private keys(property: string, value: string | null | undefined): string[] {
+		return typeof value === 'string' ? this.keysOf(property, value) : [];
+	}
+
+	private of(property: string): Map<string, Set<One>> {
 		let index = this.byProperty.get(property);
 		if (!index) {
 			index = new Map();
 			for (const record of this.all.values()) {
 				const value = record.properties[property];
-				if (typeof value === 'string') put(index, value, record);
+				for (const key of this.keys(property, value)) put(index, key, record);
 			}
 			this.byProperty.set(property, index);
 		}
@@ -35,7 +48,7 @@ export class UniqueIndex {
 	}
 }
 
-function put(index: Map<string, Set<CrmRecord>>, value: string, record: CrmRecord): void {
+function put<One>(index: Map<string, Set<One>>, value: string, record: One): void {
 	const holders = index.get(value);
 	if (holders) holders.add(record);
 	else index.set(value, new Set([record]));

@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import { problemOfValue } from './values';
 import type { Problem } from './values';
 

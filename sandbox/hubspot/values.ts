@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 
 export type Problem = [error: string, message: string];
 
@@ -52,6 +52,8 @@ function isReal(value: string): boolean {
 
 /** HubSpot: only check boxes take several, separated by semicolons. */
 function problemOfChoice(definition: PropertyDefinition, value: string): Problem | undefined {
+	// Not documented: what HubSpot says to an owner that there isn't. Here any is taken.
+	if (definition.externalOptions) return undefined;
 	const allowed = definition.options.map((option) => option.value);
 	const isMultiple = definition.fieldType === 'checkbox';
 	const chosen = isMultiple ? value.split(';').filter((part) => part !== '') : [value];

@@ -1,22 +1,38 @@
 import { isObject } from '../http';
 import type { Call } from '../http';
-import { missingField, readId, readInputs, undeserializable } from './batch';
-import type { InputToJudge } from './batch';
+import { readEnd, readTypes } from './associations/inputs';
+import { missingField, readId, readInputs, undeserializable } from './batchInputs';
 import { invalid } from './errors';
 import type { ObjectType } from './objectTypes';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
+import type { InputToJudge } from './wholeCall';
 
 export type WriteVerb = 'create' | 'update' | 'upsert';
 
 /** An input that writes; only those of a create have no id. */
-export type WriteInput = InputToJudge;
+export interface WriteInput extends InputToJudge {
+	/** Of creates. */
+	associations?: AssociationInput[];
+}
+
+/** The other type isn't said: it follows from the association's. */
+interface AssociationInput {
+	toId: string;
+	types: Array<{ associationCategory: string; associationTypeId: number }>;
+}
 
 export function readNewRecords(call: Call): WriteInput[] {
 	return readInputs(call).map((fields) => {
 		// Not documented: whether associations may be missing. The schema wants them, examples don't.
 		const { associations = [] } = fields;
 		if (!Array.isArray(associations)) throw undeserializable(call);
-		return readFields(call, fields);
+		return {
+			...readFields(call, fields),
+			associations: associations.map((one) => {
+				const given = isObject(one) ? one : {};
+				return { toId: readEnd(call, given, 'to'), types: readTypes(call, given.types) };
+			}),
+		};
 	});
 }
 

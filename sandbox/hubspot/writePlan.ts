@@ -1,24 +1,33 @@
-import type { HubspotErrorBody } from './errors';
+import type { AccountRecords } from './accountRecords';
+import { planAssociations } from './associations/plan';
+import type { PlannedAssociation } from './associations/plan';
+import type { AssociationStore } from './associations/store';
 import type { ObjectType } from './objectTypes';
-import type { PropertyDefinition } from './properties';
+import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord, RecordStore } from './records';
-import type { HubspotTruth } from './truth';
 import { findingsOf } from './validation';
 import type { Finding } from './validation';
+import type { VersionName } from './versions';
 import type { WriteInput, WriteVerb } from './writeInput';
 
 export interface AcceptedWrite {
 	input: WriteInput;
 	/** What is to be written: of a new record also the value that identifies it. */
 	values: Record<string, string>;
+	/** What a new record is associated with. */
+	associations: PlannedAssociation[];
 	/** Absent as long as it isn't made. */
 	record?: CrmRecord;
 }
 
-/** Either values were wrong, or one of them is another record's. */
+/** Values were wrong, required ones are missing, or one of them is another record's. */
 export interface RefusedWrite {
 	input: WriteInput;
 	findings: Finding[];
+	/** Names of what a new record must have. */
+	missing?: string[];
+	/** One of its associations can't be. */
+	isAstray?: true;
 	/** Who has the value already, or gets it in the same call. */
 	owner?: { record?: CrmRecord };
 }
@@ -30,16 +39,28 @@ export interface WritePlan {
 	refused: RefusedWrite[];
 }
 
+/** What a call has to write. */
+export interface Writes {
+	type: ObjectType;
+	verb: WriteVerb;
+	inputs: WriteInput[];
+}
+
+interface PlanningTruth extends AccountRecords {
+	associations: AssociationStore;
+	requiredOf(type: ObjectType, version: VersionName): string[];
+}
+
 /** Decides about every input before anything is written. */
 export function planWrites(
-	truth: HubspotTruth,
-	type: ObjectType,
-	verb: WriteVerb,
-	inputs: WriteInput[],
+	truth: PlanningTruth,
+	version: VersionName,
+	{ type, verb, inputs }: Writes,
 ): WritePlan {
 	const plan: WritePlan = { accepted: [], missing: [], refused: [] };
 	const store = truth.records(type.name);
 	const definitions = truth.properties(type.name);
+	const required = truth.requiredOf(type, version);
 	const claims = new Map<string, AcceptedWrite>();
 	for (const input of inputs) {
 		const { id, idProperty, properties } = input;
@@ -56,7 +77,17 @@ export function planWrites(
 			continue;
 		}
 		if (record?.mergedInto) continue;
-		const write: AcceptedWrite = { input, values, record };
+		const missing = record ? [] : required.filter((name) => (values[name] ?? '') === '');
+		if (missing.length > 0) {
+			plan.refused.push({ input, findings, missing });
+			continue;
+		}
+		const associations = planAssociations(truth, type, input.associations);
+		if (!associations) {
+			plan.refused.push({ input, findings, isAstray: true });
+			continue;
+		}
+		const write: AcceptedWrite = { input, values, associations, record };
 		const unique = uniqueValuesOf(values, definitions);
 		const owner = ownerOf(store, write, unique, claims);
 		if (owner) {
@@ -67,42 +98,6 @@ export function planWrites(
 		plan.accepted.push(write);
 	}
 	return plan;
-}
-
-/** What an error says of this input, be it of the whole call or of the input alone. */
-export function refusalOf(type: ObjectType, refused: RefusedWrite): HubspotErrorBody {
-	if (!refused.owner) return invalidValues(refused.findings);
-	const kind = type.label.charAt(0) + type.label.slice(1).toLowerCase();
-	const { record } = refused.owner;
-	const message = `${kind} already exists.${record ? ` Existing ID: ${record.id}` : ''}`;
-	return { message, category: 'CONFLICT', ...(record && { context: { existingId: [record.id] } }) };
-}
-
-/**
- * The whole call's refusal when its inputs carry no trace ids. HubSpot: a flat list without a hint
- * of which input is meant, and possibly longer than the inputs are many; of conflicts only the
- * first is named.
- */
-export function wholeRefusal(
-	type: ObjectType,
-	refused: RefusedWrite[],
-): { status: number; body: HubspotErrorBody } {
-	const findings = refused.flatMap((entry) => entry.findings);
-	if (findings.length > 0) return { status: 400, body: invalidValues(findings) };
-	const { message, category } = refusalOf(type, refused[0]);
-	return { status: 409, body: { message, category } };
-}
-
-function invalidValues(findings: Finding[]): HubspotErrorBody {
-	return {
-		message: `Property values were not valid: ${JSON.stringify(findings)}`,
-		category: 'VALIDATION_ERROR',
-		errors: findings.map(({ message, error, name }) => ({
-			message,
-			code: error,
-			context: { propertyName: [name] },
-		})),
-	};
 }
 
 function uniqueValuesOf(

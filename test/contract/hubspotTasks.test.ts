@@ -12,7 +12,7 @@ let now: number;
 
 beforeAll(async () => {
 	now = Date.parse('2026-01-02T03:04:05.000Z');
-	sandbox = await startSandbox({ now: () => now });
+	sandbox = await startSandbox({ now: () => now, hubspot: { strict: true } });
 });
 
 beforeEach(() => {

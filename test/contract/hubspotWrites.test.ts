@@ -9,7 +9,7 @@ let sandbox: Sandbox;
 let client: Client;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ hubspot: { strict: true } });
 	client = new Client({
 		accessToken: 'sandbox-hubspot-token',
 		basePath: sandbox.url,

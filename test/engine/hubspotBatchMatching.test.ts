@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { useAnswerer, batchBody, type AskedInput } from './harness/answerer';
-import { errorOf, idsOf, jsonsOf, outcomesOf } from './harness/outputs';
+import { errorOf, idsOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, batchWrite, rowsOf } from './harness/services';
 
@@ -35,7 +35,7 @@ it('takes one refusal of several inputs apart by trace ids', async () => {
 	};
 	const { success, failed } = await run(batchUpdate('contacts'), adas('1', '2', '3'));
 	expect(idsOf(success)).toEqual(['2']);
-	expect(jsonsOf(failed).map(({ id, error }) => [id, error])).toEqual([
+	expect(failed.map((item) => [item.json.id, messageOf(item)])).toEqual([
 		['1', 'No'],
 		['3', 'No'],
 	]);

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { useAnswerer, batchBody, type AskedInput, type OwnAnswer } from './harness/answerer';
 import { jsonsOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
@@ -79,7 +81,9 @@ it('an unknown property concerns those that write it: two further calls', async 
 		HUNDRED.map((row, n) => (n % 10 === 3 ? { ...row, odd: 'x' } : row)),
 	);
 	expect(success).toHaveLength(90);
-	expect(failed.map(({ error }) => error)).toEqual(Array(10).fill('Property "odd" does not exist'));
+	expect(failed.map(({ error }) => (error as IDataObject).message)).toEqual(
+		Array(10).fill('Property "odd" does not exist'),
+	);
 	expect(sizes()).toEqual([100, 90, 10]);
 });
 

@@ -67,7 +67,7 @@ describe('a file from a URL', () => {
 		]);
 	});
 
-	it('needs more fields and other scopes in 2026-09', async () => {
+	it('needs more fields in the dated versions, and other scopes in 2026-09', async () => {
 		const newest = BASE.replace('v3', '2026-09');
 		const refused = await post(newest, body());
 		expect([refused.status, refused.json().message]).toEqual([
@@ -80,7 +80,8 @@ describe('a file from a URL', () => {
 			duplicateValidationStrategy: 'NONE',
 		};
 		expect((await post(newest, body(policy))).status).toBe(202);
-		expect((await post(BASE.replace('v3', '2026-03'), body())).status).toBe(202);
+		expect((await post(BASE.replace('v3', '2026-03'), body())).status).toBe(400);
+		expect((await post(BASE.replace('v3', '2026-03'), body(policy))).status).toBe(202);
 		sandbox.hubspot.addToken('writer', ['files.write']);
 		sandbox.hubspot.addToken('reader', ['files.read']);
 		const as = (token: string) => ({ authorization: `Bearer ${token}` });

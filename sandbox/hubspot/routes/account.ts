@@ -1,26 +1,29 @@
-import type { Answer, Call, Route } from '../../http';
-import { authenticate, propertyScopes, requireScopes } from '../auth';
-import { invalid } from '../errors';
-import type { ObjectType } from '../objectTypes';
+import { iso } from '../../clock';
+import type { Answer, Call } from '../../http';
+import { authenticate } from '../auth';
+import type { HubspotRoute } from '../route';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 
-/** What an editor asks for: the account, the object types, the properties of one type. */
-export function accountRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+/** The account itself, and how many of its calls are used. HubSpot: any valid token may ask. */
+export function accountRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	return [
-		{ method: 'GET', path: version.accountInfo, handle: (call) => details(truth, call) },
-		...version.schemas.map(
-			(path): Route => ({ method: 'GET', path, handle: (call) => schemas(truth, call) }),
-		),
 		{
 			method: 'GET',
-			path: `${version.properties}/:objectType`,
-			handle: (call) => properties(truth, call),
+			path: version.accountInfo,
+			takes: {},
+			handle: (call) => details(truth, call),
+		},
+		{
+			method: 'GET',
+			path: version.apiUsage,
+			takes: {},
+			handle: (call) => usage(truth, call),
 		},
 	];
 }
 
-/** The credential test. HubSpot: any valid token may ask. */
+/** Often the test of a credential. */
 function details(truth: HubspotTruth, call: Call): Answer {
 	authenticate(truth, call);
 	return {
@@ -39,36 +42,17 @@ function details(truth: HubspotTruth, call: Call): Answer {
 	};
 }
 
-/** HubSpot lists custom objects only. */
-function schemas(truth: HubspotTruth, call: Call): Answer {
-	requireScopes(truth, call, [['crm.schemas.custom.read'], ['crm.objects.custom.read']]);
-	const results = truth.types.custom().map((type) => schemaOf(truth, type));
-	return { status: 200, body: { results } };
-}
-
-function schemaOf(truth: HubspotTruth, type: ObjectType) {
-	const singular = type.name.charAt(0).toUpperCase() + type.name.slice(1);
-	return {
-		id: type.objectTypeId?.slice(2),
-		objectTypeId: type.objectTypeId,
-		name: type.name,
-		fullyQualifiedName: type.fullyQualifiedName,
-		labels: { singular, plural: `${singular}s` },
-		properties: [...truth.properties(type.name).values()],
-		requiredProperties: [],
-		searchableProperties: [],
-		primaryDisplayProperty: 'hs_name',
-		secondaryDisplayProperties: [],
-		associations: [],
-		archived: false,
-	};
-}
-
-function properties(truth: HubspotTruth, call: Call): Answer {
-	const { objectType } = call.params;
+/** The name of the limit is assumed. */
+function usage(truth: HubspotTruth, call: Call): Answer {
 	authenticate(truth, call);
-	const type = truth.types.find(objectType);
-	if (!type) throw invalid(call, `Unable to infer object type from: ${objectType}`);
-	requireScopes(truth, call, propertyScopes(type));
-	return { status: 200, body: { results: [...truth.properties(type.name).values()] } };
+	const { count, endsAt } = truth.meter.today(call);
+	const result = {
+		name: 'private-apps-api-calls-daily',
+		usageLimit: truth.rateLimit.daily,
+		currentUsage: count,
+		fetchStatus: 'SUCCESS',
+		collectedAt: iso(call.now),
+		resetsAt: iso(endsAt),
+	};
+	return { status: 200, body: { results: [result] } };
 }

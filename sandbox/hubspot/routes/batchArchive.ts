@@ -1,11 +1,13 @@
 import type { Answer, Call } from '../../http';
-import { openType, readId, readInputs, refuseDuplicates, refuseWholeCall } from '../batch';
+import { readId, readInputs, refuseDuplicates } from '../batchInputs';
+import { openType } from '../openType';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 
 /** HubSpot: 204 without a body. Not documented: unknown ids; like archived ones they are passed. */
-export function batchArchive(truth: HubspotTruth, _version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'archive');
+export function batchArchive(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
+	const type = openType(truth, version, call, 'archive');
 	const ids = readInputs(call).map((input) => readId(call, input));
 	refuseDuplicates(call, ids);
 	const judged = ids.map((id) => ({ id, properties: {} }));

@@ -1,25 +1,24 @@
 import { isObject } from '../../http';
 import type { Answer, Call } from '../../http';
+import { batchAnswer, missingObjects, showRecord } from '../batchAnswer';
 import {
-	batchAnswer,
 	MAX_INPUTS,
 	MAX_INPUTS_WITH_HISTORY,
-	missingObjects,
-	openType,
 	readId,
 	readInputs,
 	refuseDuplicates,
-	refuseWholeCall,
-	showRecord,
-} from '../batch';
+} from '../batchInputs';
+import { openType } from '../openType';
 import { invalid } from '../errors';
 import { presetOf } from '../properties';
+import type { CrmRecord } from '../records';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 
 /** Reads by record id, or by one unique property for the whole call (`idProperty`). */
 export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'read');
+	const type = openType(truth, version, call, 'read');
 	const body = isObject(call.body) ? call.body : {};
 	const historyOf = namesIn(body.propertiesWithHistory);
 	const max = historyOf.length > 0 ? MAX_INPUTS_WITH_HISTORY : MAX_INPUTS;
@@ -46,24 +45,29 @@ export function batchRead(truth: HubspotTruth, version: ApiVersion, call: Call):
 	const wantsArchived = call.query.archived === 'true';
 	const asked = namesIn(body.properties).filter((name) => definitions.has(name));
 	const names = asked.length > 0 ? asked : presetOf(type).shownByDefault;
-	const results: Array<Record<string, unknown>> = [];
+	const known = historyOf.filter((name) => definitions.has(name));
+	const results: object[] = [];
 	const missing: string[] = [];
+	const read = new Set<CrmRecord>();
 	for (const id of ids) {
 		const record = store.find(id, idProperty, wantsArchived);
 		if (!record || record.archived !== wantsArchived || record.mergedInto) {
 			missing.push(id);
 			continue;
 		}
-		const shown = showRecord(type, record, names);
-		if (historyOf.length > 0) {
-			const known = historyOf.filter((name) => definitions.has(name));
-			const entries = known.map((name) => [name, record.history[name] ?? []] as const);
-			shown.propertiesWithHistory = Object.fromEntries(entries);
-		}
-		results.push(shown);
+		// A former id and the id itself: assumed is that the record comes once.
+		if (read.has(record)) continue;
+		read.add(record);
+		results.push({ ...showRecord(type, record, names), ...historyIn(record, known) });
 	}
 	const errors = missing.length > 0 ? [missingObjects(type, missing)] : [];
 	return batchAnswer(truth, version, call, results, errors);
+}
+
+function historyIn({ history }: CrmRecord, names: string[]): object {
+	if (names.length === 0) return {};
+	const entries = names.map((name) => [name, history[name] ?? []] as const);
+	return { propertiesWithHistory: Object.fromEntries(entries) };
 }
 
 function namesIn(value: unknown): string[] {

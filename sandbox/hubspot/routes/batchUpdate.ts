@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../../http';
-import { openType, refuseDuplicates } from '../batch';
+import { refuseSameRecord } from '../batchInputs';
+import { openType } from '../openType';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { readWrites, requireUnique } from '../writeInput';
@@ -7,13 +8,10 @@ import { batchWrite } from './batchWrite';
 
 /** Updates by record id, or per input by a unique property of the account's own. */
 export function batchUpdate(truth: HubspotTruth, version: ApiVersion, call: Call): Answer {
-	const type = openType(truth, call, 'update');
+	const type = openType(truth, version, call, 'update');
 	const inputs = readWrites(call);
 	const store = truth.records(type.name);
-	refuseDuplicates(
-		call,
-		inputs.map(({ id = '', idProperty = '' }) => store.normalize(idProperty, id)),
-	);
+	refuseSameRecord(store, call, inputs);
 	const definitions = truth.properties(type.name);
 	for (const { idProperty } of inputs) {
 		if (idProperty) requireUnique(call, type, definitions, 'update', idProperty);

@@ -1,13 +1,17 @@
 import type { Answer, Call } from '../../http';
-import { batchAnswer, missingObjects, refuseWholeCall, showRecord } from '../batch';
+import { batchAnswer, missingObjects, showRecord } from '../batchAnswer';
+import type { ShownRecord } from '../batchAnswer';
 import { refuse } from '../errors';
 import type { StandardError } from '../errors';
 import type { ObjectType } from '../objectTypes';
+import { rewritten } from '../rewritten';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { refuseWholeCall } from '../wholeCall';
 import type { WriteInput, WriteVerb } from '../writeInput';
-import { planWrites, refusalOf, wholeRefusal } from '../writePlan';
-import type { AcceptedWrite, WritePlan } from '../writePlan';
+import { planWrites } from '../writePlan';
+import type { AcceptedWrite, WritePlan, Writes } from '../writePlan';
+import { refusalOf, wholeRefusal } from '../writeRefusals';
 
 /**
  * What creates, updates and upserts have in common. HubSpot: with a unique `objectWriteTraceId` on
@@ -18,18 +22,19 @@ export function batchWrite(
 	truth: HubspotTruth,
 	version: ApiVersion,
 	call: Call,
-	{ type, verb, inputs }: { type: ObjectType; verb: WriteVerb; inputs: WriteInput[] },
+	writes: Writes,
 ): Answer {
+	const { type, verb, inputs } = writes;
 	refuseWholeCall(truth, call, type, verb, inputs);
 	const isTraced = areTraced(inputs);
-	const plan = planWrites(truth, type, verb, inputs);
+	const plan = planWrites(truth, version.name, writes);
 	refuseAll(truth, call, type, verb, plan, isTraced);
 	const results = plan.accepted.map((write) => apply(truth, call, type, verb, write));
 
 	const refused = plan.refused.map((entry): StandardError => {
-		const { category, message, context } = refusalOf(type, entry);
+		const { category, message, context, errors } = refusalOf(type, entry);
 		const traceIds = tracesOf([entry.input]);
-		return { status: 'error', category, message, context: { ...context, ...traceIds } };
+		return { status: 'error', category, message, context: { ...context, ...traceIds }, errors };
 	});
 	const isEach = isTraced && !truth.groupMissing;
 	const groups = isEach ? plan.missing.map((input) => [input]) : [plan.missing];
@@ -79,7 +84,7 @@ function apply(
 	type: ObjectType,
 	verb: WriteVerb,
 	write: AcceptedWrite,
-): Record<string, unknown> {
+): object {
 	const { input, values } = write;
 	const { objectWriteTraceId, idProperty } = input;
 	const source = { verb, requestId: call.requestId, objectWriteTraceId };
@@ -87,11 +92,25 @@ function apply(
 	if (write.record) truth.records(type.name).write(write.record, values, source);
 	// Kept, since an input refused in the same call may have to name it.
 	else write.record = truth.createRecord(type.name, values, source);
+	for (const { to, types } of write.associations) {
+		truth.associations.associate({ type: type.name, id: write.record.id }, to, types);
+	}
 	// Not documented: whether the property that found the record is shown when it isn't written.
 	const names = [...Object.keys(values), ...(idProperty ? [idProperty] : [])];
+	const shown = showRecord(type, write.record, names);
+	if (verb === 'create' && truth.rewritesCreated) return rewrite(truth, type, shown);
 	return {
-		...showRecord(type, write.record, names),
+		...shown,
 		...(verb === 'upsert' && { new: isNew }),
 		...(truth.echoTraceIds && objectWriteTraceId !== undefined && { objectWriteTraceId }),
 	};
+}
+
+function rewrite(truth: HubspotTruth, type: ObjectType, shown: ShownRecord): ShownRecord {
+	const definitions = truth.properties(type.name);
+	const values = Object.entries(shown.properties).map(([name, value]) => [
+		name,
+		value === null ? value : rewritten(definitions.get(name), value),
+	]);
+	return { ...shown, properties: Object.fromEntries(values) };
 }

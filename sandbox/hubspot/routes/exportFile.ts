@@ -1,12 +1,15 @@
-import type { Answer, Call, Route } from '../../http';
+import type { Answer, Call } from '../../http';
+import type { HubspotRoute } from '../route';
 import type { HubspotTruth } from '../truth';
 
 /** Where finished exports are fetched: no API, no token, and errors as S3 words them. */
-export function exportFileRoutes(truth: HubspotTruth): Route[] {
+export function exportFileRoutes(truth: HubspotTruth): HubspotRoute[] {
 	return [
 		{
 			method: 'GET',
 			path: '/hubspot-files/exports/:token/:name',
+			takes: {},
+			isPublic: true,
 			handle: (call) => {
 				const link = truth.links.find(call.params.token);
 				const answer = download(call, link);

@@ -4,11 +4,12 @@ import { requireScopes } from '../auth';
 import { overDailyAllowance } from '../dailyAllowance';
 import { invalid } from '../errors';
 import { csvFile } from '../exportCsv';
-import { LANGUAGES } from '../languages';
+import { languagesOf } from '../languages';
 import type { ObjectType } from '../objectTypes';
 import type { CrmRecord } from '../records';
 import { search } from '../search';
 import type { HubspotTruth } from '../truth';
+import type { ApiVersion } from '../versions';
 
 const FORMATS = ['CSV', 'XLS', 'XLSX'] as const;
 const INTERNAL = ['NAMES', 'VALUES'];
@@ -17,6 +18,7 @@ const MAX_ASSOCIATED_TYPES = 4;
 /** Documented are the fields; that one which isn't right is a 400, and its words, are assumed. */
 export function startExport(
 	truth: HubspotTruth,
+	version: ApiVersion,
 	call: Call,
 	linkOf: (id: string) => string,
 ): Answer {
@@ -34,7 +36,7 @@ export function startExport(
 	}
 	const knownFormat = FORMATS.find((known) => known === format);
 	if (!knownFormat) throw invalid(call, `Unknown format: ${String(format)}`);
-	if (body.language !== undefined && !LANGUAGES.has(String(body.language))) {
+	if (body.language !== undefined && !languagesOf(version).has(String(body.language))) {
 		throw invalid(call, `Unknown language: ${String(body.language)}`);
 	}
 	const properties = textsIn(call, 'objectProperties', objectProperties);
@@ -95,8 +97,7 @@ function selected(
 	if (list.objectType !== type.name) {
 		throw invalid(call, `List ${listId} does not hold ${type.label} objects`);
 	}
-	const ids = new Set(list.ids);
-	return all.filter(({ id }) => ids.has(id));
+	return all.filter(({ id }) => list.members.has(id));
 }
 
 /** HubSpot: up to four types, in older versions one text. */

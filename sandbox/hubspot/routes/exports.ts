@@ -1,28 +1,41 @@
 import { iso } from '../../clock';
-import type { Answer, Call, Route } from '../../http';
+import type { Answer, Call } from '../../http';
 import { requireScopes } from '../auth';
 import { notFound, refuse } from '../errors';
 import { integerIn } from '../ids';
+import type { HubspotRoute } from '../route';
 import { taskBody } from '../tasks';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
+import { exportRequest } from '../strict/exportRequest';
 import { startExport } from './exportStart';
 
 const SCOPES = [['crm.export']];
 const LINK_HOST = 'https://api-na1.hubspot.com';
 
-export function exportRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+export function exportRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	const { exports: base } = version;
 	/** HubSpot: the link names another host than the one asked. Not to be followed. */
 	const linkOf = (id: string) => `${LINK_HOST}${base}/async/tasks/${id}/status`;
 	return [
-		{ method: 'POST', path: `${base}/async`, handle: (call) => startExport(truth, call, linkOf) },
+		{
+			method: 'POST',
+			path: `${base}/async`,
+			takes: { body: exportRequest(version) },
+			handle: (call) => startExport(truth, version, call, linkOf),
+		},
 		{
 			method: 'GET',
 			path: `${base}/async/tasks/:taskId/status`,
+			takes: {},
 			handle: (call) => status(truth, call, linkOf),
 		},
-		{ method: 'GET', path: `${base}/:exportId`, handle: (call) => details(truth, call) },
+		{
+			method: 'GET',
+			path: `${base}/:exportId`,
+			takes: {},
+			handle: (call) => details(truth, call),
+		},
 	];
 }
 

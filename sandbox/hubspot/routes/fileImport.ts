@@ -1,8 +1,11 @@
 import { isObject } from '../../http';
-import type { Answer, Call, Route } from '../../http';
+import { z } from 'zod';
+import type { Answer, Call } from '../../http';
 import { requireScopes } from '../auth';
 import { invalid, notFound } from '../errors';
 import type { FileImportPlan } from '../files';
+import type { HubspotRoute } from '../route';
+import { object, text, yesNo } from '../strict/shapes';
 import { taskBody } from '../tasks';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
@@ -21,14 +24,37 @@ const ACCESS = [
 const STRATEGIES = ['NONE', 'REJECT', 'RETURN_EXISTING'] as const;
 const SCOPES = ['ENTIRE_PORTAL', 'EXACT_FOLDER'] as const;
 
+const importFromUrl = object({
+	url: text,
+	access: z.enum(ACCESS),
+	folderId: text.optional(),
+	folderPath: text.optional(),
+	name: text.optional(),
+	overwrite: yesNo.optional(),
+	duplicateValidationStrategy: z.enum(STRATEGIES).optional(),
+	duplicateValidationScope: z.enum(SCOPES).optional(),
+	expiresAt: text.optional(),
+	ttl: text.optional(),
+});
+const DUPLICATE_POLICY = {
+	overwrite: true,
+	duplicateValidationScope: true,
+	duplicateValidationStrategy: true,
+} as const;
+
 /** HubSpot fetches a file from a URL. The sandbox fetches nothing. */
-export function fileImportRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+export function fileImportRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	const base = `${version.files}/import-from-url/async`;
 	const linkOf = (id: string) => `${LINK_HOST}${base}/tasks/${encodeURIComponent(id)}/status`;
 	return [
 		{
 			method: 'POST',
 			path: base,
+			takes: {
+				body: version.wantsDuplicatePolicy
+					? importFromUrl.required(DUPLICATE_POLICY)
+					: importFromUrl,
+			},
 			handle: (call) => {
 				requireScopes(truth, call, version.folderScopes);
 				const plan = readPlan(truth, version, call);
@@ -39,6 +65,7 @@ export function fileImportRoutes(truth: HubspotTruth, version: ApiVersion): Rout
 		{
 			method: 'GET',
 			path: `${base}/tasks/:taskId/status`,
+			takes: {},
 			handle: (call) => status(truth, version, call, linkOf),
 		},
 	];

@@ -1,5 +1,5 @@
 import { iso } from '../../clock';
-import type { Answer, Call, Route } from '../../http';
+import type { Answer, Call } from '../../http';
 import { requireScopes } from '../auth';
 import { overDailyAllowance } from '../dailyAllowance';
 import { invalid, notFound } from '../errors';
@@ -7,12 +7,20 @@ import { integerIn } from '../ids';
 import { readImport } from '../importRequest';
 import type { ImportTask } from '../imports';
 import { pageOf } from '../paging';
+import type { HubspotRoute } from '../route';
+import { importRequest } from '../strict/importRequest';
+import { PAGED } from '../strict/takes';
+import type { Takes } from '../strict/takes';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
 import { showImportError } from './importErrors';
 
+const ERRORS: Takes = {
+	query: { ...PAGED, includeErrorMessage: 'boolean', includeRowData: 'boolean' },
+};
+
 /** Records from files. HubSpot: 500 of them in 24 hours. */
-export function importRoutes(truth: HubspotTruth, { imports: base }: ApiVersion): Route[] {
+export function importRoutes(truth: HubspotTruth, { imports: base }: ApiVersion): HubspotRoute[] {
 	const guarded =
 		(handle: (call: Call) => Record<string, unknown>) =>
 		(call: Call): Answer => {
@@ -26,17 +34,34 @@ export function importRoutes(truth: HubspotTruth, { imports: base }: ApiVersion)
 	};
 	const one = `${base}/:importId`;
 	return [
-		{ method: 'POST', path: base, handle: guarded((call) => start(truth, call)) },
-		{ method: 'GET', path: base, handle: guarded((call) => list(truth, call)) },
-		{ method: 'GET', path: one, handle: guarded((call) => show(truth, named(call))) },
+		{
+			method: 'POST',
+			path: base,
+			takes: { parts: { importRequest } },
+			handle: guarded((call) => start(truth, call)),
+		},
+		{
+			method: 'GET',
+			path: base,
+			takes: { query: PAGED },
+			handle: guarded((call) => list(truth, call)),
+		},
+		{
+			method: 'GET',
+			path: one,
+			takes: {},
+			handle: guarded((call) => show(truth, named(call))),
+		},
 		{
 			method: 'POST',
 			path: `${one}/cancel`,
+			takes: {},
 			handle: guarded((call) => cancel(truth, call, named(call))),
 		},
 		{
 			method: 'GET',
 			path: `${one}/errors`,
+			takes: ERRORS,
 			handle: guarded((call) => {
 				const task = named(call);
 				const shown = task.findings.map((_, index) => showImportError(truth, call, task, index));

@@ -1,7 +1,10 @@
 import { isObject } from '../../http';
-import type { Answer, Call, Route } from '../../http';
+import type { Answer, Call } from '../../http';
 import { ACCESS_TOKEN_SECONDS } from '../oauth';
 import { invalid } from '../errors';
+import type { HubspotRoute } from '../route';
+import { object, text } from '../strict/shapes';
+import type { Takes } from '../strict/takes';
 import type { HubspotTruth } from '../truth';
 
 /** The dated paths, their alias, and the legacy path that the vendor's SDK still uses. */
@@ -12,10 +15,23 @@ const PATHS = [
 	'/oauth/v1/token',
 ];
 
+const TAKES: Takes = {
+	body: object({
+		grant_type: text,
+		client_id: text.optional(),
+		client_secret: text.optional(),
+		code: text.optional(),
+		code_verifier: text.optional(),
+		redirect_uri: text.optional(),
+		refresh_token: text.optional(),
+		scope: text.optional(),
+	}),
+};
+
 /** HubSpot: form-encoded, every parameter in the body; a token lives for 30 minutes. */
-export function oauthRoutes(truth: HubspotTruth): Route[] {
+export function oauthRoutes(truth: HubspotTruth): HubspotRoute[] {
 	const handle = (call: Call) => grantToken(truth, call);
-	return PATHS.map((path) => ({ method: 'POST', path, handle }));
+	return PATHS.map((path) => ({ method: 'POST', path, takes: TAKES, isPublic: true, handle }));
 }
 
 function grantToken(truth: HubspotTruth, call: Call): Answer {

@@ -1,8 +1,10 @@
 import { isObject } from '../../http';
-import type { Call, Route } from '../../http';
+import type { Call } from '../../http';
 import { requireScopes } from '../auth';
 import { invalid, notFound } from '../errors';
 import { integerIn } from '../ids';
+import type { HubspotRoute } from '../route';
+import { object, text } from '../strict/shapes';
 import { taskBody } from '../tasks';
 import type { HubspotTruth } from '../truth';
 import type { ApiVersion } from '../versions';
@@ -11,13 +13,14 @@ const LINK_HOST = 'https://api.hubspot.com';
 const SCOPES = [['content']];
 
 /** Unpacks an archive of the developer file system. HubSpot: no result, and no errors either. */
-export function sourceCodeRoutes(truth: HubspotTruth, version: ApiVersion): Route[] {
+export function sourceCodeRoutes(truth: HubspotTruth, version: ApiVersion): HubspotRoute[] {
 	const base = `${version.sourceCode}/extract/async`;
 	const linkOf = (id: string) => `${LINK_HOST}${base}/tasks/${id}/status`;
 	return [
 		{
 			method: 'POST',
 			path: base,
+			takes: { body: object({ path: text }) },
 			handle: (call) => {
 				requireScopes(truth, call, SCOPES);
 				const path = readPath(truth, call);
@@ -28,6 +31,7 @@ export function sourceCodeRoutes(truth: HubspotTruth, version: ApiVersion): Rout
 		{
 			method: 'GET',
 			path: `${base}/tasks/:taskId/status`,
+			takes: {},
 			handle: (call) => {
 				requireScopes(truth, call, SCOPES);
 				const taskId = integerIn(call, 'taskId', 32);
