@@ -75,7 +75,7 @@ export class HubspotAsyncTaskApi implements ICredentialType {
 
 	// Needs no scope beyond the one every key has.
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/account-info/v3/details' },
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/account-info/2026-09/details' },
 		rules: [
 			{
 				type: 'responseCode',

@@ -12,7 +12,7 @@ void serve(async (job, url) => {
 		const inputs = chunk.map((input) => ({ ...input, objectWriteTraceId: input.id }));
 		return JSON.stringify({ inputs });
 	});
-	const path = `${url}/crm/v3/objects/${job.objectType}/batch/update`;
+	const path = `${url}/crm/objects/2026-09/${job.objectType}/batch/update`;
 	const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
 	const post = async (body: string): Promise<number> => {
 		const response = await fetch(path, { method: 'POST', headers, body });

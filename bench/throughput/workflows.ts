@@ -127,7 +127,7 @@ function post({ job, credentials }: Surroundings, jsonBody: string, options: obj
 		credentials: { hubspotAppToken: credentials.builtIn },
 		parameters: {
 			method: 'POST',
-			url: `${HUBSPOT}/crm/v3/objects/${job.objectType}/batch/update`,
+			url: `${HUBSPOT}/crm/objects/2026-09/${job.objectType}/batch/update`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'hubspotAppToken',
 			sendBody: true,

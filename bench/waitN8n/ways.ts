@@ -57,7 +57,7 @@ function loop(seconds: number, hubspotUrl: string): Omit<Way, 'name' | 'executio
 		...http,
 		name: 'Look',
 		parameters: {
-			url: `=${hubspotUrl}/files/v3/folders/update/async/tasks/{{ $('Tasks').item.json.taskId }}/status`,
+			url: `=${hubspotUrl}/files/2026-09/folders/update/async/tasks/{{ $('Tasks').item.json.taskId }}/status`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'hubspotAsyncTaskApi',
 			options: {},

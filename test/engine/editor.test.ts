@@ -215,7 +215,7 @@ describe('addresses of HubSpot', () => {
 			},
 			items: [{ json: {} }],
 		});
-		expect(sandbox.calls[0].path).toBe(`/crm/v3/objects/${typeId}/batch/read`);
+		expect(sandbox.calls[0].path).toBe(`/crm/objects/2026-09/${typeId}/batch/read`);
 	});
 
 	it.each(['?folderId=50000', '?a=1&folderId=50000&b=2', 'folder/50000/'])(

@@ -123,8 +123,8 @@ it('reads several types in one run, each in its own calls', async () => {
 	);
 	expect(idsOf(success)).toEqual([call, service]);
 	expect(sandbox.calls.map(({ path }) => path)).toEqual([
-		'/crm/v3/objects/0-48/batch/read',
-		'/crm/v3/objects/partner_services/batch/read',
+		'/crm/objects/2026-09/0-48/batch/read',
+		'/crm/objects/2026-09/partner_services/batch/read',
 	]);
 });
 

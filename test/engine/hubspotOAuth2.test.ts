@@ -37,7 +37,7 @@ it('sends the access token of the connected app', async () => {
 	expect(error).toBeUndefined();
 	expect(success[0].json.state).toBe('succeeded');
 	expect(sandbox.calls.map(({ path }) => path)).toEqual([
-		`/crm/v3/exports/export/async/tasks/${id}/status`,
+		`/crm/exports/2026-09/export/async/tasks/${id}/status`,
 	]);
 });
 

@@ -167,7 +167,7 @@ it.each([
 ])('the test of a key for %s sends nothing', async (baseUrl, says) => {
 	const test = new HubspotAsyncTaskApi().authenticate(
 		{ token: SIGNED, baseUrl },
-		{ baseURL: baseUrl, url: '/account-info/v3/details' },
+		{ baseURL: baseUrl, url: '/account-info/2026-09/details' },
 	);
 	await expect(test).rejects.toThrow(says);
 });

@@ -63,7 +63,7 @@ const GOOD: GoodValues = {
 	watchFirst: [0, 15],
 	mode: ['inExecution'],
 	limit: [50],
-	apiVersion: ['v3', 'v3', '2026-03', '2026-09'],
+	apiVersion: ['v3', '2026-03', '2026-09', '2026-09'],
 	publicCrmSearchRequest: ['{"filterGroups":[],"sorts":[]}'],
 	importRequest: [
 		'{"name":"x","files":[{"fileName":"people.csv","fileFormat":"CSV","fileImportPage":{"hasHeader":true,"columnMappings":[{"columnName":"email","columnObjectTypeId":"0-1","propertyName":"email","columnType":"HUBSPOT_ALTERNATE_ID"}]}}]}',

@@ -6,6 +6,7 @@ import {
 	readPropertyDefinitions,
 	type PropertyDefinition,
 } from '../objects/propertyDefinitions';
+import { editorApiVersion } from '../transport/apiVersion';
 import { askAccount } from './askAccount';
 
 /**
@@ -20,7 +21,7 @@ export async function accountProperties(
 	if (objectType === '') {
 		throw new NodeOperationError(context.getNode(), "Choose an 'Object Type' first");
 	}
-	const path = fillPath(PROPERTIES_PATH, { objectType });
+	const path = fillPath(PROPERTIES_PATH[editorApiVersion(context)], { objectType });
 	const answer = await askAccount(context, path, (message) =>
 		/unable to infer object type/i.test(message)
 			? `HubSpot knows no object type '${objectType}'. Choose an 'Object Type' from the list, or give the ID of a custom type, for example '2-123456'.`

@@ -6,6 +6,7 @@ import type {
 
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
 import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
+import { editorApiVersion, type PathByVersion } from '../transport/apiVersion';
 import { askAccount } from './askAccount';
 
 interface Offered extends INodeListSearchItems {
@@ -34,7 +35,7 @@ async function searchObjectTypes(
  */
 async function customTypes(context: ILoadOptionsFunctions): Promise<Offered[]> {
 	try {
-		const answer = await askAccount(context, SCHEMAS_PATH);
+		const answer = await askAccount(context, SCHEMAS_PATH[editorApiVersion(context)]);
 		return arrayAt(answer, 'results').filter(isObject).flatMap(toOffered);
 	} catch {
 		return [];
@@ -57,7 +58,11 @@ function labelsOf(schema: JsonObject): { plural?: string; singular?: string } {
 }
 
 /** @see https://developers.hubspot.com/docs/api-reference/files-files-v3/folders/get-files-v3-folders-search */
-const SEARCH_PATH = '/files/v3/folders/search';
+const SEARCH_PATH: PathByVersion = {
+	v3: '/files/v3/folders/search',
+	'2026-03': '/files/2026-03/folders/search',
+	'2026-09': '/files/2026-09/folders/search',
+};
 /** HubSpot gives no more in one answer. */
 const PAGE_SIZE = 100;
 
@@ -73,7 +78,10 @@ async function searchFolders(
 		...(name && { name }),
 		...(paginationToken && { after: paginationToken }),
 	});
-	const answer = await askAccount(this, `${SEARCH_PATH}?${query.toString()}`);
+	const answer = await askAccount(
+		this,
+		`${SEARCH_PATH[editorApiVersion(this)]}?${query.toString()}`,
+	);
 	const results = arrayAt(answer, 'results').filter(isObject).flatMap(toOffer);
 	const next = textAt(objectAt(objectAt(answer, 'paging'), 'next'), 'after');
 	return { results, ...(next && { paginationToken: next }) };

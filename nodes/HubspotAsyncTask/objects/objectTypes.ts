@@ -1,7 +1,13 @@
+import type { PathByVersion } from '../transport/apiVersion';
+
 export type BatchVerb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 
 /** Custom object types of the account. */
-export const SCHEMAS_PATH = '/crm/v3/schemas';
+export const SCHEMAS_PATH: PathByVersion = {
+	v3: '/crm-object-schemas/v3/schemas',
+	'2026-03': '/crm-object-schemas/2026-03/schemas',
+	'2026-09': '/crm-object-schemas/2026-09/schemas',
+};
 
 interface ObjectType {
 	/** Name in paths. */

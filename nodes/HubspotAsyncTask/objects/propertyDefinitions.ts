@@ -1,7 +1,12 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
+import type { PathByVersion } from '../transport/apiVersion';
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
-export const PROPERTIES_PATH = '/crm/v3/properties/{objectType}';
+export const PROPERTIES_PATH: PathByVersion = {
+	v3: '/crm/v3/properties/{objectType}',
+	'2026-03': '/crm/properties/2026-03/{objectType}',
+	'2026-09': '/crm/properties/2026-09/{objectType}',
+};
 
 /** A property as the account defines it. */
 export interface PropertyDefinition {

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
 import { refused, type Checked } from '../../shared/items/parameters';
@@ -12,6 +12,12 @@ import type { ParameterSource } from '../../shared/items/parameterSource';
 export const API_VERSIONS = ['v3', '2026-03', '2026-09'] as const;
 
 export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** What a workflow that chooses none calls. n8n doesn't store a default: changing it changes them. */
+export const DEFAULT_API_VERSION: ApiVersion = '2026-09';
+
+/** One endpoint's path in every version, where every version has it. */
+export type PathByVersion = Readonly<Record<ApiVersion, string>>;
 
 /**
  * One endpoint's path in every version; `null` where the version has no such endpoint. Versions move
@@ -33,7 +39,7 @@ export const apiVersionOption: INodeProperties = {
 		},
 		{ name: 'V3', value: 'v3', description: 'Answers until September 2027' },
 	],
-	default: 'v3',
+	default: DEFAULT_API_VERSION,
 	description: "Version of HubSpot's API to call",
 };
 
@@ -42,8 +48,14 @@ export function readApiVersion(
 	parameters: ParameterSource,
 	itemIndex: number,
 ): ApiVersion | undefined {
-	const version = parameters.getNodeParameter('options.apiVersion', itemIndex, 'v3');
+	const version = parameters.getNodeParameter('options.apiVersion', itemIndex, DEFAULT_API_VERSION);
 	return API_VERSIONS.find((known) => known === version);
+}
+
+/** The version that the open node names: the default where it names none, or by an expression. */
+export function editorApiVersion(context: ILoadOptionsFunctions): ApiVersion {
+	const version = context.getCurrentNodeParameter('options.apiVersion');
+	return API_VERSIONS.find((known) => known === version) ?? DEFAULT_API_VERSION;
 }
 
 /** Reads *API Version* for endpoints that not every version may have. */

@@ -15,6 +15,7 @@ import {
 	type RequestContext,
 } from '../../shared/http';
 import { retrying } from '../../shared/retrying';
+import { DEFAULT_API_VERSION, editorApiVersion, readApiVersion } from './apiVersion';
 import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
@@ -30,8 +31,6 @@ export interface HubspotCall {
 	/** Whether an answer without a body is a good one; it is told as an empty object. */
 	allowEmpty?: boolean;
 }
-
-const ACCOUNT_CALL: HubspotCall = { method: 'GET', path: ACCOUNT_PATH, timeoutMs: 10_000 };
 
 export interface HubspotClient extends CallCount {
 	/** Sends one call, once, as soon as the account's limit leaves room for it. */
@@ -93,7 +92,10 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 		});
 	const daily = new DailyLimit(
 		() => pacer.known.dailyRemaining,
-		async () => toResult(await exchange(ACCOUNT_CALL, () => undefined), ACCOUNT_CALL),
+		async () => {
+			const call = accountCall(context);
+			return toResult(await exchange(call, () => undefined), call);
+		},
 	);
 	const sentBefore = new WeakSet<HubspotCall>();
 	const send = async (call: HubspotCall): Promise<CallResult<JsonObject>> => {
@@ -131,6 +133,14 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 			return pacer.known.dailyRemaining;
 		},
 	};
+}
+
+/** Asks for the account's details, in the API's version that the node names first. */
+function accountCall(context: RequestContext): HubspotCall {
+	const version =
+		'getCurrentNodeParameter' in context ? editorApiVersion(context) : readApiVersion(context, 0);
+	const path = ACCOUNT_PATH[version ?? DEFAULT_API_VERSION];
+	return { method: 'GET', path, timeoutMs: 10_000 };
 }
 
 /** A service key, or what an app's OAuth2 credential keeps. */

@@ -1,7 +1,12 @@
 import { numberAt, textAt, type JsonObject } from '../../../core/json';
+import type { PathByVersion } from './apiVersion';
 
 /** Says when the account's day begins: HubSpot counts calls from midnight to midnight there. */
-export const ACCOUNT_PATH = '/account-info/v3/details';
+export const ACCOUNT_PATH: PathByVersion = {
+	v3: '/account-info/v3/details',
+	'2026-03': '/account-info/2026-03/details',
+	'2026-09': '/account-info/2026-09/details',
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -11,7 +11,7 @@ import { parametersOfRun } from '../../../shared/items/parameterSource';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
-import { apiVersionOption, type ApiVersion } from '../../transport/apiVersion';
+import { apiVersionOption, type PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
@@ -20,7 +20,7 @@ import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
-export const BATCH_READ_PATH: Readonly<Record<ApiVersion, string>> = {
+export const BATCH_READ_PATH: PathByVersion = {
 	v3: '/crm/v3/objects/{objectType}/batch/read',
 	'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',
 	'2026-09': '/crm/objects/2026-09/{objectType}/batch/read',

@@ -29,7 +29,7 @@ export async function fitDates(
 		}
 	}
 	if (moments.length === 0) return;
-	const types = await propertyTypes(client, inputs[0].objectType);
+	const types = await propertyTypes(client, inputs[0]);
 	for (const { properties, name, value } of moments) {
 		const type = types.get(name);
 		if (type === 'date') properties[name] = value.slice(0, 'YYYY-MM-DD'.length);
@@ -44,9 +44,9 @@ function isMoment(value: unknown): value is string {
 
 async function propertyTypes(
 	client: HubspotClient,
-	objectType: string,
+	{ apiVersion, objectType }: RecordInput,
 ): Promise<Map<string, string>> {
-	const path = fillPath(PROPERTIES_PATH, { objectType });
+	const path = fillPath(PROPERTIES_PATH[apiVersion], { objectType });
 	const answer = await client.sendWithRetries(
 		{ method: 'GET', path, timeoutMs: TIMEOUT_MS },
 		QUESTION_POLICY,

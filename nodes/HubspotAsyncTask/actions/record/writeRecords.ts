@@ -10,7 +10,7 @@ import { cancelSignal } from '../../../shared/http';
 import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
-import type { ApiVersion } from '../../transport/apiVersion';
+import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { fitDates } from './dates';
 import { readFields } from './fields';
@@ -24,7 +24,7 @@ import { BATCH_SIZE, sendBatch } from './sendBatch';
 export interface Write extends Omit<OutcomeWords, 'writes'> {
 	verb: Exclude<BatchVerb, 'read'>;
 	/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
-	path: Readonly<Record<ApiVersion, string>>;
+	path: PathByVersion;
 	/** Whether a call that may have been carried out can be sent again without harm. */
 	requestClass: RequestClass;
 	/** Reads which record an item means. */
