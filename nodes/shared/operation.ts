@@ -11,6 +11,7 @@ import { durableHints, outputsWhenParked, parkedProperties } from './durable/par
 import { guardItems } from './items/guardItems';
 import { outputsByState, routesByState } from './items/routeByState';
 import { joinPanels } from './panel';
+import { rememberingTries } from './retryOnFail';
 import { subtitleOf } from './subtitle';
 
 /** One thing that a node does with its items: what its panel asks for, and how it is carried out. */
@@ -81,17 +82,18 @@ export async function run<Client>(
 	connect: () => Promise<Client>,
 ): Promise<INodeExecutionData[][]> {
 	const hasThreeOutputs = () => !!chosen(context, resources)?.reportsTask && routesByState(context);
-	return await guardItems(context, hasThreeOutputs, async () =>
-		guardParked(context, async () => {
-			if (context.getInputData().length === 0) return [[]];
-			const operation = chosen(context, resources);
-			if (operation) return await operation.run(context, await connect());
-			const { resource, operation: name } = context.getNode().parameters;
-			throw new NodeOperationError(
-				context.getNode(),
-				`There is no operation '${String(name)}' for '${String(resource)}'`,
-			);
-		}),
+	const runChosen = async () => {
+		if (context.getInputData().length === 0) return [[]];
+		const operation = chosen(context, resources);
+		if (operation) return await operation.run(context, await connect());
+		const { resource, operation: name } = context.getNode().parameters;
+		throw new NodeOperationError(
+			context.getNode(),
+			`There is no operation '${String(name)}' for '${String(resource)}'`,
+		);
+	};
+	return await rememberingTries(context, async () =>
+		guardItems(context, hasThreeOutputs, async () => guardParked(context, runChosen)),
 	);
 }
 

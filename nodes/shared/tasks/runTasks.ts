@@ -18,6 +18,7 @@ import {
 import { readItem } from '../items/parameters';
 import type { Problem } from '../items/problem';
 import { routesByState } from '../items/routeByState';
+import { startOnce } from './startOnce';
 import { startedRemark } from './startProblems';
 import type { StartedTask, TaskInput, TaskItem, TaskOperation } from './taskOperation';
 import { concludeTask, CONCLUSIONS_IN_FLIGHT } from './taskOutcome';
@@ -42,7 +43,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	await operation.prepare?.();
 	const outcomes = new Array<ItemOutcome>(context.getInputData().length);
 	const items = readItems(context, operation, outcomes);
-	const started = await startItems(operation, items, outcomes, routed);
+	const started = await startItems(context, operation, items, outcomes, routed);
 	const now = hostClock.now();
 	const watched = started.flatMap(({ itemIndex, reference, settings, status }) =>
 		reference !== null && needsPoll(operation.kind, settings, status)
@@ -99,12 +100,13 @@ function readItems<Input extends TaskInput, Reference>(
 
 /** @returns the items whose task runs or is done; what became of the others is noted */
 async function startItems<Input extends TaskInput, Reference>(
+	context: IExecuteFunctions,
 	operation: TaskOperation<Input, Reference>,
 	items: ReadonlyArray<TaskItem<Input>>,
 	outcomes: ItemOutcome[],
 	routed: boolean,
 ): Promise<Array<StartedItem<Input, Reference>>> {
-	const tasks = items.length === 0 ? [] : await operation.start(items);
+	const tasks = await startOnce(context, operation, items);
 	return items.flatMap((item, index) => {
 		const task = tasks[index];
 		if (task.ok) return [startedItem(item, task.value, routed)];

@@ -135,6 +135,7 @@ async function readRecords(
 		},
 		groupKey: (input) =>
 			`${callKey(input)} ${input.read.archived} ${wantedKey(input.read.wanted)} ${historyKey(input.read.propertiesWithHistory)}`,
+		isSafeToRepeat: true,
 		send: async (group, tell) => {
 			const askers = groupBy(group, ({ key }) => key);
 			const asked = [...askers.values()].map(([first]) => first);

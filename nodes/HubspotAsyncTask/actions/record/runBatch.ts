@@ -9,6 +9,7 @@ import {
 } from '../../../shared/items/outcomes';
 import { readItem, type Checked } from '../../../shared/items/parameters';
 import type { Problem } from '../../../shared/items/problem';
+import { earlierTries, mayBeDone } from '../../../shared/retryOnFail';
 import type { HubspotClient } from '../../transport/client';
 import type { RecordInput } from './recordInput';
 import { hintAfterRun } from './runHint';
@@ -18,6 +19,8 @@ interface BatchOperation<Input extends RecordInput> {
 	read(itemIndex: number): Checked<Input>;
 	/** Inputs with the same group key may share a call. */
 	groupKey(input: Input): string;
+	/** Whether sending an input again does no harm, though it may have been carried out. */
+	isSafeToRepeat: boolean;
 	/** Must tell the outcome of every input. */
 	send(group: Input[], tell: (input: Input, outcome: ItemOutcome) => void): Promise<void>;
 }
@@ -39,11 +42,18 @@ export async function runBatch<Input extends RecordInput>(
 	});
 	stopOnBadInput(context, problems, items.length);
 
-	const good = inputs.flatMap((input) => (input.ok ? [input.value] : []));
-	const outcomes = inputs.map((input) => (input.ok ? NOT_SENT : problemOf(input.error)));
-	for (const group of groupBy(good, (input) => operation.groupKey(input)).values()) {
+	const earlier = earlierTries<ItemOutcome>(context);
+	const toSend = inputs.flatMap((input, index) =>
+		input.ok && !earlier.has(index) ? [input.value] : [],
+	);
+	const outcomes = inputs.map(
+		(input, index) => earlier.get(index) ?? (input.ok ? NOT_SENT : problemOf(input.error)),
+	);
+	for (const group of groupBy(toSend, (input) => operation.groupKey(input)).values()) {
 		await operation.send(group, (input, outcome) => {
 			outcomes[input.itemIndex] = outcome;
+			const isDone = operation.isSafeToRepeat ? outcome.ok : mayBeDone(outcome);
+			if (isDone) earlier.set(input.itemIndex, outcome);
 		});
 	}
 	const output = toOutputItems(context, outcomes);

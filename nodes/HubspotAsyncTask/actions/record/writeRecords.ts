@@ -73,6 +73,7 @@ export async function writeRecords(
 			return input;
 		},
 		groupKey: callKey,
+		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {
 			const [{ apiVersion, objectType }] = group;
 			await fitDates(client, group);
