@@ -4,9 +4,11 @@ import type { Sandbox } from '../../sandbox';
 import { detailsOf } from './harness/outputs';
 import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, dingtalkSuite, itemsOf, storageStatus } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = (ids: unknown[], more: More = {}) =>
 	runDingtalk(sandbox, { parameters: storageStatus, items: itemsOf(ids), ...CONTINUE, ...more });

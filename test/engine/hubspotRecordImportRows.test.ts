@@ -2,9 +2,11 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { rowsOf } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 beforeEach(() => {
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };
