@@ -3,11 +3,13 @@
  *
  *   node scripts/check-build.mjs
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow, PUBLISHED_FOLDERS } from './check-files.mjs';
+import { withLock } from './lib/lock.mjs';
 
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -31,19 +33,29 @@ export function isBuildStale(root = PROJECT) {
 	return inputs.some((file) => changedAt(file) > builtAt);
 }
 
-/** Throws when the build fails; its own messages are then on the screen. */
-export function ensureBuilt(root = PROJECT) {
+/** Rejects when the build fails; its own messages are then on the screen. */
+export async function ensureBuilt(root = PROJECT) {
 	if (!isBuildStale(root)) return false;
-	const gulp = join(PROJECT, 'node_modules/gulp/bin/gulp.js');
-	const args = [gulp, '--silent', '--gulpfile', join(root, 'gulpfile.js'), 'build'];
-	const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-	if (status !== 0) throw new Error('The package could not be built (see above).');
-	return true;
+	return await withLock(
+		join(root, '.work', 'build.lock'),
+		() => console.log('Another process is building dist; waiting for it ...'),
+		async () => {
+			if (!isBuildStale(root)) return false;
+			const gulp = join(PROJECT, 'node_modules/gulp/bin/gulp.js');
+			const args = [gulp, '--silent', '--gulpfile', join(root, 'gulpfile.js'), 'build'];
+			const [code] = await once(
+				spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }),
+				'exit',
+			);
+			if (code !== 0) throw new Error('The package could not be built (see above).');
+			return true;
+		},
+	);
 }
 
 if (realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
 	try {
-		console.log(ensureBuilt() ? 'Built dist.' : 'dist is up to date.');
+		console.log((await ensureBuilt()) ? 'Built dist.' : 'dist is up to date.');
 	} catch (error) {
 		console.error(error.message);
 		process.exitCode = 1;

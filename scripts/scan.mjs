@@ -70,7 +70,7 @@ async function scanPackage(folder) {
 }
 
 async function main() {
-	if (!values['no-build']) ensureBuilt(root);
+	if (!values['no-build']) await ensureBuilt(root);
 	let findings = (await scanSources()) + (await scanPackage(root));
 	for (const folder of values.root ? [] : makePackages(root)) {
 		console.log(`\n${readManifest(folder).name}`);

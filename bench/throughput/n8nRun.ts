@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { tryLock, withLock } from '../../scripts/lib/lock.mjs';
 import type { CredentialReference } from '../../scripts/start/credentials';
@@ -13,6 +12,7 @@ import { installPackage, packPackage } from '../../scripts/start/package';
 import { workFolder } from '../../scripts/start/paths';
 import { freePort } from '../../scripts/start/ports';
 import { Rest } from '../../scripts/start/rest';
+import { until } from '../../scripts/start/until';
 import type { Claims } from './claims';
 import type { RunTold } from './contender';
 import type { Job } from './job';
@@ -20,7 +20,6 @@ import { TOKEN } from './limit';
 import { usageOf } from './usage';
 import type { Build } from './workflows';
 
-const PUBLISHED_WITHIN_MS = 60_000;
 const userFolder = join(workFolder, 'bench-throughput');
 const redirect = resolve(__dirname, 'redirect.cjs');
 
@@ -77,11 +76,10 @@ async function publish(rest: Rest, build: Build, job: Job, accountUrl: string): 
 
 /** Publishing goes on after its answer. A run of no items does no harm. */
 async function untilPublished(url: string): Promise<void> {
-	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
-	while ((await fetch(`${url}?count=0`)).status === 404) {
-		if (Date.now() > deadline) throw new Error('The workflow was not published in time');
-		await sleep(250);
-	}
+	await until(
+		'the workflow is published',
+		async () => (await fetch(`${url}?count=0`)).status !== 404,
+	);
 }
 
 /** `read` makes claims of the items that the workflow's last node gave. */

@@ -1,5 +1,4 @@
 // One n8n with the package, the sandbox with HubSpot's usual limit, and who hears of results.
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Sandbox } from '../../sandbox';
 import { payload, type Wire } from '../../scripts/e2e/durable/workflow';
@@ -7,6 +6,7 @@ import type { CredentialReference } from '../../scripts/start/credentials';
 import type { Rest } from '../../scripts/start/rest';
 import type { Running } from '../../scripts/start/running';
 import { openSession } from '../../scripts/start/session';
+import { until } from '../../scripts/start/until';
 import { hearResults, type Hearing } from './hearing';
 import type { PlacedNode } from './ways';
 
@@ -55,9 +55,9 @@ export async function publishWorkflow(
 	const { id, versionId } = await rest.call<Record<string, string>>('POST', '/workflows', body);
 	await rest.call('POST', `/workflows/${id}/activate`, { versionId });
 	// Publishing goes on after its answer; a webhook that is there says no to the wrong method.
-	for (const deadline = Date.now() + 60_000; ; await sleep(300)) {
-		const answer = await fetch(`${rest.url}/webhook/${path}`).then((response) => response.text());
-		if (answer.includes('Did you mean')) return id;
-		if (Date.now() > deadline) throw new Error(`The webhook ${path} is not there: ${answer}`);
-	}
+	await until(`the webhook ${path} is there`, async () => {
+		const answer = await fetch(`${rest.url}/webhook/${path}`);
+		return (await answer.text()).includes('Did you mean');
+	});
+	return id;
 }

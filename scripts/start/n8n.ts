@@ -13,9 +13,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../lib/lock.mjs';
 import { cleanEnv, dieWithParent, seconds } from '../lib/run.mjs';
 import type { Host } from './host';
+import { HANG_MS } from './until';
 
-const READY_WITHIN_MS = 240_000;
-const STOP_WITHIN_MS = 20_000;
+/** n8n itself gives its executions 30 s to end. */
+const STOP_WITHIN_MS = 60_000;
 const REPORT_EVERY_MS = 5_000;
 
 export interface N8n {
@@ -90,7 +91,7 @@ export async function waitForPredecessor(userFolder: string): Promise<void> {
 
 async function answersJson(url: string): Promise<boolean> {
 	try {
-		const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+		const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
 		return response.ok && (response.headers.get('content-type') ?? '').includes('json');
 	} catch {
 		return false;
@@ -103,7 +104,7 @@ async function waitUntilReady(url: string, child: ChildProcess, logFile: string)
 	while (!(await answersJson(url))) {
 		const elapsed = Date.now() - startedAt;
 		const gone = child.exitCode !== null || child.signalCode !== null;
-		if (gone || elapsed > READY_WITHIN_MS) {
+		if (gone || elapsed > HANG_MS) {
 			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-25).join('\n');
 			const what = gone ? 'ended before it was ready' : `is not ready after ${seconds(elapsed)}`;
 			throw new Error(`n8n ${what}. The end of ${logFile}:\n${tail}`);

@@ -1,5 +1,7 @@
 // n8n's own REST API, as its editor uses it: a session cookie and JSON.
 
+import { HANG_MS } from './until';
+
 export class RestError extends Error {
 	constructor(
 		readonly status: number,
@@ -34,7 +36,7 @@ export class Rest {
 				...(this.cookie ? { cookie: this.cookie } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(60_000),
+			signal: AbortSignal.timeout(HANG_MS),
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.split(';')[0];

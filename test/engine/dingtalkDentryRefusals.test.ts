@@ -3,10 +3,11 @@ import { dentryOperation, driveRunner } from './harness/drive';
 import { errorOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE } from './harness/runs';
 import { dingtalkApp } from './harness/services';
-import { useFastClock } from './harness/useClock';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox({ now: useFastClock(50).now });
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = driveRunner(sandbox);
 

@@ -6,11 +6,11 @@ import { until } from './harness/until';
 import { dentryOperation, driveRunner } from './harness/drive';
 import { CONTINUE, startDingtalk } from './harness/runs';
 import { dingtalkApp, itemsOf } from './harness/services';
-import { useFastClock } from './harness/useClock';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-/** Minutes pass in a second. */
-const sandbox = useSandbox({ now: useFastClock(600).now });
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,10 +1,11 @@
 import { restoreOperation, driveRunner } from './harness/drive';
 import { messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE } from './harness/runs';
-import { useFastClock } from './harness/useClock';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox({ now: useFastClock(50).now });
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = driveRunner(sandbox);
 

@@ -1,9 +1,11 @@
 import { jsonsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runDingtalk, type More } from './harness/runs';
 import { dingtalkApp, itemsOf, storageStatus } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = (ids: unknown[], more: More = {}) =>
 	runDingtalk(sandbox, { parameters: storageStatus, items: itemsOf(ids), ...more });

@@ -1,9 +1,11 @@
 import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchRead, exportStatus, itemsOf } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = (ids: unknown[], more: More = {}) =>
 	runHubspot(sandbox, { parameters: exportStatus, items: itemsOf(ids), ...more });

@@ -1,9 +1,11 @@
 import { errorOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchRead, batchUpdate, batchWrite, hubspotKey } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 // No pause of the backoff: only those that HubSpot asks for are left.
 beforeEach(() => {

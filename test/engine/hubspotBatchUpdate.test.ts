@@ -3,9 +3,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { errorOf, idsOf, messageOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { batchUpdate, rowsOf } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const run = (parameters: INodeParameters, rows: Array<Record<string, unknown>>, more: More = {}) =>
 	runHubspot(sandbox, { parameters, items: rowsOf(rows), ...more });

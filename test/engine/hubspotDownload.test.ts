@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
@@ -325,8 +323,7 @@ describe('cancelling', () => {
 			parameters: { ...download },
 			items: itemsOf([id]),
 		});
-		await until(() => sandbox.calls.length >= 2);
-		await delay(200);
+		await until(() => store.files().length > before);
 		started.cancel();
 		await started.finished;
 		await sandbox.idle();

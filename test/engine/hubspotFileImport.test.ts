@@ -3,9 +3,11 @@ import type { INodeParameters } from 'n8n-workflow';
 import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 beforeEach(() => {
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };

@@ -2,10 +2,12 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { rowsOf } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 import { messageOf } from './harness/outputs';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 beforeEach(() => {
 	sandbox.hubspot.taskDefaults = { durationMs: 200 };

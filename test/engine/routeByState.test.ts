@@ -2,10 +2,12 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CONTINUE, runHubspot, runDingtalk, type More } from './harness/runs';
 import { batchRead, folderStatus, itemsOf, storageStatus } from './harness/services';
+import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 import { messageOf } from './harness/outputs';
 
-const sandbox = useSandbox();
+const clock = useJumpClock();
+const sandbox = useSandbox({ now: clock.now });
 
 const routed = { options: { routeByState: true } };
 const waiting = { waitUntilDone: true, waitOptions: { maxWait: 1 }, ...routed };

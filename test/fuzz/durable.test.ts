@@ -9,7 +9,7 @@ import { checkRuns } from './check';
 import { dingtalkOf, hubspotKeyOf } from './credentials';
 import { judgeEnd, judgePrototypes, leaksIn } from './judge';
 import { judgeOutgoing, useWorld } from './live';
-import { jumpClock } from './world/jumpClock';
+import { jumpClock } from '../engine/harness/jumpClock';
 
 const world = useWorld();
 

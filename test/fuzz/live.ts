@@ -8,10 +8,10 @@ import {
 	type StartedRun,
 } from '../engine/harness/engine';
 import { judgeEnd, judgePrototypes, leaksIn } from './judge';
-import { jumpClock } from './world/jumpClock';
+import { jumpClock } from '../engine/harness/jumpClock';
 import type { Flaw } from './world/mangle';
 import { ManglingProxy } from './world/manglingProxy';
-import { OutgoingGuard } from './world/outgoing';
+import { OutgoingGuard } from '../engine/harness/outgoing';
 import { keepWritten } from '../engine/harness/written';
 
 /** A run with more calls, or a longer wait, than this hangs. */

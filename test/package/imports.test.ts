@@ -340,7 +340,7 @@ describe('the rules about who may know whom', () => {
 			writeFileSync(join(folder, file), code);
 		}
 		found = [...importsIn(folder), ...lintIn(folder)];
-	}, 600_000);
+	});
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -6,7 +6,6 @@ import type { ICredentialType, INodeType, INodeTypeDescription } from 'n8n-workf
 
 const ROOT = resolve(__dirname, '../..');
 const MAX_PACKED_BYTES = 400_000;
-const BUILD_TIMEOUT_MS = 120_000;
 
 /** These names are in saved workflows: a change here breaks them. */
 const NODES = {
@@ -51,7 +50,7 @@ beforeAll(() => {
 	const script = join(ROOT, 'scripts/check-build.mjs');
 	const build = spawnSync(process.execPath, [script], { cwd: ROOT, encoding: 'utf8' });
 	if (build.status !== 0) throw new Error(`${build.stdout}${build.stderr}`);
-}, BUILD_TIMEOUT_MS);
+});
 
 describe('the package as n8n loads it from dist', () => {
 	let loader: PackageDirectoryLoader;
@@ -164,7 +163,7 @@ describe('the tarball', () => {
 
 	beforeAll(() => {
 		tarball = npmPack();
-	}, BUILD_TIMEOUT_MS);
+	});
 
 	it('holds only what a user needs', () => {
 		const others = tarball.files.filter((file) => !file.startsWith('dist/'));

@@ -7,7 +7,6 @@ import type { ICredentialType, INodeType } from 'n8n-workflow';
 const ROOT = resolve(__dirname, '../..');
 /** Inside the repository, so that n8n-workflow is found as it is in n8n. */
 const OUT = join(ROOT, '.work', `packages-test-${process.pid}`);
-const TIMEOUT_MS = 120_000;
 
 /** These names are in saved workflows: a change here breaks them. */
 const PACKAGES = [
@@ -67,7 +66,7 @@ beforeAll(() => {
 	if (build.status !== 0) throw new Error(`${build.stdout}${build.stderr}`);
 	const made = run('scripts/packages/make.mjs', '--out', OUT);
 	if (made.status !== 0) throw new Error(`${made.stdout}${made.stderr}`);
-}, TIMEOUT_MS);
+});
 
 afterAll(() => rmSync(OUT, { recursive: true, force: true }));
 
@@ -181,15 +180,11 @@ describe.each(PACKAGES)('$name', ({ name, node, className, credentials, other })
 		for (const link of links) expect(link).toMatch(/^https:\/\//);
 	});
 
-	it(
-		'passes the scanner by itself',
-		() => {
-			const { status, stdout, stderr } = run('scripts/scan.mjs', '--root', folder, '--no-build');
-			expect(stderr).toBe('');
-			expect(stdout).toMatch(/^Built package: \d+ files, \d{2,} rules, 0 findings, 0 warnings$/m);
-			expect(stdout).toMatch(/^Package: \d+ files, \d+ bytes packed, 0 findings$/m);
-			expect(status).toBe(0);
-		},
-		TIMEOUT_MS,
-	);
+	it('passes the scanner by itself', () => {
+		const { status, stdout, stderr } = run('scripts/scan.mjs', '--root', folder, '--no-build');
+		expect(stderr).toBe('');
+		expect(stdout).toMatch(/^Built package: \d+ files, \d{2,} rules, 0 findings, 0 warnings$/m);
+		expect(stdout).toMatch(/^Package: \d+ files, \d+ bytes packed, 0 findings$/m);
+		expect(status).toBe(0);
+	});
 });

@@ -5,7 +5,7 @@ import { compareWithTruth } from './truth';
 import { live, useFastWorld } from './world';
 
 /** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 500);
+const HISTORIES = Number(process.env.HISTORIES ?? 200);
 
 const sandbox = useFastWorld();
 

@@ -6,7 +6,7 @@ import { liveDrive } from './dingtalkWorld';
 import { useFastWorld } from './world';
 
 /** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 150);
+const HISTORIES = Number(process.env.HISTORIES ?? 100);
 
 const sandbox = useFastWorld();
 

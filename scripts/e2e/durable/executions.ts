@@ -2,6 +2,7 @@
 import { parse } from 'flatted';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, NodeRun } from '../../start/execution';
+import { until } from '../../start/until';
 import type { Stage } from './stage';
 
 export interface Listed {
@@ -54,35 +55,15 @@ async function read({ rest }: Stage, id: string): Promise<Execution> {
 	return { id, status, error: resultData.error?.message, runs: resultData.runData };
 }
 
-/** Asks until it is so; n8n may be away meanwhile. */
-export async function until<T>(
-	what: string,
-	timeoutMs: number,
-	ask: () => Promise<T | undefined | false>,
-): Promise<T> {
-	for (const deadline = Date.now() + timeoutMs; ; await sleep(500)) {
-		let reason = '';
-		const told = await ask().catch((error: Error) => void (reason = ` (${error.message})`));
-		if (told) return told;
-		if (Date.now() > deadline) {
-			throw new Error(`Not within ${timeoutMs / 1000} s: ${what}${reason}`);
-		}
-	}
-}
-
 export async function untilParked(stage: Stage, workflowId: string): Promise<Listed> {
-	return await until(`${workflowId} is parked`, 60_000, async () => {
+	return await until(`${workflowId} is parked`, async () => {
 		const parent = await parentOf(stage, workflowId);
 		return parent && isParked(parent) && parent;
 	});
 }
 
-export async function untilOver(
-	stage: Stage,
-	workflowId: string,
-	timeoutMs = 420_000,
-): Promise<Execution> {
-	const { id } = await until(`${workflowId} has ended`, timeoutMs, async () => {
+export async function untilOver(stage: Stage, workflowId: string): Promise<Execution> {
+	const { id } = await until(`${workflowId} has ended`, async () => {
 		const parent = await parentOf(stage, workflowId);
 		if (parent?.status !== 'crashed') return parent && isOver(parent) && parent;
 		// While it recovers from a kill, n8n calls waiting executions so, too, for a moment.

@@ -1,7 +1,8 @@
 // Kills n8n in the middle of a look, which no wait survives whole, and shows what is left of it.
 import { itemsOut } from '../../start/execution';
 import { ended, misplaced, unless, type Finding } from './expected';
-import { childrenOf, until, untilOver, untilParked } from './executions';
+import { until } from '../../start/until';
+import { childrenOf, untilOver, untilParked } from './executions';
 import { folderEntries } from './scenarios';
 import type { Stage } from './stage';
 import {
@@ -70,7 +71,7 @@ async function both(stage: Stage) {
 }
 
 async function untilLooking(stage: Stage, { id }: Saved): Promise<void> {
-	await until(`${id} looks`, 180_000, async () => {
+	await until(`${id} looks`, async () => {
 		const [child] = await childrenOf(stage, id);
 		return child?.status === 'running';
 	});
@@ -93,7 +94,7 @@ export async function killedInALook(stage: Stage): Promise<Finding[]> {
 	slow.forEach((fault) => fault.remove());
 	await stage.n8n.start();
 
-	const cut = await untilOver(stage, plain.saved.id, 180_000);
+	const cut = await untilOver(stage, plain.saved.id);
 	const items = itemsOut(cut, 'After')[0] ?? [];
 	const told = items.map(({ json }) =>
 		json.interrupted === true ? `${json.state}, interrupted` : String(json.state),

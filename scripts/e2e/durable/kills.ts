@@ -121,7 +121,7 @@ export async function overslept(stage: Stage): Promise<Finding> {
 	await stage.n8n.kill();
 	await sleep(begunAt + 110_000 - Date.now());
 	await stage.n8n.start();
-	const execution = await untilOver(stage, saved.id, 120_000);
+	const execution = await untilOver(stage, saved.id);
 	return {
 		what: 'away for longer than the remaining wait',
 		saw: `${execution.status}; one done meanwhile, one late`,

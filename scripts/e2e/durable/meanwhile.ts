@@ -1,6 +1,7 @@
 // What may happen while a wait is parked, and must not change its end.
 import { ended, misplaced } from './expected';
-import { until, untilOver, untilParked } from './executions';
+import { until } from '../../start/until';
+import { untilOver, untilParked } from './executions';
 import { all, folderEntries, type Scenario } from './scenarios';
 import { begin, folderStatus, hubspotNode, line, payload, save, trigger, WAIT } from './workflow';
 
@@ -52,7 +53,7 @@ export const credentialRenewed: Scenario = async (stage) => {
 		sandbox.calls.filter(
 			({ path, status }) => path.includes(String(entries[0].taskId)) && status === 401,
 		);
-	await until('a look with the revoked credential', 150_000, async () => refused().length > 0);
+	await until('a look with the revoked credential', async () => refused().length > 0);
 	await rest.call('PATCH', `/credentials/${id}`, { ...body, data: data('token-of-today') });
 	const execution = await untilOver(stage, saved.id);
 	return {

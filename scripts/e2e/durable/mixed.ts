@@ -90,7 +90,7 @@ export const routed: Scenario = async (stage) => {
 	const { nodes, wires } = line(trigger('webhook', 'routed'), entries, wait);
 	const saved = await save(stage, 'routed', nodes, wires);
 	await begin(stage, saved);
-	const execution = await untilOver(stage, saved.id, 60_000);
+	const execution = await untilOver(stage, saved.id);
 	const asked = stage.sandbox.calls.some(({ path }) => path.includes(String(entries[0].taskId)));
 	return {
 		what: "'Route by State' is refused before anything is sent",

@@ -1,6 +1,7 @@
 // One wait each, side by side in the same n8n: where and how a durable wait has to hold.
 import { ended, misplaced, unless, type Finding } from './expected';
-import { until, untilOver, untilParked } from './executions';
+import { until } from '../../start/until';
+import { untilOver, untilParked } from './executions';
 import type { Stage } from './stage';
 import {
 	begin,
@@ -73,7 +74,7 @@ export const unsaved: Scenario = async (stage) => {
 	);
 	await begin(stage, saved);
 	await untilParked(stage, saved.id);
-	await until('the traces of unsaved executions', 420_000, async () => {
+	await until('the traces of unsaved executions', async () => {
 		const calls = stage.sandbox.calls.filter(({ path }) => path.startsWith('/trace'));
 		collected.splice(0, Infinity, ...calls.map(({ query }) => query));
 		return collected.length >= entries.length;
@@ -147,7 +148,7 @@ export const inLoop: Scenario = async (stage) => {
 	]);
 	await begin(stage, saved);
 	await untilParked(stage, saved.id);
-	const execution = await untilOver(stage, saved.id, 600_000);
+	const execution = await untilOver(stage, saved.id);
 	const rounds = execution.runs[WAIT]?.length;
 	return {
 		what: 'in a loop, two items a round',

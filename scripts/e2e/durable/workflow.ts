@@ -1,6 +1,6 @@
 // The workflows that are run here: a trigger, one item per entry, this node, and what follows it.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CredentialReference } from '../../start/credentials';
+import { until } from '../../start/until';
 import type { Stage } from './stage';
 
 export interface Entry {
@@ -177,9 +177,8 @@ export async function begin({ rest }: Stage, { id, path, trigger: name }: Saved)
 		return;
 	}
 	// Publishing goes on after its answer.
-	for (const deadline = Date.now() + 60_000; ; await sleep(300)) {
-		const response = await fetch(`${rest.url}/webhook/${path}`).catch(() => undefined);
-		if (response?.ok) return;
-		if (Date.now() > deadline) throw new Error(`The webhook ${path} does not answer`);
-	}
+	await until(
+		`the webhook ${path} answers`,
+		async () => (await fetch(`${rest.url}/webhook/${path}`)).ok,
+	);
 }

@@ -1,4 +1,5 @@
 // What the user must see: waits for it, and says what there was instead.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 
 const WITHIN_MS = 30_000;
@@ -15,7 +16,7 @@ export async function until<T>(
 		const answer = await ask();
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) throw new Error(await otherwise());
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+		await sleep(LOOK_EVERY_MS);
 	}
 }
 

@@ -9,6 +9,8 @@ export interface Stage {
 	cluster: Cluster;
 	rest: Rest;
 	credential: CredentialReference;
+	/** Moves the sandbox's time on, by so many milliseconds: its tasks end when they are told to. */
+	skip(ms: number): void;
 }
 
 /** One line of the table in the end. */

@@ -1,9 +1,7 @@
 // The workflows that are run here: a webhook, one item per entry of what it was sent, this node.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CredentialReference } from '../../start/credentials';
 import type { Rest } from '../../start/rest';
-
-const PUBLISHED_WITHIN_MS = 60_000;
+import { HANG_MS, until } from '../../start/until';
 
 export interface Step {
 	name: string;
@@ -87,17 +85,10 @@ export async function publish(rest: Rest, name: string, steps: Step[]): Promise<
 
 /** Publishing goes on after its answer, and so does a main's start. No entries: nothing is done. */
 export async function untilAnswered(url: string, workflow: WebhookWorkflow): Promise<void> {
-	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
-	for (;;) {
-		try {
-			const { status } = await send(url, workflow, []);
-			if (status !== 404) return;
-		} catch {
-			// Not listening yet.
-		}
-		if (Date.now() > deadline) throw new Error(`The webhook ${workflow.path} does not answer`);
-		await sleep(250);
-	}
+	await until(`the webhook ${workflow.path} answers`, async () => {
+		const { status } = await send(url, workflow, []);
+		return status !== 404;
+	});
 }
 
 export interface WebhookAnswer {
@@ -114,7 +105,7 @@ export async function send(
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ [ENTRIES]: entries }),
-		signal: AbortSignal.timeout(600_000),
+		signal: AbortSignal.timeout(HANG_MS),
 	});
 	const text = await response.text();
 	let body: unknown = text;

@@ -66,6 +66,7 @@ export class Answerer {
 
 	close(): void {
 		this.server.close();
+		this.server.closeAllConnections();
 	}
 
 	private async read(request: IncomingMessage): Promise<Asked> {

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../sandbox';
-import { runNode, startNode, type NodeRun } from './engine';
+import { startNode, type NodeRun, type StartedRun } from './engine';
 import { dingtalkApp, hubspotKey } from './services';
 
 type Address = Pick<Sandbox, 'url'>;
@@ -23,17 +23,36 @@ const onDingtalk = (service: Address, run: ServiceRun): NodeRun => ({
 	...run,
 });
 
-export const runHubspot = async (service: Address, run: ServiceRun) =>
-	await runNode(onHubspot(service, run));
+const open = new Set<StartedRun>();
 
-export const startHubspot = (service: Address, run: ServiceRun) =>
-	startNode(onHubspot(service, run));
+function start(run: NodeRun): StartedRun {
+	const started = startNode(run);
+	open.add(started);
+	void started.finished.then(
+		() => open.delete(started),
+		() => open.delete(started),
+	);
+	return started;
+}
+
+async function toEnd({ finished, credentials }: StartedRun) {
+	return { ...(await finished), credentials };
+}
+
+export const runHubspot = async (service: Address, run: ServiceRun) =>
+	await toEnd(start(onHubspot(service, run)));
+
+export const startHubspot = (service: Address, run: ServiceRun) => start(onHubspot(service, run));
 
 export const runDingtalk = async (service: Address, run: ServiceRun) =>
-	await runNode(onDingtalk(service, run));
+	await toEnd(start(onDingtalk(service, run)));
 
-export const startDingtalk = (service: Address, run: ServiceRun) =>
-	startNode(onDingtalk(service, run));
+export const startDingtalk = (service: Address, run: ServiceRun) => start(onDingtalk(service, run));
+
+/** For the end of a test: one that failed in the middle leaves nothing that goes on. */
+export function cancelOpenRuns(): void {
+	for (const started of open) started.cancel();
+}
 
 /** The setting under which failures leave by the error output. */
 export const CONTINUE = { onError: 'continueErrorOutput' } as const;

@@ -19,6 +19,24 @@ export function fastClock(times: number): Clock {
 	};
 }
 
+/** What counts as a pause, in milliseconds: what is shorter ends by itself while a test looks. */
+const PAUSE_MS = 1000;
+
+/**
+ * Counts the pauses that were slept to their end. A run that is cancelled ends none of them; how long
+ * it takes to stop on a slow machine says nothing.
+ */
+export function usePauseCount(): { readonly slept: number } {
+	const count = { slept: 0 };
+	useClock({
+		sleep: async (ms, signal) => {
+			await real.sleep(ms, signal);
+			if (ms >= PAUSE_MS && !signal?.aborted) count.slept++;
+		},
+	});
+	return count;
+}
+
 /** `fastClock` for the tests of a file; its `now` is the sandbox's clock as well. */
 export function useFastClock(times: number): Clock {
 	const clock = fastClock(times);

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { cancelOpenRuns } from './runs';
 
 /**
  * A sandbox for the tests of a file: started before the first of them, as new before each, closed
@@ -8,6 +9,7 @@ export function useSandbox(options: SandboxOptions = {}): Sandbox {
 	const sandbox = {} as Sandbox;
 	beforeAll(async () => void Object.assign(sandbox, await startSandbox(options)));
 	beforeEach(() => sandbox.reset());
+	afterEach(cancelOpenRuns);
 	afterAll(async () => await sandbox.close());
 	return sandbox;
 }

@@ -9,8 +9,8 @@ import { othersBeside, park, publishDurable } from './parked';
 
 const CONCURRENCY = 2;
 const WAITS = 20;
-/** Long enough for all that is done while they are parked. */
-const TASK_MS = 200_000;
+/** Of the sandbox's time: none of them ends before it is told to. */
+const TASK_MS = 86_400_000;
 
 export async function durableWaits(stage: Stage, records: WebhookWorkflow): Promise<Finding[]> {
 	const { cluster } = stage;

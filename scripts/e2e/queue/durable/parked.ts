@@ -10,28 +10,27 @@ import {
 	startWaits,
 	statesOf,
 	TASKS_EACH,
-	until,
+	untilAll,
 	untilNothingRuns,
 	type TaskEntry,
 	type WaitingExecution,
 } from './waits';
 
 const OTHERS = 40;
-const WITHIN_MS = 90_000;
 
 export interface Parked {
 	workflow: WebhookWorkflow;
 	ids: string[];
 	plan: TaskEntry[][];
+	/** How long their tasks go on, in the sandbox's time; it is moved on to end them. */
 	taskMs: number;
-	/** When all their tasks end, in milliseconds since 1970. */
-	tasksEndAt: number;
+	startedAt: number;
 }
 
 const isWaiting = ({ status }: WaitingExecution) => status === 'waiting';
 
 export async function publishDurable(stage: Stage): Promise<WebhookWorkflow> {
-	const options = { mode: 'durable', watchFirst: 0, maxWait: 3600 };
+	const options = { mode: 'durable', watchFirst: 0, maxWait: 604_800 };
 	return await publishWaitWorkflow(stage, 'e2e-durable', options);
 }
 
@@ -44,12 +43,11 @@ export async function park(
 ): Promise<Parked> {
 	console.log(`\n${waits} durable waits, ${TASKS_EACH} tasks each ...`);
 	const startedAt = Date.now();
-	const tasksEndAt = startedAt + taskMs;
 	const plan = planTasks(stage, waits, `parked ${startedAt}`, taskMs);
 	const ids = await startWaits(stage, workflow, plan);
-	const states = await until(stage, workflow, ids, isWaiting, WITHIN_MS);
+	const states = await untilAll(stage, workflow, ids, isWaiting);
 	console.log(`  ${countStates(states)} after ${seconds(Date.now() - startedAt)}`);
-	return { workflow, ids, plan, taskMs, tasksEndAt };
+	return { workflow, ids, plan, taskMs, startedAt };
 }
 
 export async function stillParked(stage: Stage, { workflow, ids }: Parked): Promise<string[]> {
@@ -60,7 +58,8 @@ export async function stillParked(stage: Stage, { workflow, ids }: Parked): Prom
 
 /** A look takes a moment every minute or so; a process killed in it is another matter. */
 export async function parkedAndQuiet(stage: Stage, parked: Parked): Promise<string[]> {
-	return [...(await untilNothingRuns(stage, WITHIN_MS)), ...(await stillParked(stage, parked))];
+	await untilNothingRuns(stage);
+	return await stillParked(stage, parked);
 }
 
 export async function othersBeside(
@@ -73,15 +72,10 @@ export async function othersBeside(
 	const startedAt = Date.now();
 	const told = await runOthers(stage, records, OTHERS);
 	const took = Date.now() - startedAt;
-	const { ids, tasksEndAt } = parked;
+	const { ids } = parked;
 	return finding(
 		'durable waits leave the workers free',
 		`${ids.length - before.length} waiting on ${places} places; ${told.right} of ${OTHERS} other executions right after ${seconds(took)}`,
-		[
-			...before,
-			...told.wrong,
-			...(await stillParked(stage, parked)),
-			...unless(Date.now() < tasksEndAt, 'they had to wait until the tasks ended'),
-		],
+		[...before, ...told.wrong, ...(await stillParked(stage, parked))],
 	);
 }

@@ -1,5 +1,5 @@
 // Executions that wait for tasks: started, looked at from outside, read when they have ended.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../../start/until';
 import type { Stage } from '../stage';
 import {
 	hubspot,
@@ -11,7 +11,6 @@ import {
 	type WebhookWorkflow,
 } from '../workflows';
 
-const LOOK_EVERY_MS = 500;
 export const TASKS_EACH = 3;
 
 export interface WaitingExecution {
@@ -119,41 +118,31 @@ export async function statesOf(
 	return (await executionsOf(stage, workflow)).filter(({ id }) => ids.includes(id));
 }
 
-/**
- * Waits until all of them are so.
- * @returns how they are in the end, when they are so or the time is up
- */
-export async function until(
+/** Waits until all of them are so, and answers how they are then. */
+export async function untilAll(
 	stage: Stage,
 	workflow: WebhookWorkflow,
 	ids: string[],
 	isSo: (execution: WaitingExecution) => boolean,
-	withinMs: number,
 	seen: (states: WaitingExecution[]) => void = () => undefined,
 ): Promise<WaitingExecution[]> {
-	const deadline = Date.now() + withinMs;
-	for (;;) {
+	return await until(`${ids.length} executions of ${workflow.path} are as expected`, async () => {
 		const states = await statesOf(stage, workflow, ids);
 		seen(states);
-		if (states.length === ids.length && states.every(isSo)) return states;
-		if (Date.now() > deadline) return states;
-		await sleep(LOOK_EVERY_MS);
-	}
+		return states.length === ids.length && states.every(isSo) && states;
+	});
 }
 
 /** Waits until no execution runs or is queued, sub-executions included: then all that wait are parked. */
-export async function untilNothingRuns({ rest }: Stage, withinMs: number): Promise<string[]> {
+export async function untilNothingRuns({ rest }: Stage): Promise<void> {
 	const filter = encodeURIComponent(JSON.stringify({ status: ['running', 'new'] }));
-	const deadline = Date.now() + withinMs;
-	for (;;) {
+	await until('no execution runs', async () => {
 		const { results } = await rest.call<{ results: WaitingExecution[] }>(
 			'GET',
 			`/executions?limit=100&filter=${filter}`,
 		);
-		if (results.length === 0) return [];
-		if (Date.now() > deadline) return [`executions went on all the time: ${countStates(results)}`];
-		await sleep(LOOK_EVERY_MS);
-	}
+		return results.length === 0;
+	});
 }
 
 export function countStates(states: WaitingExecution[]): string {

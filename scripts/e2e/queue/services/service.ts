@@ -5,9 +5,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dieWithParent, seconds } from '../../../lib/run.mjs';
+import { HANG_MS } from '../../../start/until';
 
-const READY_WITHIN_MS = 30_000;
-const STOP_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 60_000;
 
 export interface ServicePlan {
 	name: string;
@@ -72,13 +72,13 @@ export async function startService(plan: ServicePlan): Promise<Service> {
 		clearTimeout(force);
 		log.end();
 	};
-	const deadline = Date.now() + READY_WITHIN_MS;
+	const deadline = Date.now() + HANG_MS;
 	while (!(await listens(port))) {
 		const gone = child.exitCode !== null || child.signalCode !== null;
 		if (gone || Date.now() > deadline) {
 			await stop();
 			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-			const what = gone ? 'ended at once' : `does not listen after ${seconds(READY_WITHIN_MS)}`;
+			const what = gone ? 'ended at once' : `does not listen after ${seconds(HANG_MS)}`;
 			throw new Error(`${name} ${what}. It said:\n${tail}`);
 		}
 		await sleep(100);

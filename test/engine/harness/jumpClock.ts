@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { DueQueue } from '../../../core/wait/dueQueue';
 import { hostClock } from '../../../nodes/shared/hostClock';
+import { OutgoingGuard } from './outgoing';
 
 /** Of the processor's time, for one run. */
 const MOST_MICROSECONDS = 60_000_000;
@@ -19,7 +22,7 @@ const QUIET_TURNS = 4;
 
 /**
  * The host's clock, jumping to the next sleeper whenever nothing else is under way, so that a wait of
- * a day takes no time. Time passes by itself as well. There is one for the process.
+ * a day takes no time. Time passes by itself as well, unless it is stopped. There is one for the process.
  */
 class JumpClock {
 	/** How far it has jumped, in milliseconds. */
@@ -30,9 +33,15 @@ class JumpClock {
 
 	private sleepers = new DueQueue<Sleeper>();
 
-	private asleep = 0;
+	/** How many sleep. */
+	asleep = 0;
 
-	readonly now = (): number => realNow() + this.jumped;
+	private onSleeper: () => void = () => undefined;
+
+	/** When time stopped to pass by itself, if it did. */
+	private stoodStillAt: number | undefined;
+
+	readonly now = (): number => (this.stoodStillAt ?? realNow()) + this.jumped;
 
 	private readonly usual = { ...hostClock };
 
@@ -59,17 +68,45 @@ class JumpClock {
 		promise.then(end, end);
 		const started = process.cpuUsage();
 		for (let quiet = 0; !settled; quiet = isBusy() ? 0 : quiet + 1) {
-			await new Promise((resolve) => setImmediate(resolve));
+			await turn();
 			if (settled || quiet < QUIET_TURNS) continue;
 			if (process.cpuUsage(started).user > MOST_MICROSECONDS) throw new Error('It stands still');
-			const next = this.asleep > 0 ? this.sleepers.popDue(Infinity) : undefined;
-			if (!next) continue;
-			this.jumped += Math.max(0, next.dueAt - this.now());
-			next.wake?.();
+			if (!this.jump()) continue;
 			quiet = 0;
 			tick();
 		}
 		return await promise;
+	}
+
+	/**
+	 * Jumps whenever everybody sleeps, until it is over. Meanwhile no time passes by itself: how fast
+	 * the machine is makes no difference.
+	 */
+	async runAlways(isBusy: () => boolean, isOver: () => boolean): Promise<void> {
+		this.stoodStillAt = realNow();
+		for (let quiet = 0; !isOver(); quiet++) {
+			if (this.asleep === 0) await this.nextSleeper();
+			await turn();
+			if (isBusy()) {
+				await delay(1);
+				quiet = 0;
+			} else if (quiet >= QUIET_TURNS && this.jump()) {
+				quiet = 0;
+			}
+		}
+	}
+
+	/** To the first that is due. Answers whether anybody slept. */
+	private jump(): boolean {
+		const next = this.asleep > 0 ? this.sleepers.popDue(Infinity) : undefined;
+		if (!next) return false;
+		this.jumped += Math.max(0, next.dueAt - this.now());
+		next.wake?.();
+		return true;
+	}
+
+	private async nextSleeper(): Promise<void> {
+		await new Promise<void>((resolve) => (this.onSleeper = resolve));
 	}
 
 	private async sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -91,9 +128,37 @@ class JumpClock {
 			sleeper.wake = () => settle(resolve);
 			this.asleep++;
 			this.sleepers.push(sleeper);
+			this.onSleeper();
 			signal?.addEventListener('abort', onAbort, { once: true });
 		});
 	}
 }
 
+async function turn(): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
 export const jumpClock = new JumpClock();
+
+/**
+ * Puts the clock under the nodes for the tests of a file, so that what they wait for takes no time.
+ * What goes on beside is calls; who waits for something else does it on the real clock.
+ */
+export function useJumpClock(): JumpClock {
+	const guard = new OutgoingGuard();
+	let isOver = false;
+	beforeAll(() => {
+		guard.start();
+		jumpClock.start();
+		void jumpClock.runAlways(
+			() => guard.underWay > 0,
+			() => isOver,
+		);
+	});
+	afterAll(() => {
+		isOver = true;
+		jumpClock.stop();
+		guard.stop();
+	});
+	return jumpClock;
+}
