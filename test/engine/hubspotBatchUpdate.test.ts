@@ -255,10 +255,20 @@ describe('what goes wrong', () => {
 		rows[5].id = '999999';
 		const { error } = await run(batchUpdate('contacts'), rows);
 		expect(error?.message).toMatch(
-			/^2 of 120 items did not succeed \(1 failed, 1 notFound\)\. First: .*nonsense.* \[item 3\]$/,
+			/^2 of 120 items did not succeed \(1 failed, 1 notFound\); 118 updated\. First: .*nonsense.* \[item 3\]$/,
 		);
 		expect(error?.description).toContain("There is no record '999999' of 'contacts' [item 5]");
 		expect(value('contacts', ids[119], 'firstname')).toBe('Ada');
+	});
+
+	it('says with the one that did not succeed what did, under Stop Workflow', async () => {
+		const ids = seed('contacts', 150);
+		const rows: Array<Record<string, unknown>> = ids.map((id) => ({ id, firstname: 'Ada' }));
+		rows[5].id = '999999';
+		const { error } = await run(batchUpdate('contacts'), rows);
+		expect(error?.message).toBe(
+			"149 updated, 1 not: There is no record '999999' of 'contacts' [item 5]",
+		);
 	});
 
 	it('refuses a type that can not be updated, before anything is sent', async () => {

@@ -1,15 +1,14 @@
-import {
-	NodeOperationError,
-	type IBinaryKeyData,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type JsonObject,
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
 } from 'n8n-workflow';
 
 import { err, type Result } from '../../../core/result';
 import type { Problem } from './problem';
 import { STATE_OUTPUTS, type StateOutput } from './routeByState';
+import { stopError } from './stopError';
 
 /** What became of one input item. */
 export type ItemOutcome = Result<ItemOutput, Problem>;
@@ -25,9 +24,6 @@ export function problemOf(problem: Problem): ItemOutcome {
 	return err(problem);
 }
 
-/** How many problems a message names before it only counts. */
-const PROBLEMS_NAMED = 3;
-
 /**
  * Turns outcomes, one for each input item, into output items in the same order.
  * @param remark what else to say when the run stops
@@ -42,7 +38,8 @@ export function toOutputItems(
 		outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
 	);
 	if (problems.length > 0 && !context.continueOnFail()) {
-		throw stopError(context, problems, outcomes.length, remark);
+		const succeeded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+		throw stopError(context, problems, { itemCount: outcomes.length, succeeded, remark });
 	}
 	return outcomes.map((outcome, item) => {
 		if (!outcome.ok) return failedItem(outcome.error, item);
@@ -97,63 +94,5 @@ export function stopOnBadInput(
 ): void {
 	if (problems.size === 0 || context.continueOnFail()) return;
 	const listed = [...problems].map(([itemIndex, problem]) => ({ itemIndex, problem }));
-	throw stopError(context, listed, itemCount, 'Nothing was sent.');
-}
-
-function stopError(
-	context: IExecuteFunctions,
-	problems: Array<{ itemIndex: number; problem: Problem }>,
-	itemCount: number,
-	remark?: string,
-): NodeOperationError {
-	const [first] = problems;
-	const single = problems.length === 1;
-	const message = single
-		? withItem(first.problem.message, first.itemIndex, itemCount)
-		: `${problems.length} of ${itemCount} items did not succeed${countByOutcome(problems)}. First: ${withItem(first.problem.message, first.itemIndex, itemCount)}`;
-	const others = problems
-		.slice(1, PROBLEMS_NAMED)
-		.map(({ problem, itemIndex }) => withItem(problem.message, itemIndex, itemCount));
-	const more =
-		problems.length > PROBLEMS_NAMED ? `and ${problems.length - PROBLEMS_NAMED} more` : '';
-	const description = [first.problem.description, ...others, more, remark]
-		.filter(Boolean)
-		.join(' | ');
-
-	const error = new NodeOperationError(context.getNode(), message, {
-		itemIndex: first.itemIndex,
-		...(description && { description }),
-	});
-	// n8n swaps a message that contains a network code ("EPERM" in "permission" too) for its own text,
-	// and counts a run whose message contains "canceled" as one that was stopped by hand.
-	error.message = message.replace(/canceled/g, 'cancelled');
-	error.context.data = summary(problems) as JsonObject;
-	return error;
-}
-
-function withItem(message: string, itemIndex: number, itemCount: number): string {
-	return itemCount > 1 ? `${message} [item ${itemIndex}]` : message;
-}
-
-function outcomeOf({ details }: Problem): string | undefined {
-	const word = details?.outcome ?? details?.state;
-	return typeof word === 'string' ? word : undefined;
-}
-
-function countByOutcome(problems: Array<{ problem: Problem }>): string {
-	const counts = new Map<string, number>();
-	for (const { problem } of problems) {
-		const word = outcomeOf(problem);
-		if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
-	}
-	if (counts.size === 0) return '';
-	return ` (${[...counts].map(([word, count]) => `${count} ${word}`).join(', ')})`;
-}
-
-function summary(problems: Array<{ itemIndex: number; problem: Problem }>): IDataObject {
-	return {
-		items: problems
-			.slice(0, 100)
-			.map(({ itemIndex, problem }) => ({ itemIndex, error: problem.message, ...problem.details })),
-	};
+	throw stopError(context, listed, { itemCount, remark: 'Nothing was sent.' });
 }

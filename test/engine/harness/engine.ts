@@ -128,6 +128,8 @@ function plain(name: string, type: string): INode {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
 }
 
+let executions = 0;
+
 function execute(
 	definition: { nodes: INode[]; connections: IConnections },
 	items: INodeExecutionData[],
@@ -154,7 +156,7 @@ function execute(
 		hooks,
 		credentialsHelper,
 		currentNodeExecutionIndex: 0,
-		executionId: '1',
+		executionId: String(++executions),
 		variables: {},
 		restApiUrl: 'http://localhost/rest',
 		instanceBaseUrl: 'http://localhost',
