@@ -1,4 +1,6 @@
 // npm run bench [-- <names> --full]: measures, prints, and writes docs/benchmarks.md
+import { parseArgs } from 'node:util';
+
 import { publish } from './report/write';
 import type { Bench } from './report/section';
 
@@ -19,9 +21,11 @@ const USAGE = `npm run bench [-- <names> --full]
   --full   the long form of each measurement`;
 
 async function main(): Promise<void> {
-	const args = process.argv.slice(2);
-	const full = args.includes('--full');
-	const names = args.filter((arg) => arg !== '--full');
+	const { values, positionals: names } = parseArgs({
+		options: { full: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	const { full } = values;
 	const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 	if (unknown.length > 0) {
 		console.error(`No such bench: ${unknown.join(', ')}\n${USAGE}`);

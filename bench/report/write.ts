@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { table } from '../../scripts/start/table';
 import { replaceSection, sectionText } from './markdown';
 import { drawPlot } from './picture';
 import type { Section } from './section';
-import { printTable } from './table';
 
 const docs = resolve(__dirname, '..', '..', 'docs');
 const page = join(docs, 'benchmarks.md');
@@ -31,7 +31,7 @@ export async function publish(name: string, section: Section, command: string): 
 	console.log(`\n${section.title}`);
 	for (const { caption, head, rows } of section.tables) {
 		console.log(caption ? `\n${caption}\n` : '');
-		printTable(head, rows);
+		console.log(table(head, rows));
 	}
 	for (const finding of section.findings ?? []) console.log(`\n${finding}`);
 

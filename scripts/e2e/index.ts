@@ -1,5 +1,6 @@
 // npm run e2e      the package in a real n8n, as its users meet it: in the editor, as tools of an AI
 // agent, and as separate packages.
+import { parseArgs } from 'node:util';
 import { seconds } from '../lib/run.mjs';
 import { runCommand } from '../start/command';
 import { agentPart } from './agent';
@@ -54,17 +55,21 @@ function partsFrom(names: string[]): Part[] {
 }
 
 async function work(): Promise<number> {
-	const args = process.argv.slice(2);
-	if (args.includes('--help')) {
+	const flag = { type: 'boolean', default: false } as const;
+	const { values, positionals } = parseArgs({
+		options: { save: flag, help: flag },
+		allowPositionals: true,
+	});
+	if (values.help) {
 		console.log(USAGE);
 		return 0;
 	}
-	const parts = partsFrom(args.filter((arg) => arg !== '--save'));
+	const parts = partsFrom(positionals);
 	const fallen: string[] = [];
 	for (const { name, what, run } of parts) {
 		console.log(`\n=== ${name}: ${what}`);
 		const startedAt = Date.now();
-		const good = await run(args.includes('--save'));
+		const good = await run(values.save);
 		console.log(
 			`=== ${name}: ${good ? 'as expected' : 'NOT AS EXPECTED'}, ${seconds(Date.now() - startedAt)}`,
 		);

@@ -139,7 +139,7 @@ it('a slow body comes whole, or is lost on a client that leaves', async () => {
 });
 
 it('logs a client that leaves without a fault', async () => {
-	const slow = await startSandbox({ latencyMs: 200 });
+	const slow = await startSandbox({ latencyMs: 2000 });
 	const leaving = new AbortController();
 	const { signal } = leaving;
 	const headers = HUBSPOT;
