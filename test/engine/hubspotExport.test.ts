@@ -294,7 +294,7 @@ describe('Start', () => {
 		expect(failed[0].json.details).toMatchObject({
 			description: expect.stringContaining("'Max File Size'"),
 		});
-		expect(store.files()).toHaveLength(before);
+		if (!store.keepsBroken) expect(store.files()).toHaveLength(before);
 		chunked.close();
 	});
 
@@ -307,7 +307,7 @@ describe('Start', () => {
 			downloadFile: true,
 			options: { maxFileSize },
 		});
-		expect(success[0].binary?.data.bytes).toBe(2_000_000);
+		expect(await store.sizeOf(success[0].binary?.data)).toBe(2_000_000);
 	});
 });
 
