@@ -26,6 +26,16 @@ export function cachedFolder(name: string, files: string): string {
 	);
 }
 
+/**
+ * Where each n8n has its user folder, for this checkout. Outside of it: below a folder with
+ * node_modules a package finds the n8n-workflow there, and not n8n's own as at a user's.
+ */
+export const userFolders = join(
+	cacheFolder,
+	'user-folders',
+	createHash('sha256').update(root).digest('hex').slice(0, 12),
+);
+
 /** Which n8n a folder's package.json and lock file name. */
 export interface HostFiles {
 	files: string;
