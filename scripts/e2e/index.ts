@@ -1,15 +1,18 @@
 // npm run e2e      the package in a real n8n, as its users meet it: in the editor, as tools of an AI
-// agent, and as separate packages.
+// agent, as separate packages, and in an older n8n.
 import { parseArgs } from 'node:util';
 import { seconds } from '../lib/run.mjs';
 import { runCommand } from '../start/command';
 import { agentPart } from './agent';
 import { editorPart } from './editor';
+import { olderPart } from './older';
 import { checkPackages } from './packages/packages';
 
 interface Part {
 	name: string;
 	what: string;
+	/** Needs an n8n of its own, gigabytes of it: only for those who ask for it. */
+	onlyByName?: boolean;
 	/** Answers whether all was as expected; says what was not. */
 	run(save: boolean): Promise<boolean>;
 }
@@ -38,11 +41,17 @@ const PARTS: Part[] = [
 			return results.length > 0 && problems.length === 0;
 		},
 	},
+	{
+		name: 'older',
+		what: 'some examples in the oldest n8n that is tested',
+		onlyByName: true,
+		run: async () => await olderPart(),
+	},
 ];
 
 const USAGE = `npm run e2e [-- part ...] [--save]
 ${PARTS.map(({ name, what }) => `  ${name.padEnd(10)} ${what}`).join('\n')}
-  Without a part: all.
+  Without a part: all but 'older'.
   --save     puts the editor's pictures into docs/images, if all was as expected
 
 The editor needs Chromium or Chrome. Where there is none and apt-get is there, it is fetched into the
@@ -51,7 +60,9 @@ cache folder; nothing is installed. CHROMIUM_PATH names another one.`;
 function partsFrom(names: string[]): Part[] {
 	const stray = names.find((name) => !PARTS.some((part) => part.name === name));
 	if (stray) throw new Error(`Unknown part ${stray}\n${USAGE}`);
-	return PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
+	return PARTS.filter(({ name, onlyByName }) =>
+		names.length === 0 ? !onlyByName : names.includes(name),
+	);
 }
 
 async function work(): Promise<number> {

@@ -1,7 +1,7 @@
 // Runs every example in the running n8n and prints what came out.
 import { compare, outcomes, spell } from './compare';
 import type { Example } from './examples';
-import { countIn, execute, itemsOut } from './execution';
+import { countIn, execute, itemsOut, type Execute } from './execution';
 import type { Rest } from './rest';
 import { table } from './table';
 
@@ -10,12 +10,12 @@ const LIMIT_PER_EXAMPLE_MS = 120_000;
 const LIMIT_PER_DURABLE_MS = 300_000;
 const HEADER = ['workflow', 'items in', 'items out', 'outcome', 'seconds', 'as expected'];
 
-async function checkOne(rest: Rest, { workflow, expectation }: Example) {
+async function checkOne(rest: Rest, { workflow, expectation }: Example, run: Execute) {
 	const startedAt = Date.now();
 	const elapsed = () => ((Date.now() - startedAt) / 1000).toFixed(1);
 	try {
 		const limitMs = expectation.durable ? LIMIT_PER_DURABLE_MS : LIMIT_PER_EXAMPLE_MS;
-		const execution = await execute(rest, workflow, limitMs);
+		const execution = await run(rest, workflow, limitMs);
 		const problems = compare(execution, expectation);
 		const out = itemsOut(execution, expectation.node);
 		const row = [
@@ -34,10 +34,10 @@ async function checkOne(rest: Rest, { workflow, expectation }: Example) {
 }
 
 /** One after another; those that n8n stores while they wait are started first, and wait together. */
-async function checkAll(rest: Rest, examples: Example[]) {
+async function checkAll(rest: Rest, examples: Example[], run: Execute) {
 	const start = (example: Example) => {
 		console.log(`  running ${example.workflow.name} ...`);
-		return checkOne(rest, example);
+		return checkOne(rest, example, run);
 	};
 	const durable = new Map(
 		examples
@@ -54,8 +54,12 @@ async function checkAll(rest: Rest, examples: Example[]) {
 }
 
 /** Answers whether everything was as expected. */
-export async function check(rest: Rest, examples: Example[]): Promise<boolean> {
-	const results = await checkAll(rest, examples);
+export async function check(
+	rest: Rest,
+	examples: Example[],
+	run: Execute = execute,
+): Promise<boolean> {
+	const results = await checkAll(rest, examples, run);
 	const rows: string[][] = [];
 	const problems: string[] = [];
 	for (const example of examples) {

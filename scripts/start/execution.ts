@@ -37,22 +37,31 @@ interface RunData {
 	resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } };
 }
 
-function triggerOf(workflow: Workflow): string {
+/** Runs a workflow that is in n8n, to its end. */
+export type Execute = (rest: Rest, workflow: Workflow, timeoutMs: number) => Promise<Execution>;
+
+export function triggerOf(workflow: Workflow): string {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	if (!trigger) throw new Error(`"${workflow.name}" has no Manual Trigger`);
 	return trigger.name;
 }
 
-export async function execute(
-	rest: Rest,
-	workflow: Workflow,
-	timeoutMs: number,
-): Promise<Execution> {
+export const execute: Execute = async (rest, workflow, timeoutMs) => {
 	const { executionId } = await rest.call<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflow.id}/run`,
 		{ triggerToStartFrom: { name: triggerOf(workflow) } },
 	);
+	return await endOf(rest, executionId, workflow.name, timeoutMs);
+};
+
+/** What a started execution comes to; one that takes too long is stopped. */
+export async function endOf(
+	rest: Rest,
+	executionId: string,
+	name: string,
+	timeoutMs: number,
+): Promise<Execution> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const { status, data } = await rest.call<{ status: string; data: string }>(
@@ -66,7 +75,7 @@ export async function execute(
 		}
 		if (Date.now() > deadline) {
 			await rest.call('POST', `/executions/${executionId}/stop`).catch(() => undefined);
-			throw new Error(`"${workflow.name}" is still ${status} after ${timeoutMs / 1000} s`);
+			throw new Error(`"${name}" is still ${status} after ${timeoutMs / 1000} s`);
 		}
 		await sleep(LOOK_EVERY_MS);
 	}

@@ -11,7 +11,7 @@ import { startN8n, waitForPredecessor } from './n8n';
 import { signIn } from './owner';
 import { credentialTypesOf, examplesOf } from './inPackage';
 import { installPackages, packPackages } from './package';
-import { packageJson, workFolder } from './paths';
+import { packageJson, userFolders, workFolder, type HostFiles } from './paths';
 import { freePort } from './ports';
 import { Rest } from './rest';
 import type { Running } from './running';
@@ -19,7 +19,7 @@ import { seedSandbox } from './seed';
 import { ensureWorkflows, type Imported } from './workflows';
 
 export interface SessionOptions {
-	/** The folder's name below .work: one n8n at a time may use it. */
+	/** The name of its user folder: one n8n at a time may use it. */
 	name: string;
 	n8nPort: number;
 	sandboxPort: number;
@@ -27,6 +27,8 @@ export interface SessionOptions {
 	fresh: boolean;
 	/** The packages to install, by name; without, the one with both nodes. */
 	packages?: string[];
+	/** Which n8n; without, the one of this time. */
+	host?: HostFiles;
 	sandboxLog?: (line: string) => void;
 }
 
@@ -69,7 +71,7 @@ async function portOf(what: string, wished: number): Promise<number> {
 }
 
 export async function openSession(options: SessionOptions, running: Running): Promise<Session> {
-	const userFolder = join(workFolder, options.name);
+	const userFolder = join(userFolders, options.name);
 	const lock = join(workFolder, `${options.name}.lock`);
 	const release = tryLock(lock);
 	if (!release) {
@@ -79,7 +81,7 @@ export async function openSession(options: SessionOptions, running: Running): Pr
 	if (options.fresh) await removeFolder(userFolder);
 	mkdirSync(userFolder, { recursive: true });
 
-	const host = await ensureHost();
+	const host = await ensureHost(options.host);
 	const packages = options.packages ?? [packageJson.name];
 	await installPackages(await packPackages(packages), userFolder);
 

@@ -44,6 +44,7 @@ export async function ensureWorkflows(
 		if (!current) {
 			const { versionId } = await rest.call<Stored>('POST', '/workflows', {
 				id,
+				active: false,
 				...payload(wanted),
 			});
 			result[id] = { fileHash, versionId };

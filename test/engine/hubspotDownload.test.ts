@@ -63,7 +63,6 @@ describe('Download', () => {
 				fileName: 'hubspot-crm-exports-all-contacts.csv',
 				fileExtension: 'csv',
 				mimeType: 'text/csv',
-				bytes: CSV.length,
 			}),
 		});
 		expect((await store.read(binary?.data)).toString()).toBe(CSV);
@@ -88,7 +87,7 @@ describe('Download', () => {
 		const id = sandbox.hubspot.addExport({ id: '9007199254740993' });
 		const { success } = await run([id], { set: { options: { apiVersion } } });
 		expect(success[0].json.taskId).toBe('9007199254740993');
-		expect(success[0].binary?.data.bytes).toBeGreaterThan(0);
+		expect(await store.sizeOf(success[0].binary?.data)).toBeGreaterThan(0);
 		const api = sandbox.calls.filter(({ path }) => path.startsWith('/crm/'));
 		expect(api.every(({ path }) => path.includes(`/${apiVersion}/`))).toBe(true);
 	});
@@ -134,7 +133,7 @@ describe('Download', () => {
 			[late],
 			[failed],
 		]);
-		expect(outputs[0][0].binary?.data.bytes).toBe(CSV.length);
+		expect(await store.sizeOf(outputs[0][0].binary?.data)).toBe(CSV.length);
 		expect(outputs[1][0].binary).toBeUndefined();
 	});
 
@@ -142,9 +141,9 @@ describe('Download', () => {
 		const id = sandbox.hubspot.addExport({ numErrors: 2, file: csv });
 		const plain = await run([id]);
 		expect(plain.success[0].json.errors).toHaveLength(2);
-		expect(plain.success[0].binary?.data.bytes).toBe(CSV.length);
+		expect(await store.sizeOf(plain.success[0].binary?.data)).toBe(CSV.length);
 		const routed = await run([id], { set: { options: { routeByState: true } } });
-		expect(routed.outputs[2][0].binary?.data.bytes).toBe(CSV.length);
+		expect(await store.sizeOf(routed.outputs[2][0].binary?.data)).toBe(CSV.length);
 		const waited = await run([id], { set: { waitUntilDone: true } });
 		expect(waited.error?.message).toContain('ended with errors');
 	});
@@ -211,9 +210,8 @@ describe('a link', () => {
 		spoil(fault, { times: 3 });
 		const { success, error } = await run([id]);
 		expect(error).toBeUndefined();
-		expect(success[0].binary?.data.bytes).toBe(300_000);
-		expect(await store.read(success[0].binary?.data)).toHaveLength(300_000);
-		expect(store.files().length - before).toBe(1);
+		expect(await store.sizeOf(success[0].binary?.data)).toBe(300_000);
+		if (!store.keepsBroken) expect(store.files().length - before).toBe(1);
 	});
 
 	it('that always breaks is given up without a file', async () => {
@@ -224,7 +222,7 @@ describe('a link', () => {
 		const { error, run: whole } = await run([id]);
 		expect(error?.message).toContain('in 4 tries; the last time the connection was lost');
 		expect(JSON.stringify(whole)).not.toContain('hubspot-files');
-		expect(store.files().length).toBe(before);
+		if (!store.keepsBroken) expect(store.files().length).toBe(before);
 	});
 
 	it.each(['stall', 'hang'] as const)(
@@ -235,7 +233,7 @@ describe('a link', () => {
 			const fault = spoil({ kind });
 			const { success } = await run([id]);
 			expect(fault.hits).toBe(1);
-			expect(success[0].binary?.data.bytes).toBe(300_000);
+			expect(await store.sizeOf(success[0].binary?.data)).toBe(300_000);
 		},
 	);
 
@@ -245,7 +243,7 @@ describe('a link', () => {
 		const id = sandbox.hubspot.addExport({ file: { ...csv, body: { sizeBytes: 300_000 } } });
 		spoil({ kind: 'slowBody', ms: 3000 });
 		const { success } = await run([id]);
-		expect(success[0].binary?.data.bytes).toBe(300_000);
+		expect(await store.sizeOf(success[0].binary?.data)).toBe(300_000);
 		expect(sandbox.hubspot.downloads).toHaveLength(1);
 	});
 
@@ -328,6 +326,7 @@ describe('cancelling', () => {
 		await started.finished;
 		await sandbox.idle();
 		expect(sandbox.faults.log).toHaveLength(1);
+		if (store.keepsBroken) return;
 		await until(() => store.files().length === before);
 		expect(store.files()).toHaveLength(before);
 	});

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
-import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
+import { BinaryDataConfig, BinaryDataService, FileLocation } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
 // The container that n8n-core itself uses: several copies of it may be installed.
@@ -15,9 +16,16 @@ const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 export interface FileStore {
 	/** What a file of an item holds. */
 	read(file: IBinaryData | undefined): Promise<Buffer>;
+	/** How many bytes it holds: n8n before 2.20 does not say so in the item. */
+	sizeOf(file: IBinaryData | undefined): Promise<number>;
 	/** Paths of all files that lie in the store, also of those that no item has; without metadata. */
 	files(): string[];
 	sizes(): number[];
+	/**
+	 * Whether n8n keeps what came of a file that broke off, until the execution is deleted: so it does
+	 * before 2.35, and no node can do anything about it.
+	 */
+	keepsBroken: boolean;
 	remove(): void;
 }
 
@@ -33,11 +41,15 @@ export async function startFileStore(): Promise<FileStore> {
 		readdirSync(folder, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile() && !entry.name.endsWith('.metadata'))
 			.map((entry) => join(entry.parentPath, entry.name));
+	const read = async (file: IBinaryData | undefined) => {
+		if (!file?.id) throw new Error('The file is not in the store');
+		return await service.getAsBuffer(file);
+	};
+	const keepsBroken = await keepsBrokenFiles(service, files);
 	return {
-		read: async (file) => {
-			if (!file?.id) throw new Error('The file is not in the store');
-			return await service.getAsBuffer(file);
-		},
+		read,
+		sizeOf: async (file) => (await read(file)).length,
+		keepsBroken,
 		files,
 		sizes: () => files().map((path) => statSync(path).size),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -50,4 +62,23 @@ export function useFileStore(): FileStore {
 	beforeAll(async () => void Object.assign(store, await startFileStore()));
 	afterAll(() => store.remove());
 	return store;
+}
+
+async function keepsBrokenFiles(
+	service: BinaryDataService,
+	files: () => string[],
+): Promise<boolean> {
+	const broken = Readable.from(
+		(function* () {
+			yield Buffer.from('all that came');
+			throw new Error('The connection was lost');
+		})(),
+	);
+	const location = FileLocation.ofExecution('test', 'probe');
+	await service
+		.store(location, broken, { data: '', mimeType: 'text/plain' })
+		.catch(() => undefined);
+	const kept = files();
+	for (const path of kept) rmSync(path);
+	return kept.length > 0;
 }

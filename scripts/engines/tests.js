@@ -1,0 +1,62 @@
+// Which engine tests run on every engine: those of what an engine has a part in. The others are about
+// what the nodes do by themselves, which one engine shows as well as seven.
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** By what of the engine they need; names of files in test/engine. */
+const TESTS = {
+	'parameters, as n8n reads them': ['panels'],
+	'failed items, On Error, Retry On Fail, outputs': [
+		'errorHandling',
+		'routeByState',
+		'hubspotBatchUpdate',
+		'hubspotBatchVerbs',
+		'hubspotBatchRead',
+		'hubspotBatchMatching',
+		'hubspotBatchRefusals',
+		'dingtalkDentryRefusals',
+		'dingtalkRestore',
+	],
+	'answers that were lost, calls that are repeated': [
+		'hubspotBatchRetries',
+		'hubspotFolderUpdateStart',
+		'hubspotFileImport',
+		'hubspotSourceCode',
+	],
+	'credentials: signing, renewal after a 401': [
+		'hubspotOAuth2',
+		'dingtalkTransport',
+		'dingtalkCredential',
+		'dingtalkPeople',
+		'dingtalkTransportSecrets',
+	],
+	'files in and out of binary data': ['hubspotDownload', 'hubspotExport', 'hubspotRecordImport'],
+	'lists and fields in the editor': ['editor', 'dingtalkPickers'],
+	'waiting, cancelling, durable waits, tools': [
+		'hubspotTaskStatus',
+		'dingtalkTaskStatus',
+		'dingtalkDentryTasks',
+		'hubspotRecordImportCancel',
+		'durable',
+		'agentTool',
+	],
+};
+
+/** Groups of tests in those files that take long and ask nothing of an engine. */
+const LEFT_OUT = ['the limit of calls a second'];
+
+const paths = Object.values(TESTS)
+	.flat()
+	.map((name) => {
+		const path = `test/engine/${name}.test.ts`;
+		// Jest would just run the others.
+		if (existsSync(join(__dirname, '..', '..', path))) return path;
+		throw new Error(`${path} is not there: scripts/engines/tests.js has to name its successor`);
+	});
+
+module.exports = {
+	/** Relative to the root of the repository. */
+	paths,
+	/** What the full names of the tests to run match. */
+	names: `^(?!${LEFT_OUT.join('|')})`,
+};
