@@ -6,7 +6,8 @@ import { silentOn } from './silentOn.mjs';
  */
 const HIDDEN_IMPORTS = [
 	{
-		selector: 'ImportExpression, TSImportEqualsDeclaration[moduleReference.expression], TSImportType',
+		selector:
+			'ImportExpression, TSImportEqualsDeclaration[moduleReference.expression], TSImportType',
 		message: 'what is imported is said at the top of the file, in a plain import',
 	},
 ];

@@ -53,9 +53,7 @@ function checkFiles(manifest, files) {
 	const findings = [];
 	for (const file of files) {
 		if (!file.startsWith('dist/') && !ALLOWED_FILES.includes(file)) {
-			findings.push(
-				`${file} would be published; only dist and ${ALLOWED_FILES.join(', ')} may be`,
-			);
+			findings.push(`${file} would be published; only dist and ${ALLOWED_FILES.join(', ')} may be`);
 		}
 		for (const { pattern, what } of FORBIDDEN_FILES) {
 			if (pattern.test(file)) findings.push(`${file} is ${what} and must not be published`);

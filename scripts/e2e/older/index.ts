@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { check } from '../../start/check';
 import { endOf, triggerOf, type Execute } from '../../start/execution';
 import { hostIn } from '../../start/paths';
-import { openSession, Running } from '../../start/session';
+import { Running } from '../../start/running';
+import { openSession } from '../../start/session';
 
 /** Failed items and the error output, files, waits of both services, a wait that n8n can't park. */
 const EXAMPLES = [
