@@ -9,7 +9,7 @@ import {
 import { guardParked } from './durable/guardParked';
 import { durableHints, outputsWhenParked, parkedProperties } from './durable/parkedWait';
 import { guardItems } from './items/guardItems';
-import { outputsByState, routesByState } from './items/routeByState';
+import { outputsByState, routingOf } from './items/routeByState';
 import { joinPanels } from './panel';
 import { subtitleOf } from './subtitle';
 
@@ -80,7 +80,8 @@ export async function run<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
 	connect: () => Promise<Client>,
 ): Promise<INodeExecutionData[][]> {
-	const hasThreeOutputs = () => !!chosen(context, resources)?.reportsTask && routesByState(context);
+	const hasThreeOutputs = () =>
+		!!chosen(context, resources)?.reportsTask && routingOf(context).toThreeOutputs;
 	return await guardItems(context, hasThreeOutputs, async () =>
 		guardParked(context, async () => {
 			if (context.getInputData().length === 0) return [[]];
