@@ -48,6 +48,16 @@ describe('object types', () => {
 		expect(await names(filter)).toEqual(expected);
 	});
 
+	it("are found by the account's label in either Unicode form (N13)", async () => {
+		const label = 'Équipes';
+		const results = [{ objectTypeId: '2-9', labels: { plural: label.normalize('NFD') } }];
+		sandbox.faults.add({
+			path: 'schemas',
+			fault: { kind: 'status', status: 200, body: { results } },
+		});
+		expect(await search(label.normalize('NFC').toUpperCase())).toMatchObject([{ value: '2-9' }]);
+	});
+
 	it('are the standard ones where the account tells no others', async () => {
 		const standard = OBJECT_TYPES.map(({ name, value }) => ({ name, value }));
 		expect(await search('', withToken(['crm.objects.contacts.read']))).toEqual(standard);

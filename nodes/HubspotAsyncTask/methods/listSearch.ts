@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { foldText } from '../../../core/foldText';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
 import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
 import { editorApiVersion, type PathByVersion } from '../transport/apiVersion';
@@ -19,12 +20,12 @@ async function searchObjectTypes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = (filter ?? '').trim().toLowerCase();
+	const wanted = foldText((filter ?? '').trim());
 	const standard = OBJECT_TYPES.map(
 		({ name, value, typeId }): Offered => ({ name, value, alsoKnownAs: [typeId] }),
 	);
 	const found = [...(await customTypes(this)), ...standard].filter(({ name, value, alsoKnownAs }) =>
-		[name, String(value), ...alsoKnownAs].some((word) => word?.toLowerCase().includes(wanted)),
+		[name, String(value), ...alsoKnownAs].some((word) => word && foldText(word).includes(wanted)),
 	);
 	return { results: found.map(({ name, value }) => ({ name, value })) };
 }

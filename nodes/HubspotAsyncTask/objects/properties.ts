@@ -1,3 +1,6 @@
+import { isObject, textAt } from '../../../core/json';
+import { toList } from './toList';
+
 /**
  * Turns a value into the text that HubSpot stores. `null` becomes the empty text, which clears a
  * property; a list becomes the values of a multiple-choice property, its empty entries left out: a
@@ -16,6 +19,16 @@ export function toPropertyValue(value: unknown): string | undefined {
 	return dateText(value);
 }
 
+/** Why `toPropertyValue` makes nothing of a value, as a part of a sentence. */
+export function whyNoPropertyValue(value: unknown): string {
+	if (Array.isArray(value)) {
+		return whyNoPropertyValue(value.find((part) => toPropertyValue(part) === undefined));
+	}
+	if (typeof value === 'number') return `its value is ${value}, which is no number`;
+	const isDate = value instanceof Date || (isObject(value) && 'toISO' in value);
+	return isDate ? 'its value is a date that does not exist' : 'its value is an object';
+}
+
 /** A `Date`, or the date object that n8n's expressions make. */
 function dateText(value: unknown): string | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
@@ -24,12 +37,20 @@ function dateText(value: unknown): string | undefined {
 	return typeof text === 'string' ? text : undefined;
 }
 
+/** No name of a property or type holds any of these. */
+const BETWEEN_NAMES = /[,;\n]/;
+
 /**
- * Reads a list of property names: an array, or text with commas between, as expressions give it.
- * Doubles and empty names are left out.
+ * Reads a list of names of properties or types: an array, the text of a JSON array, or text with
+ * commas, semicolons or line breaks between, as expressions, sheets and models give it; an object in
+ * it goes by its `name`. Doubles and empty names are left out.
  */
 export function propertyNames(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	const names = entries.map((entry) => String(entry ?? '').trim()).filter((name) => name !== '');
-	return [...new Set(names)];
+	const names = toList(value, BETWEEN_NAMES).map((entry) => nameOf(entry).trim());
+	return [...new Set(names.filter((name) => name !== ''))];
+}
+
+function nameOf(entry: unknown): string {
+	if (typeof entry !== 'object') return String(entry ?? '');
+	return isObject(entry) ? (textAt(entry, 'name') ?? JSON.stringify(entry)) : '';
 }

@@ -16,6 +16,7 @@ import {
 	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type OnError,
 } from 'n8n-workflow';
 
@@ -68,6 +69,8 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
 	settings?: Partial<INode>;
+	/** Settings of the workflow, as n8n's *Workflow settings* give them. */
+	workflow?: IWorkflowSettings;
 }
 
 export interface StartedRun {
@@ -112,7 +115,7 @@ export function startNode(options: NodeRun): StartedRun {
 		Test: { main: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])] },
 	};
 	const credentials = new StoredCredentials(CREDENTIAL_TYPES, options.credentials);
-	const execution = execute({ nodes, connections }, items, credentials);
+	const execution = execute({ nodes, connections }, items, credentials, options.workflow);
 	return { ...execution, credentials, finished: execution.finished.then(toFinished) };
 }
 
@@ -134,6 +137,7 @@ function execute(
 	definition: { nodes: INode[]; connections: IConnections },
 	items: INodeExecutionData[],
 	credentialsHelper: StoredCredentials,
+	settings?: IWorkflowSettings,
 ): { cancel(): void; finished: Promise<IRun> } {
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => TYPES[type],
@@ -145,7 +149,7 @@ function execute(
 		...definition,
 		nodeTypes,
 		active: false,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});
 	const hooks = new ExecutionLifecycleHooks('trigger', '1', definition as unknown as IWorkflowBase);
 	let ended: IRun | undefined;

@@ -2,7 +2,10 @@ import { parseJson } from '../../../../core/exactJson';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
 import { toFilter, type ExportFilter } from './searchFilter';
+import { searchProperties } from './searchProperties';
+import { toSorts } from './searchSort';
 
 const PARTS = ['filterGroups', 'filters', 'sorts', 'query'];
 
@@ -11,7 +14,9 @@ const PARTS = ['filterGroups', 'filters', 'sorts', 'query'];
  * @returns `undefined` for all records in HubSpot's order
  */
 export function readSearchRequest(item: ItemToRead): Checked<JsonObject | undefined> {
-	return readText(item, 'specifyRecords') === 'json' ? fromJson(item) : fromFields(item);
+	const by = readChoice(item, 'specifyRecords', searchProperties);
+	if (!by.ok) return by;
+	return by.value === 'json' ? fromJson(item) : fromFields(item);
 }
 
 function fromFields(item: ItemToRead): Checked<JsonObject | undefined> {
@@ -22,17 +27,11 @@ function fromFields(item: ItemToRead): Checked<JsonObject | undefined> {
 		if (!filters.ok) return filters;
 		if (filters.value.length > 0) filterGroups.push({ filters: filters.value });
 	}
-	const sorts: JsonObject[] = [];
-	for (const [index, sort] of entries(item, 'sorts', 'sort').entries()) {
-		const propertyName = textAt(sort, 'propertyName')?.trim() ?? '';
-		if (propertyName === '') {
-			return refused(`Sort ${index + 1} under 'Sorts' has no property`, 'Choose the property.');
-		}
-		sorts.push({ propertyName, order: textAt(sort, 'order') === 'DESC' ? 'DESC' : 'ASC' });
-	}
+	const sorts = toSorts(entries(item, 'sorts', 'sort'), "under 'Sorts'");
+	if (!sorts.ok) return sorts;
 	const query = readText(item, 'query');
-	if (filterGroups.length === 0 && sorts.length === 0 && query === '') return ok(undefined);
-	return ok({ filterGroups, filters: [], sorts, ...(query && { query }) });
+	if (filterGroups.length === 0 && sorts.value.length === 0 && query === '') return ok(undefined);
+	return ok({ filterGroups, filters: [], sorts: sorts.value, ...(query && { query }) });
 }
 
 function fromJson({ context, itemIndex }: ItemToRead): Checked<JsonObject | undefined> {
@@ -66,8 +65,9 @@ function fromJson({ context, itemIndex }: ItemToRead): Checked<JsonObject | unde
 		filterGroups.push({ filters: filtersOf.value });
 	}
 	const query = textAt(request, 'query');
-	const sorts = arrayAt(request, 'sorts');
-	return ok({ filterGroups, filters: filters.value, sorts, ...(query && { query }) });
+	const sorts = toSorts(arrayAt(request, 'sorts'), "in 'Search Request'");
+	if (!sorts.ok) return sorts;
+	return ok({ filterGroups, filters: filters.value, sorts: sorts.value, ...(query && { query }) });
 }
 
 function toFilters(given: unknown[], where: string): Checked<ExportFilter[]> {

@@ -162,7 +162,8 @@ export const startOptions: INodeProperties[] = [
 		type: 'options',
 		options: languages,
 		default: 'EN',
-		description: 'Language of the labels that the file has',
+		description:
+			'Language of the labels that the file has. Version 2026-09 of the API has 17 of these languages.',
 		displayOptions: { show: labelled },
 	},
 	{

@@ -8,6 +8,7 @@ import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
@@ -124,11 +125,13 @@ async function readRecords(
 			if (!input.ok) return input;
 			const option = (name: string, fallback: unknown): unknown =>
 				parameters.getNodeParameter(`options.${name}`, itemIndex, fallback);
+			const archived = readSwitch({ context: parameters, itemIndex }, 'options.archived', options);
+			if (!archived.ok) return archived;
 			const asked = input.value as ReadInput;
 			asked.read = {
 				wanted: wantedIn(parameters.getNodeParameter('properties', itemIndex, [])),
 				propertiesWithHistory: historyIn(option('propertiesWithHistory', [])),
-				archived: option('archived', false) === true,
+				archived: archived.value,
 				failOnMissing: option('onMissing', 'output') === 'fail',
 			};
 			return ok(asked);

@@ -4,7 +4,8 @@ import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource } from '../../../shared/items/parameterSource';
-import { allowsVerb, verbsOf, type BatchVerb } from '../../objects/objectTypes';
+import type { BatchVerb } from '../../objects/objectTypes';
+import { checkVerb } from '../../objects/checkVerb';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { recordKey } from './recordKey';
 
@@ -56,14 +57,10 @@ export function readTypeInput(
 			"Choose one from the list, or give the name or ID of a type, for example 'calls' or '2-123456'.",
 		);
 	}
-	if (!allowsVerb(objectType.value, verb)) {
-		return refused(
-			`HubSpot does not allow a batch ${verb} of '${objectType.value}'`,
-			`Choose another 'Object Type' or operation. This type allows: ${verbsOf(objectType.value).join(', ')}.`,
-		);
-	}
 	const apiVersion = readApiVersion(parameters, itemIndex);
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
+	const allowed = checkVerb(objectType.value, verb, apiVersion);
+	if (!allowed.ok) return allowed;
 	return ok({ itemIndex, objectType: objectType.value, apiVersion });
 }
 
