@@ -11,7 +11,8 @@ import {
 	textsAt,
 	type JsonObject,
 } from '../../../../core/json';
-import { firstFinding, particulars, readableMessage } from '../../transport/failure';
+import { particulars } from '../../transport/failure';
+import { tellRefusal } from '../../transport/reasons';
 import type { RecordInput } from './recordInput';
 import { keysOfRecord, recordKey, resultsOf } from './recordKey';
 
@@ -64,14 +65,18 @@ export function readAnswer(
 	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
 }
 
+/** What names every input that shares a refusal: matched above, and no one item's business. */
+const OF_ALL_INPUTS = new Set(['ids', 'objectWriteTraceId', 'existingId']);
+
 function toRefusal(error: JsonObject): Refusal {
-	const message = textAt(error, 'message') ?? 'HubSpot gave no reason';
-	const details: Record<string, unknown> = { ...firstFinding(message), ...particulars(error) };
-	// Names every input that shares the refusal: matched above, and no one item's business.
-	delete details.context;
-	const existingId = textsAt(objectAt(error, 'context'), 'existingId')[0];
+	const details = particulars(error);
+	const context = objectAt(error, 'context');
+	const own = Object.entries(context).filter(([name]) => !OF_ALL_INPUTS.has(name));
+	if (own.length > 0) details.context = Object.fromEntries(own);
+	else delete details.context;
+	const existingId = textsAt(context, 'existingId')[0];
 	return {
-		message: readableMessage(message),
+		message: tellRefusal(error) ?? 'HubSpot gave no reason',
 		notFound: details.category === 'OBJECT_NOT_FOUND',
 		details: { ...details, ...(existingId && { existingId }) },
 	};
