@@ -63,7 +63,7 @@ export function recordOutcome(
 			details: { outcome: 'unaccounted', ...named },
 		});
 	}
-	return callFailed(input, result.failure, result.sent, words);
+	return callFailed(input, result, words);
 }
 
 /** The item for a record that a read didn't find. */
@@ -83,16 +83,17 @@ function notFoundMessage({ id, idProperty, objectType }: RecordInput): string {
 
 function callFailed(
 	input: RecordInput,
-	failure: CallFailure,
-	sent: boolean,
+	{ failure, sent, alone = true }: Extract<InputResult, { kind: 'callFailed' }>,
 	{ writes, ifUncertain }: OutcomeWords,
 ): ItemOutcome {
 	const uncertain = sent && writes && failure.effect === 'unknown';
-	const advice = uncertain
-		? `The answer was lost, so it may have been carried out. ${ifUncertain}`
-		: sent
-			? ''
-			: 'The record was not sent: an earlier call of this run had met this already.';
+	const remarks = [
+		uncertain && `The answer was lost, so it may have been carried out. ${ifUncertain}`,
+		!sent && 'The record was not sent: an earlier call of this run had met this already.',
+		!alone &&
+			'HubSpot refused every call that held this record, and others of them by themselves for the same reason; this one was not tried by itself.',
+	];
+	const advice = remarks.filter(Boolean).join(' ');
 	return problemOf(
 		problemFrom(
 			{ ...failure, ...explain(failure, input) },

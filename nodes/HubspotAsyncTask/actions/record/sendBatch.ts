@@ -8,7 +8,7 @@ import type { HubspotClient } from '../../transport/client';
 import { batchPolicy } from '../../transport/policies';
 import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
 import type { RecordInput } from './recordInput';
-import { atFault, isRefusal } from './refusedBatch';
+import { atFault, isRefusal, reasonKey } from './refusedBatch';
 
 /** What became of one input of a batch. */
 export type InputResult =
@@ -17,8 +17,11 @@ export type InputResult =
 	/** Carried out, by an answer without a body. */
 	| { kind: 'done' }
 	| { kind: 'refused'; refusal: Refusal }
-	/** The whole call was refused, or none was made. */
-	| { kind: 'callFailed'; failure: CallFailure; sent: boolean }
+	/**
+	 * The whole call was refused, or none was made. `alone`: false where others of it met the same
+	 * reason by themselves, and this one was not tried.
+	 */
+	| { kind: 'callFailed'; failure: CallFailure; sent: boolean; alone?: boolean }
 	/** Sent, and HubSpot says nothing of it. `hints`: what it refused without saying whom. */
 	| { kind: 'unaccounted'; hints: string[] };
 
@@ -91,7 +94,13 @@ function toOutcome<Input extends RecordInput>(
 	const isJudgement = isRefusal(lastFailure) && !(lastFailure.status === 409 && maybeDoneBefore);
 	if (isJudgement) {
 		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
-		return { kind: 'refused', atFault: atFault(inputs, lastFailure), result };
+		return {
+			kind: 'refused',
+			atFault: atFault(inputs, lastFailure),
+			reason: reasonKey(lastFailure),
+			result,
+			resultUntried: { ...result, alone: false },
+		};
 	}
 	const failure: CallFailure = maybeDoneBefore
 		? { ...lastFailure, effect: 'unknown' }
