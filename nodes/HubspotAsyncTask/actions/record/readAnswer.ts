@@ -24,8 +24,11 @@ export interface Refusal {
 	details: Record<string, unknown>;
 }
 
+/** What an answer says of an input that it mentions. */
+export type Told = { kind: 'record'; record: JsonObject } | { kind: 'refused'; refusal: Refusal };
+
 export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
-	/** Where inputs are unaccounted: the records that none could be matched with. */
+	/** Where inputs are unaccounted: the records that none could be matched with, each once. */
 	leftOver: JsonObject[];
 }
 
@@ -61,8 +64,20 @@ export function readAnswer(
 	const matched = matchAnswer(inputs, answer);
 	if (matched.answers.every(({ kind }) => kind !== 'unaccounted'))
 		return { ...matched, leftOver: [] };
-	const used = new Set(matched.answers.map((one) => (one.kind === 'record' ? one.record : null)));
-	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
+	return { ...matched, leftOver: leftOverOf(results, matched) };
+}
+
+function leftOverOf(
+	results: readonly JsonObject[],
+	{ answers }: MatchedAnswer<JsonObject, Refusal>,
+): JsonObject[] {
+	const matched = answers.flatMap((one) => (one.kind === 'record' ? [one.record] : []));
+	const seen = new Set<unknown>([...matched, ...matched.flatMap(({ id }) => id ?? [])]);
+	return results.filter((record) => {
+		const isNew = !seen.has(record) && !seen.has(record.id);
+		if (record.id !== undefined) seen.add(record.id);
+		return isNew;
+	});
 }
 
 /** What names every input that shares a refusal: matched above, and no one item's business. */

@@ -6,6 +6,7 @@ import type { CallFailure } from '../../../../core/retry/callResult';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
 import { problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
+import { keysOfRecord } from './recordKey';
 import type { InputResult } from './sendBatch';
 
 type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
@@ -31,6 +32,7 @@ export function recordOutcome(
 	if (result.kind === 'record') {
 		const record = result.record as IDataObject;
 		const json: IDataObject = { outcome: words.outcomeOf(record, result.sentBefore) };
+		if (isUnderOtherName(input, result.record)) json.askedFor = input.id;
 		for (const name of Object.keys(record)) {
 			// This node's own mark is of no use after the match.
 			if (name !== 'objectWriteTraceId') json[name] = record[name];
@@ -59,11 +61,25 @@ export function recordOutcome(
 			message: input.id
 				? `HubSpot's answer does not mention record '${input.id}'`
 				: "HubSpot's answer does not mention this record",
-			description: `${input.id ? 'It may have been merged into another record. ' : ''}Check it in HubSpot before counting it as ${words.outcomeOf({})}.${hints}`,
+			description: `${unaccountedAdvice(input, words)}${hints}`,
 			details: { outcome: 'unaccounted', ...named },
 		});
 	}
 	return callFailed(input, result, words);
+}
+
+function unaccountedAdvice({ id }: RecordInput, { writes, outcomeOf }: OutcomeWords): string {
+	if (!writes) return 'It was asked for once more by itself, in vain. Look for it in HubSpot.';
+	const merged = 'It may have been merged into another record, which Batch Read then gives. ';
+	return `${id ? merged : ''}Check it before counting it as ${outcomeOf({})}.`;
+}
+
+/** Whether a record goes by another id or value than it was asked for by: it was merged, for example. */
+function isUnderOtherName({ id, key, idProperty }: RecordInput, record: JsonObject): boolean {
+	// By its id, most are told without more ado.
+	if (id === '' || (idProperty === '' && record.id === key)) return false;
+	const keys = keysOfRecord(record, idProperty);
+	return keys.length > 0 && !keys.includes(key);
 }
 
 /** The item for a record that a read didn't find. */

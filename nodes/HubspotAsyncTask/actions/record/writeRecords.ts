@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
-import type { JsonObject } from '../../../../core/json';
 import type { RequestClass } from '../../../../core/retry/withRetries';
 import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
@@ -14,7 +13,7 @@ import type { ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { fitDates } from './dates';
 import { readFields } from './fields';
-import type { ReadAnswer } from './readAnswer';
+import type { ReadAnswer, Told } from './readAnswer';
 import { callKey, type RecordInput } from './recordInput';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
@@ -35,12 +34,12 @@ export interface Write extends Omit<OutcomeWords, 'writes'> {
 	toWire(input: RecordInput): IDataObject;
 	/** Whether HubSpot answers without a body when all went well. */
 	answersEmpty?: boolean;
-	/** Finds out about inputs that the answer names in no usual way. */
+	/** Finds out about inputs that the answer doesn't mention. */
 	identify?(
 		client: HubspotClient,
-		inputs: readonly RecordInput[],
+		silent: readonly RecordInput[],
 		answer: ReadAnswer,
-	): Promise<Map<RecordInput, JsonObject>>;
+	): Promise<Map<RecordInput, Told>>;
 }
 
 /**
@@ -84,8 +83,8 @@ export async function writeRecords(
 					inputs: inputs.map((input) => write.toWire(input)),
 				}),
 				...(identify && {
-					identify: async (inputs: readonly RecordInput[], answer: ReadAnswer) =>
-						await identify(client, inputs, answer),
+					identify: async (silent: readonly RecordInput[], answer: ReadAnswer) =>
+						await identify(client, silent, answer),
 				}),
 			};
 			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
