@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { matchByContent } from './identify';
+import { identifyByContent } from './identify';
 import { readTypeInput } from './recordInput';
 import { fieldsProperty, objectTypeProperty } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
@@ -26,7 +26,7 @@ const write: Write = {
 	},
 	fields: { mayBeEmpty: false },
 	toWire: ({ properties, traceId }) => ({ properties, objectWriteTraceId: traceId }),
-	identify: async (_client, inputs, { leftOver }) => matchByContent(inputs, leftOver),
+	identify: identifyByContent,
 };
 
 export const batchCreate: Operation<HubspotClient> = {

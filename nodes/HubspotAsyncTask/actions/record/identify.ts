@@ -1,4 +1,5 @@
-import { isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
+import { matchByContent } from '../../../../core/batch/matchByContent';
+import { objectAt, textAt } from '../../../../core/json';
 import type { HubspotClient } from '../../transport/client';
 import { askRecords } from './askRecords';
 import { readAnswer, type ReadAnswer, type Told } from './readAnswer';
@@ -36,38 +37,15 @@ export async function identifyByReading(
 	return found;
 }
 
-/**
- * Finds created records by what was written, for answers that repeat no trace id. Inputs that wrote
- * the same are interchangeable: whichever record each gets, it is one with its own values.
- */
-export function matchByContent(
-	inputs: readonly RecordInput[],
-	records: readonly JsonObject[],
-): Map<RecordInput, Told> {
-	const open = new Set(records);
-	const found = new Map<RecordInput, Told>();
-	// The most particular first: an input that wrote less would also fit another's record.
-	const ordered = [...inputs].sort((a, b) => countOf(b) - countOf(a));
-	for (const input of ordered) {
-		for (const record of open) {
-			if (!holds(record, input)) continue;
-			found.set(input, { kind: 'record', record });
-			open.delete(record);
-			break;
-		}
-	}
-	return found;
-}
-
-function countOf({ properties }: RecordInput): number {
-	return isObject(properties) ? Object.keys(properties).length : 0;
-}
-
-/** HubSpot may write a value in its own way (emails in lower case), but not another value. */
-function holds(record: JsonObject, { properties = {} }: RecordInput): boolean {
-	const values = objectAt(record, 'properties');
-	return Object.entries(properties).every(
-		([name, sent]) =>
-			(textAt(values, name) ?? '').toLowerCase() === String(sent ?? '').toLowerCase(),
-	);
+/** Finds created records by what was written, for answers that repeat no trace id. */
+export async function identifyByContent(
+	_client: HubspotClient,
+	silent: readonly RecordInput[],
+	{ leftOver }: ReadAnswer,
+): Promise<Map<RecordInput, Told>> {
+	const found = matchByContent(silent, leftOver, {
+		written: ({ properties = {} }) => properties,
+		held: (record) => objectAt(record, 'properties'),
+	});
+	return new Map([...found].map(([input, record]) => [input, { kind: 'record', record }]));
 }

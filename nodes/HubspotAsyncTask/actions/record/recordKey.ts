@@ -9,17 +9,6 @@ export function recordKey(id: string, idProperty: string): string {
 	return idProperty.toLowerCase() === 'email' ? trimmed.toLowerCase() : trimmed;
 }
 
-/** `0042.50`: sign, whole part, decimals. */
-const NUMBER = /^([+-]?)0*(\d+)(?:\.(\d*?)0*)?$/;
-
-/** A form in which values are the same that differ in case, or as numbers in their digits only. */
-export function looseKey(value: string): string {
-	const trimmed = value.trim();
-	const [, sign, whole, decimals] = NUMBER.exec(trimmed) ?? [];
-	if (whole === undefined) return trimmed.toLowerCase();
-	return `${sign === '-' ? '-' : ''}${whole}${decimals ? `.${decimals}` : ''}`;
-}
-
 /** What an answered record goes by: its id property's value, or its id. */
 export function keysOfRecord(record: JsonObject, idProperty: string): string[] {
 	const id = idProperty ? textAt(objectAt(record, 'properties'), idProperty) : textAt(record, 'id');

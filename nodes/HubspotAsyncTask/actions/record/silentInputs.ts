@@ -1,9 +1,10 @@
 import { textAt, type JsonObject } from '../../../../core/json';
+import { looseText } from '../../../../core/looseText';
 import type { HubspotClient } from '../../transport/client';
 import { askRecords } from './askRecords';
 import type { ReadAnswer, Told } from './readAnswer';
 import type { RecordInput } from './recordInput';
-import { ALIAS_PROPERTIES, aliasesOfRecord, keysOfRecord, looseKey, resultsOf } from './recordKey';
+import { ALIAS_PROPERTIES, aliasesOfRecord, keysOfRecord, resultsOf } from './recordKey';
 
 /** Asks for inputs alone, and says what the answer says of each; `undefined` where that failed. */
 export type AskAlone<Input> = (inputs: readonly Input[]) => Promise<ReadAnswer | undefined>;
@@ -84,13 +85,13 @@ class Open<Input extends RecordInput> {
 			const keys = keysOfRecord(named(record), idProperty);
 			const names = [...keys, ...aliasesOfRecord(named(record), idProperty)];
 			for (const name of new Set(names)) byName.add(name, record);
-			for (const key of keys) byLooseName.add(looseKey(key), record);
+			for (const key of keys) byLooseName.add(looseText(key), record);
 		}
 		const loosely = new Grouped<Input>();
 		for (const input of this.inputs) {
 			const record = byName.only(input.key);
 			if (record) this.match(input, record);
-			else loosely.add(looseKey(input.key), input);
+			else loosely.add(looseText(input.key), input);
 		}
 		for (const name of loosely.names) {
 			const [input, record] = [loosely.only(name), byLooseName.only(name)];
