@@ -1,7 +1,7 @@
 import { isObject, textAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { refused, type Checked } from '../../../shared/items/parameters';
-import { propertyNames, toPropertyValue } from '../../objects/properties';
+import { listedValues, toPropertyValue } from '../../objects/properties';
 
 /** What a filter's operator needs beside the property. */
 type Needs = 'nothing' | 'value' | 'values' | 'range';
@@ -69,7 +69,7 @@ export function toFilter(given: unknown, index: string): Checked<ExportFilter> {
 	const base = { propertyName, operator: operator.value };
 	if (operator.needs === 'nothing') return ok(base);
 	if (operator.needs === 'values') {
-		const values = propertyNames(filter.values);
+		const values = listedValues(filter.values);
 		if (values.length > 0) return ok({ ...base, values });
 		return refused(`${index} has no values`, 'Give at least one, with commas between several.');
 	}

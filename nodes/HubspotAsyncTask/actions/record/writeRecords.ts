@@ -6,13 +6,15 @@ import { planChunks } from '../../../../core/batch/chunks';
 import type { RequestClass } from '../../../../core/retry/withRetries';
 import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
+import { problemOf } from '../../../shared/items/outcomes';
 import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
 import type { ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { fitDates } from './dates';
-import { readFields } from './fields';
+import { AccountProperties } from './askProperties';
+import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
+import { fitValues } from './fitValues';
 import type { ReadAnswer, Told } from './readAnswer';
 import { callKey, type RecordInput } from './recordInput';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
@@ -57,6 +59,11 @@ export async function writeRecords(
 	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
 	const { fields, identify, requestClass, answersEmpty } = write;
+	const fitting = {
+		automatic: fields !== undefined && isAutomatic(parameters),
+		timeZone: context.getTimezone(),
+		account: new AccountProperties(client),
+	};
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
@@ -74,7 +81,11 @@ export async function writeRecords(
 		groupKey: callKey,
 		send: async (group, tell) => {
 			const [{ apiVersion, objectType }] = group;
-			await fitDates(client, group);
+			if (fields) await fitValues(group, fitting);
+			const writable = fields?.mayBeEmpty === false ? group.filter(hasProperties) : group;
+			for (const input of group.length > writable.length ? group : []) {
+				if (!hasProperties(input)) tell(input, problemOf(NOTHING_WRITABLE));
+			}
 			const call = {
 				path: fillPath(write.path[apiVersion], { objectType }),
 				requestClass,
@@ -87,9 +98,14 @@ export async function writeRecords(
 						await identify(client, silent, answer),
 				}),
 			};
-			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
+			const results = await sendBatch(client, planChunks(writable, BATCH_SIZE), call, signal);
 			const words = { ...write, writes: true };
 			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
 		},
 	});
+}
+
+function hasProperties({ properties = {} }: RecordInput): boolean {
+	for (const name in properties) if (Object.hasOwn(properties, name)) return true;
+	return false;
 }
