@@ -265,6 +265,16 @@ describe('where the sandbox never would', () => {
 
 	const shown = (id: string) => ({ id, properties: {} });
 
+	it('where asking once more fails, the item says so (H1)', async () => {
+		hubspot.answer = ({ inputs }) =>
+			inputs.length > 1
+				? { body: batchBody([shown('5')]) }
+				: { status: 404, body: { message: 'resource not found' } };
+		const { success, failed } = await ask(batchRead('contacts'), ['5', '6']);
+		expect(outcomesOf(success)).toEqual(['read']);
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', message: 'resource not found' });
+	});
+
 	it('an answer that says nothing of anyone costs one further call, not one for each (H1)', async () => {
 		hubspot.answer = () => ({ body: batchBody([]) });
 		const { failed } = await ask(

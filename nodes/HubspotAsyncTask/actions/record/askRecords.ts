@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../core/json';
+import type { CallResult } from '../../../../core/retry/callResult';
 import { fillPath } from '../../../../core/url/path';
 import type { ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
@@ -25,15 +26,14 @@ interface Question {
 /**
  * Reads at most a hundred records beside the work itself.
  * @param of the type and version of the records
- * @returns the answer's body; `undefined` where the question failed
  * @throws CancelledError when the execution was cancelled
  */
 export async function askRecords(
 	client: HubspotClient,
 	{ apiVersion, objectType }: Pick<RecordInput, 'apiVersion' | 'objectType'>,
 	{ ids, properties, idProperty, archived }: Question,
-): Promise<JsonObject | undefined> {
-	const answer = await client.sendWithRetries(
+): Promise<CallResult<JsonObject>> {
+	return await client.sendWithRetries(
 		{
 			method: 'POST',
 			path: fillPath(BATCH_READ_PATH[apiVersion], { objectType }),
@@ -48,5 +48,4 @@ export async function askRecords(
 		},
 		QUESTION_POLICY,
 	);
-	return answer.ok ? answer.value : undefined;
 }

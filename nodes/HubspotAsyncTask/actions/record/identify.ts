@@ -2,7 +2,7 @@ import { matchByContent } from '../../../../core/batch/matchByContent';
 import { objectAt, textAt } from '../../../../core/json';
 import type { HubspotClient } from '../../transport/client';
 import { askRecords } from './askRecords';
-import { readAnswer, type ReadAnswer, type Told } from './readAnswer';
+import { readAgain, type ReadAnswer, type Told } from './readAnswer';
 import type { RecordInput } from './recordInput';
 import { ALIAS_PROPERTIES } from './recordKey';
 import { findSilent } from './silentInputs';
@@ -21,12 +21,12 @@ export async function identifyByReading(
 	const told = await findSilent(client, silent, leftOver, async (inputs) => {
 		const [first] = inputs;
 		const { idProperty } = first;
-		const body = await askRecords(client, first, {
+		const answer = await askRecords(client, first, {
 			ids: inputs.map(({ id }) => id),
 			properties: [...(idProperty ? [idProperty] : []), ...ALIAS_PROPERTIES],
 			idProperty,
 		});
-		return body && readAnswer(inputs, body, idProperty);
+		return answer.ok ? readAgain(inputs, answer.value) : answer;
 	});
 	const found = new Map<RecordInput, Told>();
 	for (const [input, answer] of told) {

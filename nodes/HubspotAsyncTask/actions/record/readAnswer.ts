@@ -11,6 +11,8 @@ import {
 	textsAt,
 	type JsonObject,
 } from '../../../../core/json';
+import { err, ok, type Result } from '../../../../core/result';
+import type { CallFailure } from '../../../../core/retry/callResult';
 import { particulars } from '../../transport/failure';
 import { tellRefusal } from '../../transport/reasons';
 import type { RecordInput } from './recordInput';
@@ -24,8 +26,11 @@ export interface Refusal {
 	details: Record<string, unknown>;
 }
 
-/** What an answer says of an input that it mentions. */
-export type Told = { kind: 'record'; record: JsonObject } | { kind: 'refused'; refusal: Refusal };
+/** What was found out about an input; `callFailed`: the call that asked for it alone was in vain. */
+export type Told =
+	| { kind: 'record'; record: JsonObject }
+	| { kind: 'refused'; refusal: Refusal }
+	| { kind: 'callFailed'; failure: CallFailure; sent: true };
 
 export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
 	/** Where inputs are unaccounted: the records that none could be matched with, each once. */
@@ -65,6 +70,22 @@ export function readAnswer(
 	if (matched.answers.every(({ kind }) => kind !== 'unaccounted'))
 		return { ...matched, leftOver: [] };
 	return { ...matched, leftOver: leftOverOf(results, matched) };
+}
+
+/** Of an answer that can't be read. */
+export const UNREADABLE: CallFailure = {
+	message: 'HubSpot answered with something other than the results of a batch',
+	temporary: false,
+	effect: 'unknown',
+};
+
+/** `readAnswer`, of a call that asked once more for some of its inputs. */
+export function readAgain(
+	inputs: readonly RecordInput[],
+	body: JsonObject,
+): Result<ReadAnswer, CallFailure> {
+	const answer = readAnswer(inputs, body, inputs[0].idProperty);
+	return answer ? ok(answer) : err(UNREADABLE);
 }
 
 function leftOverOf(

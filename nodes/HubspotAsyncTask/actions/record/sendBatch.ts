@@ -6,7 +6,14 @@ import type { CallFailure } from '../../../../core/retry/callResult';
 import type { RequestClass } from '../../../../core/retry/withRetries';
 import type { HubspotClient } from '../../transport/client';
 import { batchPolicy } from '../../transport/policies';
-import { readAnswer, type ReadAnswer, type Refusal, type Told } from './readAnswer';
+import {
+	readAgain,
+	readAnswer,
+	UNREADABLE,
+	type ReadAnswer,
+	type Refusal,
+	type Told,
+} from './readAnswer';
 import type { RecordInput } from './recordInput';
 import { atFault, isRefusal, reasonKey } from './refusedBatch';
 import type { AskAlone } from './silentInputs';
@@ -86,13 +93,13 @@ export async function sendBatch<Input extends RecordInput>(
 	): Promise<InputResult[]> => {
 		if (call.answersEmpty && Object.keys(body).length === 0) return inputs.map(() => DONE);
 		const answer = readAnswer(inputs, body, inputs[0].idProperty);
-		if (!answer) return inputs.map(() => UNREADABLE);
+		if (!answer) return inputs.map(() => ({ kind: 'callFailed', failure: UNREADABLE, sent: true }));
 		const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
 		const identified =
 			silent.length > 0 && call.identify
 				? await call.identify(silent, answer, async (some) => {
 						const again = await exchange(some);
-						return again.ok ? readAnswer(some, again.value, some[0].idProperty) : undefined;
+						return again.ok ? readAgain(some, again.value) : again;
 					})
 				: undefined;
 		const hints = answer.unattributed.map(({ message }) => message);
@@ -100,7 +107,7 @@ export async function sendBatch<Input extends RecordInput>(
 			const said = answer.answers[index];
 			const told = said.kind === 'unaccounted' ? identified?.get(input) : said;
 			if (!told) return { kind: 'unaccounted', hints };
-			return told.kind === 'refused' ? told : { kind: 'record', record: told.record, sentBefore };
+			return told.kind === 'record' ? { kind: 'record', record: told.record, sentBefore } : told;
 		});
 	};
 	return await runChunks<Input, InputResult>(chunks, {
@@ -147,13 +154,3 @@ function toOutcome<Input extends RecordInput>(
 }
 
 const DONE: InputResult = { kind: 'done' };
-
-const UNREADABLE: InputResult = {
-	kind: 'callFailed',
-	sent: true,
-	failure: {
-		message: 'HubSpot answered with something other than the results of a batch',
-		temporary: false,
-		effect: 'unknown',
-	},
-};

@@ -1,13 +1,17 @@
 import { textAt, type JsonObject } from '../../../../core/json';
 import { looseText } from '../../../../core/looseText';
+import type { Result } from '../../../../core/result';
+import type { CallFailure } from '../../../../core/retry/callResult';
 import type { HubspotClient } from '../../transport/client';
 import { askRecords } from './askRecords';
 import type { ReadAnswer, Told } from './readAnswer';
 import type { RecordInput } from './recordInput';
 import { ALIAS_PROPERTIES, aliasesOfRecord, keysOfRecord, resultsOf } from './recordKey';
 
-/** Asks for inputs alone, and says what the answer says of each; `undefined` where that failed. */
-export type AskAlone<Input> = (inputs: readonly Input[]) => Promise<ReadAnswer | undefined>;
+/** Asks for inputs alone, and says what the answer says of each. */
+export type AskAlone<Input> = (
+	inputs: readonly Input[],
+) => Promise<Result<ReadAnswer, CallFailure>>;
 
 /**
  * Finds the records of inputs that an answer doesn't mention. HubSpot gives a record that was merged
@@ -39,8 +43,13 @@ async function askAgain<Input extends RecordInput>(
 	found: Map<Input, Told>,
 ): Promise<void> {
 	if (inputs.length === 0) return;
-	const answer = await ask(inputs);
-	if (!answer) return;
+	const asked = await ask(inputs);
+	if (!asked.ok) {
+		const failure = asked.error;
+		for (const input of inputs) found.set(input, { kind: 'callFailed', failure, sent: true });
+		return;
+	}
+	const answer = asked.value;
 	inputs.forEach((input, index) => {
 		const told = answer.answers[index];
 		if (told.kind !== 'unaccounted') found.set(input, told);
@@ -136,7 +145,7 @@ async function askNames(
 	records: readonly JsonObject[],
 ): Promise<Map<JsonObject, JsonObject>> {
 	const byId = new Map(records.map((record) => [textAt(record, 'id') ?? '', record]));
-	const body = await askRecords(
+	const answer = await askRecords(
 		client,
 		{ apiVersion, objectType },
 		{
@@ -146,7 +155,7 @@ async function askNames(
 		},
 	);
 	const named = new Map<JsonObject, JsonObject>();
-	for (const record of (body && resultsOf(body)) ?? []) {
+	for (const record of (answer.ok && resultsOf(answer.value)) || []) {
 		const original = byId.get(textAt(record, 'id') ?? '');
 		if (original) named.set(original, record);
 	}
