@@ -121,19 +121,14 @@ it('refuses a version that does not exist, before anything is sent', async () =>
 });
 
 it('writes several types and versions in one run, each in its own calls', async () => {
-	const rows = [
-		{ type: 'calls', version: 'v3', hs_call_title: 'A' },
-		{ type: 'partner_services', version: 'v3', hs_name: 'B' },
-		{ type: 'calls', version: '2026-09', hs_call_title: 'C' },
-	];
+	const rows = [{ hs_call_title: 'A' }, { hs_name: 'B' }, { hs_call_title: 'C' }];
+	const types = "={{ ['calls', 'partner_services', 'calls'][$itemIndex] }}";
 	const { success } = await runHubspot(sandbox, {
 		parameters: batchWrite('batchUpdate' as 'batchCreate', '', {
-			objectType: { __rl: true, mode: 'id', value: '={{ $json.type }}' },
-			options: { apiVersion: '={{ $json.version }}' },
+			objectType: { __rl: true, mode: 'id', value: types },
+			options: { apiVersion: "={{ ['v3', 'v3', '2026-09'][$itemIndex] }}" },
 		}),
-		items: rows.map(({ type, version, ...properties }, n) => ({
-			json: { id: String(101 + n), type, version, properties },
-		})),
+		items: rows.map((row, n) => ({ json: { id: String(101 + n), ...row } })),
 	});
 	expect(idsOf(success)).toEqual(['101', '102', '103']);
 	expect(paths()).toEqual([

@@ -81,6 +81,22 @@ describe('Batch Create', () => {
 	});
 });
 
+it('creates are told apart where HubSpot answers with values in a form of its own (H6)', async () => {
+	sandbox.hubspot.rewritesCreated = true;
+	const rows = Array.from({ length: 30 }, (_row, n) => ({
+		hs_call_title: ` Call ${n % 5} `,
+		hs_timestamp: `2024-07-${String(1 + (n % 7)).padStart(2, '0')}T18:00:00.000+02:00`,
+		hs_call_duration: `${n % 11}.0`,
+	}));
+	const { success, failed } = await run(batchWrite('batchCreate', 'calls'), rows);
+	expect(failed).toEqual([]);
+	success.forEach(({ json }, n) => {
+		const record = sandbox.hubspot.record('calls', String(json.id));
+		expect(Number(record?.properties.hs_call_duration)).toBe(n % 11);
+		expect(record?.properties.hs_call_title?.trim()).toBe(`Call ${n % 5}`);
+	});
+});
+
 describe('Batch Upsert', () => {
 	const upsert = batchWrite('batchUpsert', 'contacts', {
 		idProperty: 'email',

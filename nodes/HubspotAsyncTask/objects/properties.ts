@@ -37,13 +37,36 @@ function dateText(value: unknown): string | undefined {
 	return typeof text === 'string' ? text : undefined;
 }
 
+/** Why `toPropertyValue` has no text for a value, as the end of a sentence about it. */
+export function whyNoValue(value: unknown): string {
+	if (Number.isNaN(value)) return 'is no number (NaN)';
+	if (typeof value === 'number') return `is an endless number (${value})`;
+	if (value instanceof Date) return 'is a date that there is not (Invalid Date)';
+	if (Array.isArray(value)) {
+		const part: unknown = value.find((one) => toPropertyValue(one) === undefined);
+		return part === undefined
+			? 'is a list with a gap'
+			: `is a list in which one ${whyNoValue(part)}`;
+	}
+	const isDate = typeof value === 'object' && value !== null && 'toISO' in value;
+	return isDate ? 'is a date that there is not (Invalid DateTime)' : 'is an object';
+}
+
+/** The words for yes and no that n8n takes, too. Anything else is for HubSpot to judge. */
+export function toYesOrNo(value: unknown): unknown {
+	if (typeof value === 'object') return value;
+	const word = String(value).trim().toLowerCase();
+	if (['true', '1', 'yes'].includes(word)) return true;
+	return ['false', '0', 'no'].includes(word) ? false : value;
+}
+
 /** No name of a property or type holds any of these. */
 const BETWEEN_NAMES = /[,;\n]/;
 
 /**
  * Reads a list of names of properties or types: an array, the text of a JSON array, or text with
  * commas, semicolons or line breaks between, as expressions, sheets and models give it; an object in
- * it goes by its `name`. Doubles and empty names are left out.
+ * it goes by its `name`, or its `value`. Doubles and empty names are left out.
  */
 export function propertyNames(value: unknown): string[] {
 	const names = toList(value, BETWEEN_NAMES).map((entry) => nameOf(entry).trim());
@@ -52,5 +75,7 @@ export function propertyNames(value: unknown): string[] {
 
 function nameOf(entry: unknown): string {
 	if (typeof entry !== 'object') return String(entry ?? '');
-	return isObject(entry) ? (textAt(entry, 'name') ?? JSON.stringify(entry)) : '';
+	return isObject(entry)
+		? (textAt(entry, 'name') ?? textAt(entry, 'value') ?? JSON.stringify(entry))
+		: '';
 }

@@ -13,9 +13,13 @@ export function toList(value: unknown, separator: string | RegExp): unknown[] {
 
 function jsonArray(text: string): unknown[] | undefined {
 	if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
-	try {
-		return parseJson(text) as unknown[];
-	} catch {
-		return undefined;
+	// Models write JSON with either quotation mark.
+	for (const json of [text, text.replace(/'/g, '"')]) {
+		try {
+			return parseJson(json) as unknown[];
+		} catch {
+			// No list of this kind.
+		}
 	}
+	return undefined;
 }

@@ -69,7 +69,7 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
 	settings?: Partial<INode>;
-	/** Settings of the workflow, as n8n's *Workflow settings* give them. */
+	/** Settings of the workflow, as n8n's *Workflow settings* give them: its time zone and others. */
 	workflow?: IWorkflowSettings;
 }
 
@@ -115,7 +115,8 @@ export function startNode(options: NodeRun): StartedRun {
 		Test: { main: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])] },
 	};
 	const credentials = new StoredCredentials(CREDENTIAL_TYPES, options.credentials);
-	const execution = execute({ nodes, connections }, items, credentials, options.workflow);
+	const settings = { executionOrder: 'v1', ...options.workflow } as const;
+	const execution = execute({ nodes, connections, settings }, items, credentials);
 	return { ...execution, credentials, finished: execution.finished.then(toFinished) };
 }
 
@@ -134,10 +135,9 @@ function plain(name: string, type: string): INode {
 let executions = 0;
 
 function execute(
-	definition: { nodes: INode[]; connections: IConnections },
+	definition: { nodes: INode[]; connections: IConnections; settings: IWorkflowSettings },
 	items: INodeExecutionData[],
 	credentialsHelper: StoredCredentials,
-	settings?: IWorkflowSettings,
 ): { cancel(): void; finished: Promise<IRun> } {
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => TYPES[type],
@@ -149,7 +149,6 @@ function execute(
 		...definition,
 		nodeTypes,
 		active: false,
-		settings: { executionOrder: 'v1', ...settings },
 	});
 	const hooks = new ExecutionLifecycleHooks('trigger', '1', definition as unknown as IWorkflowBase);
 	let ended: IRun | undefined;

@@ -12,20 +12,15 @@ import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
-import { apiVersionOption, type PathByVersion } from '../../transport/apiVersion';
+import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
+import { BATCH_READ_PATH } from './askRecords';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
 import { idPropertyProperty, objectTypeProperty, recordIdProperty } from './recordParameters';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
-
-/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
-export const BATCH_READ_PATH: PathByVersion = {
-	v3: '/crm/v3/objects/{objectType}/batch/read',
-	'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',
-	'2026-09': '/crm/objects/2026-09/{objectType}/batch/read',
-};
+import { findSilent } from './silentInputs';
 
 /** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
 const BATCH_SIZE_WITH_HISTORY = 50;
@@ -145,7 +140,12 @@ async function readRecords(
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
 			const chunks = planChunks(asked, size);
-			const results = await sendBatch(client, chunks, toCall(group[0]), cancelSignal(context));
+			const results = await sendBatch(
+				client,
+				chunks,
+				toCall(client, group[0]),
+				cancelSignal(context),
+			);
 			for (const [first, result] of results) {
 				for (const asker of askers.get(first.key) ?? []) tell(asker, outcomeFor(asker, result));
 			}
@@ -153,7 +153,7 @@ async function readRecords(
 	});
 }
 
-function toCall(first: ReadInput): BatchCall<ReadInput> {
+function toCall(client: HubspotClient, first: ReadInput): BatchCall<ReadInput> {
 	const { apiVersion, objectType, idProperty } = first;
 	const { wanted, propertiesWithHistory, archived } = first.read;
 	// The id property is read as well, to recognise the records by it.
@@ -168,6 +168,7 @@ function toCall(first: ReadInput): BatchCall<ReadInput> {
 			propertiesWithHistory,
 			...(idProperty && { idProperty }),
 		}),
+		identify: async (silent, { leftOver }, ask) => await findSilent(client, silent, leftOver, ask),
 	};
 }
 

@@ -6,6 +6,7 @@ import { identifyByReading } from './identify';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
+	emptyTextsOption,
 	fieldsProperty,
 	idPropertyProperty,
 	objectTypeProperty,
@@ -46,7 +47,7 @@ export const batchUpdate: Operation<HubspotClient> = {
 		recordIdProperty,
 		idPropertyProperty,
 		fieldsProperty,
-		optionsProperty([apiVersionOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

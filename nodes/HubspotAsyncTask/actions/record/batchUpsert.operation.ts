@@ -6,6 +6,7 @@ import { identifyByReading } from './identify';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
+	emptyTextsOption,
 	fieldsProperty,
 	idPropertyProperty,
 	objectTypeProperty,
@@ -58,7 +59,7 @@ export const batchUpsert: Operation<HubspotClient> = {
 			description: "The record's value of the ID property, for example {{ $json.email }}",
 		},
 		fieldsProperty,
-		optionsProperty([apiVersionOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ok } from '../../../../core/result';
-import { checkPathSegment } from '../../../../core/url/path';
+import { checkPathSegment, wellFormed } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
@@ -64,6 +64,9 @@ export function readTypeInput(
 	return ok({ itemIndex, objectType: objectType.value, apiVersion });
 }
 
+/** HubSpot's own IDs are whole numbers, for records of every type. */
+const RECORD_ID = /^\d+$/;
+
 /** How a verb names its records. */
 interface RecordNaming {
 	verb: BatchVerb;
@@ -100,6 +103,15 @@ export function readRecordInput(
 		return refused(
 			"'ID Property' is empty",
 			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'ID Property'.",
+		);
+	}
+	if (idProperty === '' && !RECORD_ID.test(id.value)) {
+		const given = id.value.length > 100 ? `${wellFormed(id.value.slice(0, 100))}…` : id.value;
+		return refused(
+			`'Record ID' is no ID of a HubSpot record: '${given}'`,
+			use === 'none'
+				? `These are numbers, and a batch ${verb} takes nothing else. To find records by a property such as an email, read them first with Batch Read.`
+				: "These are numbers. To name records by a property with unique values, such as the email of contacts, choose it under 'ID Property'.",
 		);
 	}
 	const { objectType, apiVersion } = type.value;

@@ -37,7 +37,7 @@ export const fieldsProperty: INodeProperties = {
 	default: { mappingMode: 'autoMapInputData', value: null },
 	required: true,
 	description:
-		'What to write. Mapped automatically, every field of the item is written, except its ID and the ID property; a record as this node reads it gives its properties.',
+		'What to write. Mapped automatically, every field of the item is written, except what names the record and what HubSpot sets itself; a record as this node gives it gives its properties, and the fields added beside them.',
 	typeOptions: {
 		loadOptionsDependsOn: ['objectType.value'],
 		resourceMapper: {
@@ -49,4 +49,25 @@ export const fieldsProperty: INodeProperties = {
 			supportAutoMap: true,
 		},
 	},
+};
+
+export const emptyTextsOption: INodeProperties = {
+	displayName: 'Empty Texts',
+	name: 'emptyTexts',
+	type: 'options',
+	options: [
+		{
+			name: 'Clear the Property',
+			value: 'clear',
+			description: 'An empty text erases what HubSpot has',
+		},
+		{
+			name: 'Ignore',
+			value: 'ignore',
+			description: 'A field with an empty text is not written',
+		},
+	],
+	default: 'ignore',
+	description:
+		'What an empty text does in a field that is mapped automatically. A field that is null clears the property either way.',
 };
