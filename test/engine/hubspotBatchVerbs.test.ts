@@ -152,7 +152,7 @@ describe('Batch Archive', () => {
 it.each([
 	['batchArchive', 'partner_services'],
 	['batchCreate', 'partner_clients'],
-	['batchUpsert', 'contracts'],
+	['batchUpsert', 'goal_targets'],
 	['batchCreate', '0-19'],
 ])('%s of %s is refused before anything is sent', async (operation, type) => {
 	const { failed } = await run(

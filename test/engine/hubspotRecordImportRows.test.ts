@@ -121,7 +121,7 @@ describe('Record Import: Start of items', () => {
 	it('takes records as Batch Read gives them, without their frame (H10)', async () => {
 		const read = await runHubspot(sandbox, {
 			parameters: batchRead('contacts', { properties: ['email', 'firstname'] }),
-			items: itemsOf(['101', '102', 'nobody']),
+			items: itemsOf(['101', '102', '999999']),
 		});
 		const { success, failed } = await runHubspot(sandbox, {
 			parameters: { ...start, importName: 'Again', idColumn: '', importOperation: 'UPDATE' },

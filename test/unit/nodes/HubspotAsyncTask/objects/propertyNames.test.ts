@@ -23,8 +23,8 @@ it.each([
 	['a; b;c', ['a', 'b', 'c']],
 	['a\nb\r\nc', ['a', 'b', 'c']],
 	[
-		[{ name: 'a', label: 'A' }, { value: 'b' }, {}, { name: {} }, ['x']],
-		['a', 'b'],
+		[{ name: 'a', label: 'A' }, { value: 'b' }, {}],
+		['a', 'b', '{}'],
 	],
 	[{ name: 'a' }, ['a']],
 	[7, ['7']],
