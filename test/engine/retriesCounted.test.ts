@@ -20,7 +20,11 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await sandbox.close());
 
 /** The hint of a run in which the first call to a path is answered 503. */
-async function hintOf(path: string, parameters: INodeParameters, ...items: object[]): Promise<string> {
+async function hintOf(
+	path: string,
+	parameters: INodeParameters,
+	...items: object[]
+): Promise<string> {
 	const unavailable = { kind: 'status', status: 503, headers: { 'retry-after': '0' } } as const;
 	sandbox.faults.add({ path, fault: unavailable });
 	const { run, error } = await runNode({
