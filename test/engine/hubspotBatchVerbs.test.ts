@@ -116,7 +116,7 @@ describe('Batch Upsert', () => {
 		const { failed } = await run({ ...upsert, idProperty: '={{ "" }}' }, [
 			{ email: 'a@example.com' },
 		]);
-		expect(messageOf(failed[0])).toBe("'ID Property' is empty");
+		expect(messageOf(failed[0])).toBe("'Match Records By' is empty");
 		expect(sandbox.calls).toHaveLength(0);
 	});
 

@@ -127,8 +127,8 @@ it('reads that are refused for a reason nobody is named for cost a handful (H3)'
 });
 
 describe.each([
-	['batchRead', "'ID Property'"],
-	['batchUpdate', "'ID Property'"],
+	['batchRead', "'Match Records By'"],
+	['batchUpdate', "'Match Records By'"],
 	['batchArchive', 'Batch Read'],
 ])('%s', (operation, advice) => {
 	it.each(['ada@example.com', 'abc-1', '12.5', '-7', '1e3'])(

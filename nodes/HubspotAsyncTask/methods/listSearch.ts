@@ -15,13 +15,21 @@ interface Offered extends INodeListSearchItems {
 	alsoKnownAs: Array<string | undefined>;
 }
 
+/** The types that nearly every account works with, before the others by their names. */
+const MOST_USED = ['contacts', 'companies', 'deals', 'tickets'];
+
+const MOST_USED_FIRST = [
+	...MOST_USED.flatMap((name) => OBJECT_TYPES.filter(({ value }) => value === name)),
+	...OBJECT_TYPES.filter(({ value }) => !MOST_USED.includes(value)),
+];
+
 /** Offers the account's own object types, then the standard and partner ones. */
 async function searchObjectTypes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const wanted = foldText((filter ?? '').trim());
-	const standard = OBJECT_TYPES.map(
+	const standard = MOST_USED_FIRST.map(
 		({ name, value, typeId }): Offered => ({ name, value, alsoKnownAs: [typeId] }),
 	);
 	const found = [...(await customTypes(this)), ...standard].filter(({ name, value, alsoKnownAs }) =>

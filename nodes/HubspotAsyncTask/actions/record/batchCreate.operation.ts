@@ -20,7 +20,7 @@ const write: Write = {
 	outcomeOf: () => 'created',
 	ifUncertain:
 		'Look in HubSpot whether the record is there before you create it again: a second call would make a second record.',
-	readRecord: (parameters, itemIndex, traceId) => {
+	readRecord: (parameters, itemIndex, _item, traceId) => {
 		const type = readTypeInput(parameters, itemIndex, 'create');
 		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
 	},

@@ -17,7 +17,7 @@ import type { HubspotClient } from '../../transport/client';
 import { BATCH_READ_PATH } from './askRecords';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
-import { idPropertyProperty, objectTypeProperty, recordIdProperty } from './recordParameters';
+import { idPropertyProperty, matchedIdProperties, objectTypeProperty } from './recordParameters';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
 import { findSilent } from './silentInputs';
@@ -84,8 +84,8 @@ export const batchRead: Operation<HubspotClient> = {
 	description: 'Read one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,
-		recordIdProperty,
 		idPropertyProperty,
+		...matchedIdProperties,
 		propertiesProperty,
 		optionsProperty(options),
 	],
@@ -106,6 +106,7 @@ async function readRecords(
 	context: IExecuteFunctions,
 	client: HubspotClient,
 ): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
 	const parameters = parametersOfRun(context);
 	const wantedIn = rememberLast(propertyNames);
 	const historyIn = rememberLast(propertyNames);
@@ -113,7 +114,7 @@ async function readRecords(
 	const historyKey = rememberLast((names: string[]) => JSON.stringify(names));
 	return await runBatch<ReadInput>(context, client, {
 		read: (itemIndex) => {
-			const input = readRecordInput(parameters, itemIndex, {
+			const input = readRecordInput(parameters, itemIndex, items[itemIndex].json, {
 				verb: 'read',
 				idProperty: 'optional',
 			});

@@ -137,7 +137,7 @@ function explain(
 	if (idProperty && /non-unique/i.test(message)) {
 		return {
 			message: `'${idProperty}' can't identify records of '${objectType}' here`,
-			description: `Set 'ID Property' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
+			description: `Set 'Match Records By' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
 		};
 	}
 	return {};

@@ -4,11 +4,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { planChunks } from '../../../../core/batch/chunks';
 import type { RequestClass } from '../../../../core/retry/withRetries';
+import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import { problemOf } from '../../../shared/items/outcomes';
 import type { Checked } from '../../../shared/items/parameters';
-import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
+import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
 import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
@@ -17,6 +18,7 @@ import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
 import { fitValues } from './fitValues';
 import type { ReadAnswer, Told } from './readAnswer';
 import { callKey, type RecordInput } from './recordInput';
+import { checkOwnName } from './recordName';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch } from './sendBatch';
@@ -29,7 +31,12 @@ export interface Write extends Omit<OutcomeWords, 'writes'> {
 	/** Whether a call that may have been carried out can be sent again without harm. */
 	requestClass: RequestClass;
 	/** Reads which record an item means. */
-	readRecord(parameters: ParameterSource, itemIndex: number, traceId: string): Checked<RecordInput>;
+	readRecord(
+		parameters: RunParameters,
+		itemIndex: number,
+		item: IDataObject,
+		traceId: string,
+	): Checked<RecordInput>;
 	/** For a verb that writes fields. */
 	fields?: { mayBeEmpty: boolean };
 	/** An entry of the call's `inputs`. */
@@ -67,11 +74,13 @@ export async function writeRecords(
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
-			const input = write.readRecord(parameters, itemIndex, traceId);
+			const { json } = items[itemIndex];
+			const input = write.readRecord(parameters, itemIndex, json, traceId);
 			if (!input.ok || !fields) return input;
+			const agreed = fitting.automatic ? checkOwnName(json, input.value) : ok(null);
+			if (!agreed.ok) return agreed;
 			const { idProperty } = input.value;
 			const { mayBeEmpty } = fields;
-			const { json } = items[itemIndex];
 			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
