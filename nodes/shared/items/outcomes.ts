@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { err, type Result } from '../../../core/result';
+import { countOfRun, placeInRun } from '../credential/partOfRun';
 import type { Problem } from './problem';
 import { STATE_OUTPUTS, type StateOutput } from './routeByState';
 
@@ -102,10 +103,15 @@ export function stopOnBadInput(
 
 function stopError(
 	context: IExecuteFunctions,
-	problems: Array<{ itemIndex: number; problem: Problem }>,
-	itemCount: number,
+	ownProblems: Array<{ itemIndex: number; problem: Problem }>,
+	ownCount: number,
 	remark?: string,
 ): NodeOperationError {
+	const problems = ownProblems.map(({ itemIndex, problem }) => ({
+		itemIndex: placeInRun(context, itemIndex),
+		problem,
+	}));
+	const itemCount = countOfRun(context) ?? ownCount;
 	const [first] = problems;
 	const single = problems.length === 1;
 	const message = single
@@ -137,7 +143,8 @@ function withItem(message: string, itemIndex: number, itemCount: number): string
 
 function outcomeOf({ details }: Problem): string | undefined {
 	const word = details?.outcome ?? details?.state;
-	return typeof word === 'string' ? word : undefined;
+	// A task may succeed where its item does not: it was to be canceled, or left parts undone.
+	return word === 'succeeded' ? 'failed' : typeof word === 'string' ? word : undefined;
 }
 
 function countByOutcome(problems: Array<{ problem: Problem }>): string {

@@ -1,5 +1,5 @@
 import { DueQueue } from '../../../core/wait/dueQueue';
-import { hostClock } from '../../../nodes/shared/hostClock';
+import { resetClock, setClock } from '../../engine/harness/useClock';
 
 /** Of the processor's time, for one run. */
 const MOST_MICROSECONDS = 60_000_000;
@@ -34,17 +34,14 @@ class JumpClock {
 
 	readonly now = (): number => realNow() + this.jumped;
 
-	private readonly usual = { ...hostClock };
-
 	start(): void {
 		Date.now = this.now;
-		hostClock.now = this.now;
-		hostClock.sleep = async (ms, signal) => await this.sleep(ms, signal);
+		setClock({ now: this.now, sleep: async (ms, signal) => await this.sleep(ms, signal) });
 	}
 
 	stop(): void {
 		Date.now = realNow;
-		Object.assign(hostClock, this.usual);
+		resetClock();
 	}
 
 	/**
