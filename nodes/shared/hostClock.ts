@@ -1,14 +1,17 @@
-import { sleep } from 'n8n-workflow';
+import * as n8n from 'n8n-workflow';
 
 import type { Clock } from '../../core/clock';
 
+/** n8n's own, whose `sleep` ends with the signal since 2.34; before, another one does. */
+const { sleep, sleepWithAbort = sleep } = n8n as typeof n8n & { sleepWithAbort?: typeof n8n.sleep };
+
 /**
- * The real clock. It never goes back, whatever becomes of the host's date and time. n8n's `sleep` ends
- * at once when the execution is cancelled.
+ * The real clock. It never goes back, whatever becomes of the host's date and time. Its sleep ends at
+ * once when the signal aborts.
  */
 export const hostClock: Clock = {
 	now: () => performance.timeOrigin + performance.now(),
-	sleep: async (ms, signal) => await sleep(ms, signal),
+	sleep: async (ms, signal) => await (signal ? sleepWithAbort(ms, signal) : sleep(ms)),
 	random: () => Math.random(),
 };
 

@@ -52,13 +52,14 @@ export class RawBody {
 export interface CallCredential {
 	type: string;
 	options?: Parameters<IExecuteFunctions['helpers']['httpRequestWithAuthentication']>[2];
+	/** Whether n8n renews it, upon a call that is refused with 401: OAuth2. */
+	renewedByN8n?: boolean;
 	/** All that must not come back out: whatever an answer repeats of it is blanked out. */
 	secrets(): Iterable<unknown> | Promise<Iterable<unknown>>;
 }
 
 /**
- * Sends one call with the node's credential. Every status is an answer; 401 goes through n8n's own
- * handling first, which renews an expired OAuth2 token and sends again. A call that takes longer than
+ * Sends one call with the node's credential. Every status is an answer. A call that takes longer than
  * it may is given up, however much of its answer has come.
  * @throws CancelledError when the execution was cancelled, or the call's own signal has aborted
  */
@@ -67,12 +68,33 @@ export async function sendCall(
 	credential: CallCredential,
 	call: HttpCall,
 ): Promise<CallResult<HttpAnswer>> {
+	const endsAt = networkClock.now() + call.timeoutMs;
+	const first = await sendOnce(context, credential, call, true);
+	if (!credential.renewedByN8n || !isRefused(first)) return first;
+	// n8n renews a token when a 401 is thrown, and only then. It did nothing, so it is sent again.
+	const leftMs = Math.max(endsAt - networkClock.now(), 1);
+	const second = await sendOnce(context, credential, { ...call, timeoutMs: leftMs }, false);
+	return isRefused(second) ? first : second;
+}
+
+function isRefused(result: CallResult<HttpAnswer>): boolean {
+	return result.ok && result.value.status === 401;
+}
+
+/** @param statusesAreAnswers whether none is thrown */
+async function sendOnce(
+	context: RequestContext,
+	credential: CallCredential,
+	call: HttpCall,
+	statusesAreAnswers: boolean,
+): Promise<CallResult<HttpAnswer>> {
 	const { timeoutMs, signal = cancelSignal(context) } = call;
+	const options = requestOptions(call, statusesAreAnswers);
 	try {
 		const sent = await withDeadline(
 			networkClock,
 			timeoutMs,
-			async (stop) => await send(context, credential, call, stop),
+			async (stop) => await send(context, credential, options, stop),
 			signal,
 		);
 		if (!sent) return failed(tookTooLong(timeoutMs));
@@ -81,7 +103,7 @@ export async function sendCall(
 		return readAnswer(answer, await credential.secrets());
 	} catch (error) {
 		throwIfCancelled(signal);
-		const thrown = readThrown(error, call.baseUrl + call.path);
+		const thrown = readThrown(error, options.url);
 		const secrets = await credential.secrets();
 		return 'answer' in thrown
 			? readAnswer(thrown.answer, secrets)
@@ -97,23 +119,18 @@ export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 async function send(
 	context: RequestContext,
 	{ type, options }: CallCredential,
-	call: HttpCall,
+	request: IHttpRequestOptions,
 	stop: AbortSignal,
 ): Promise<unknown> {
 	const heard = Object.create(context, {
 		getExecutionCancelSignal: { value: () => stop },
 	}) as IExecuteFunctions;
-	return await context.helpers.httpRequestWithAuthentication.call(
-		heard,
-		type,
-		requestOptions(call),
-		options,
-	);
+	return await context.helpers.httpRequestWithAuthentication.call(heard, type, request, options);
 }
 
 function tookTooLong(timeoutMs: number): CallFailure {
 	return {
-		message: `There was no whole answer within ${timeoutMs / 1000} seconds`,
+		message: `There was no whole answer within ${Math.ceil(timeoutMs / 1000)} seconds`,
 		temporary: true,
 		effect: 'unknown',
 		details: { code: 'ETIMEDOUT' },
@@ -121,7 +138,7 @@ function tookTooLong(timeoutMs: number): CallFailure {
 }
 
 // A fresh object for each call: n8n writes into it.
-function requestOptions(call: HttpCall): IHttpRequestOptions {
+function requestOptions(call: HttpCall, statusesAreAnswers: boolean): IHttpRequestOptions {
 	const { body } = call;
 	const raw = body instanceof RawBody || body === undefined ? body : jsonBody(body);
 	return {
@@ -134,7 +151,7 @@ function requestOptions(call: HttpCall): IHttpRequestOptions {
 		// Parsed here, so that HTML and half an answer are told from data.
 		encoding: 'text',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		ignoreHttpStatusErrors: statusesAreAnswers,
 		// The credential goes to its own host and nowhere else.
 		disableFollowRedirect: true,
 	};

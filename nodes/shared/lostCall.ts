@@ -55,7 +55,7 @@ function causesOf(error: unknown): JsonObject[] {
 
 /** n8n's refusals in versions before 2.35, which drop the cause. */
 const WORDS_OF_N8N =
-	/credentials? (not found|not connected)|not have any credentials|sign without access token|domain not allowed|restricted (to|from)|is not sent to/i;
+	/credentials? (not found|not connected|with id .* not)|not have any credentials|sign without access token|domain not allowed|restricted (to|from)|is not sent to/i;
 
 /** Whether n8n has refused by itself: no credential, an address it does not allow. */
 function isOfN8n(error: JsonObject): boolean {

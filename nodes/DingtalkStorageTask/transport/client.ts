@@ -81,8 +81,6 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		type: CREDENTIAL_TYPE,
 		options: {
 			credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials },
-			// The token is renewed here, also after a 401: once, however many calls meet it.
-			preAuthenticationRetryStatusCode: [],
 		},
 		secrets,
 	};

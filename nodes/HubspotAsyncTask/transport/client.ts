@@ -70,14 +70,14 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	const { value: baseUrl } = address;
 	const key = typeof credentials.token === 'string' ? credentials.token : '';
 	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl, key);
+	const renewedByN8n = credentialType === 'hubspotAsyncTaskOAuth2Api';
 	const credential = {
 		type: credentialType,
-		// An OAuth2 token may have been renewed by the call that is told of.
+		renewedByN8n,
+		// A token may have been renewed by the call that is told of.
 		secrets: async () => [
 			...secretsIn(credentials),
-			...(credentialType === 'hubspotAsyncTaskOAuth2Api'
-				? secretsIn(await context.getCredentials(credentialType))
-				: []),
+			...(renewedByN8n ? secretsIn(await context.getCredentials(credentialType)) : []),
 		],
 	};
 	const signal = cancelSignal(context);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../core/clock';
-import { hostClock, wallClock } from '../../../nodes/shared/hostClock';
+import { hostClock, networkClock, wallClock } from '../../../nodes/shared/hostClock';
 
 const real: Clock = { ...hostClock };
 const realWall: Clock = { ...wallClock };
@@ -12,6 +12,7 @@ export function setClock(clock: Partial<Clock>): void {
 
 export function resetClock(): void {
 	Object.assign(hostClock, real);
+	Object.assign(networkClock, real);
 	Object.assign(wallClock, realWall);
 }
 
@@ -29,6 +30,16 @@ export function fastClock(times: number): Clock {
 		now: () => begunAt + (real.now() - begunAt) * times,
 		sleep: async (ms, signal) => await real.sleep(ms / times, signal),
 	};
+}
+
+/** Everything so many times faster for the tests of a file, what calls may take included. */
+export function useFastNetwork(times: number): void {
+	const clock = fastClock(times);
+	beforeAll(() => {
+		setClock(clock);
+		Object.assign(networkClock, clock);
+	});
+	afterAll(resetClock);
 }
 
 /** `fastClock` for the tests of a file; its `now` is the sandbox's clock as well. */
