@@ -82,9 +82,15 @@ function refusedByN8n(error: JsonObject): CallFailure {
 }
 
 /** What n8n's OAuth2 client throws when a token is refused. */
-function isTokenError({ code, message }: JsonObject): boolean {
-	return code === 'EAUTH' || code === 'ESTATUS' || /no refresh token/i.test(String(message));
+function isTokenError({ code, httpCode, message }: JsonObject): boolean {
+	const ofToken = ['EAUTH', 'ESTATUS'];
+	return (
+		[code, httpCode].some((word) => ofToken.includes(String(word))) ||
+		NO_REFRESH.test(String(message))
+	);
 }
+
+const NO_REFRESH = /no refresh token/i;
 
 /**
  * The service had refused the old token, so the call itself did nothing.
