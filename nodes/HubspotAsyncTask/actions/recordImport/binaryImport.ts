@@ -117,6 +117,7 @@ function readFile({ context, itemIndex }: ItemToRead, field: string): Checked<Im
 	}
 	return ok({
 		fileName: nameOf(file, format),
+		...(file.id && file.bytes === undefined && { storeId: file.id }),
 		fileFormat: format,
 		contentType: format === 'CSV' ? 'text/csv' : file.mimeType,
 		content: async () => await context.helpers.getBinaryDataBuffer(itemIndex, field),
