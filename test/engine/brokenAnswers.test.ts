@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { tokenOwner } from '../../nodes/DingtalkStorageTask/transport/tokenOwner';
-import { useRawServer, type RawRequest } from './harness/rawServer';
+import { answerJson, useRawServer, type RawRequest } from './harness/rawServer';
 import { errorOf, outcomesOf } from './harness/outputs';
 import { CONTINUE, runDingtalk, runHubspot } from './harness/runs';
 import {
@@ -14,9 +14,9 @@ import {
 	rowsOf,
 	storageStatus,
 } from './harness/services';
-import { useFastNetwork } from './harness/useClock';
+import { useFastClock } from './harness/useClock';
 
-useFastNetwork(100);
+useFastClock(100);
 
 const raw = useRawServer();
 
@@ -138,6 +138,24 @@ describe('a create', () => {
 	});
 });
 
+it('a list with ever new pages that are empty ends after a few of them (F8)', async () => {
+	raw.answer = (request) =>
+		answerJson(request, {
+			results: [],
+			paging: { next: { after: `page-${request.index}` } },
+		});
+	for (const limit of [{ returnAll: true }, { returnAll: false, limit: 50 }]) {
+		raw.requests.length = 0;
+		const { error } = await runHubspot(raw, {
+			parameters: { ...exportStatus, resource: 'recordImport', operation: 'getErrors', ...limit },
+			items: itemsOf(['1']),
+			...key(),
+		});
+		expect(error?.message).toContain('nothing new in 5 pages in a row');
+		expect(raw.requests).toHaveLength(5);
+	}
+});
+
 it('an answer too large to be held is not asked for again (F9)', async () => {
 	const bomb = gzipSync(Buffer.alloc(70 * 1024 * 1024, ' '));
 	raw.answer = whole('200 OK', bomb, 'Content-Encoding: gzip\r\n');
@@ -189,3 +207,29 @@ it("DingTalk's token that is refused with HTTP 403 is renewed (N14)", async () =
 	expect(success[0].json.state).toBe('succeeded');
 	expect(raw.requests).toHaveLength(3);
 });
+
+it.each(['{"errcode":90006}', '{"errcode":88,"sub_code":90005}'])(
+	"DingTalk's limit a minute is waited out: %s (N11)",
+	async (refusal) => {
+		const json = 'Content-Type: application/json\r\n';
+		let lookups = 0;
+		raw.answer = (request) => {
+			const body = request.text.includes('/oauth2/')
+				? '{"accessToken":"the-token-of-the-app","expireIn":7200}'
+				: request.text.includes('/topapi/v2/user/get')
+					? ++lookups <= 3
+						? refusal
+						: '{"errcode":0,"result":{"unionid":"union-ada"}}'
+					: '{"task":{"id":"1","status":"SUCCESS"}}';
+			whole('200 OK', body, json)(request);
+		};
+		const { success, error } = await runDingtalk(raw, {
+			parameters: { ...storageStatus, actAs: 'userId', userId: `ada-${++accounts}` },
+			items: itemsOf(['1']),
+			credentials: dingtalkApp(raw, { clientId: `minute-app-${accounts}` }),
+		});
+		expect(error).toBeUndefined();
+		expect(success[0].json.state).toBe('succeeded');
+		expect(lookups).toBe(4);
+	},
+);

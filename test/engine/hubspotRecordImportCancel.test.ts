@@ -91,6 +91,12 @@ describe('Record Import: Cancel', () => {
 		});
 	});
 
+	it('does not say that those succeeded that did not succeed (F9)', async () => {
+		const done = [1, 2, 3].map(() => sandbox.hubspot.addImport());
+		const { error } = await run({}, done);
+		expect(error?.message).toContain('3 of 3 items did not succeed (3 failed). First: Import');
+	});
+
 	it.each([
 		[{ kind: 'statusAfterApply', status: 504 } as const],
 		[{ kind: 'reset', afterApply: true } as const],

@@ -16,9 +16,9 @@ import {
 	rowsOf,
 	storageStatus,
 } from './harness/services';
-import { useFastNetwork } from './harness/useClock';
+import { useFastClock } from './harness/useClock';
 
-useFastNetwork(100);
+useFastClock(100);
 
 const raw = useRawServer();
 
