@@ -207,29 +207,3 @@ it("DingTalk's token that is refused with HTTP 403 is renewed (N14)", async () =
 	expect(success[0].json.state).toBe('succeeded');
 	expect(raw.requests).toHaveLength(3);
 });
-
-it.each(['{"errcode":90006}', '{"errcode":88,"sub_code":90005}'])(
-	"DingTalk's limit a minute is waited out: %s (N11)",
-	async (refusal) => {
-		const json = 'Content-Type: application/json\r\n';
-		let lookups = 0;
-		raw.answer = (request) => {
-			const body = request.text.includes('/oauth2/')
-				? '{"accessToken":"the-token-of-the-app","expireIn":7200}'
-				: request.text.includes('/topapi/v2/user/get')
-					? ++lookups <= 3
-						? refusal
-						: '{"errcode":0,"result":{"unionid":"union-ada"}}'
-					: '{"task":{"id":"1","status":"SUCCESS"}}';
-			whole('200 OK', body, json)(request);
-		};
-		const { success, error } = await runDingtalk(raw, {
-			parameters: { ...storageStatus, actAs: 'userId', userId: `ada-${++accounts}` },
-			items: itemsOf(['1']),
-			credentials: dingtalkApp(raw, { clientId: `minute-app-${accounts}` }),
-		});
-		expect(error).toBeUndefined();
-		expect(success[0].json.state).toBe('succeeded');
-		expect(lookups).toBe(4);
-	},
-);

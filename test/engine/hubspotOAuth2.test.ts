@@ -44,7 +44,7 @@ it('sends the access token of the connected app', async () => {
 	]);
 });
 
-it('renews an expired access token (401) once, keeps it, and goes on', async () => {
+it('renews an expired access token (401) once, keeps it, and goes on (E3)', async () => {
 	const ids = [sandbox.hubspot.addExport(), sandbox.hubspot.addExport()];
 	sandbox.hubspot.expireAccessTokens();
 	const credentials = connected('sandbox-access-token');
