@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
+import { wallClock } from '../../nodes/shared/hostClock';
 import { tokenOwner } from '../../nodes/DingtalkStorageTask/transport/tokenOwner';
 import { answerJson, useRawServer, type RawRequest } from './harness/rawServer';
 import { errorOf, outcomesOf } from './harness/outputs';
@@ -187,7 +188,7 @@ it('what a task has as its result is cut where it nests without end (F9)', async
 it("DingTalk's token that is refused with HTTP 403 is renewed (N14)", async () => {
 	const credentials = dingtalkApp(raw, { accessToken: 'the-old-token' });
 	const [data] = Object.values(credentials);
-	const renewAfter = new Date(Date.now() + 3_600_000).toISOString();
+	const renewAfter = new Date(wallClock.now() + 24 * 3_600_000).toISOString();
 	Object.assign(data, { keptFor: tokenOwner(data), renewAfter });
 	const json = 'Content-Type: application/json\r\n';
 	raw.answer = (request) => {

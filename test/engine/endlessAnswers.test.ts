@@ -14,6 +14,7 @@ import {
 } from './harness/services';
 import { until } from './harness/until';
 import { useFastNetwork } from './harness/useClock';
+import { wallClock } from '../../nodes/shared/hostClock';
 import { tokenOwner } from '../../nodes/DingtalkStorageTask/transport/tokenOwner';
 
 /** A second is so many real ones. */
@@ -63,7 +64,7 @@ const app = () => {
 	const [data] = Object.values(credentials);
 	Object.assign(data, {
 		keptFor: tokenOwner(data),
-		renewAfter: new Date(Date.now() + 3_600_000).toISOString(),
+		renewAfter: new Date(wallClock.now() + 24 * 3_600_000).toISOString(),
 	});
 	return credentials;
 };

@@ -49,7 +49,10 @@ export class AccessToken {
 		private readonly data: TokenHolder,
 	) {
 		this.key = JSON.stringify([credential, owner]);
-		if (data.keptFor !== owner) data.accessToken = '';
+		if (data.keptFor === owner) return;
+		// Not sent, and a secret all the same.
+		this.used.add(this.current);
+		data.accessToken = '';
 	}
 
 	/** Sends; after a refusal of the token with another one, at most once with a newly fetched one. */
