@@ -100,16 +100,39 @@ async function sendOnce(
 		if (!sent) return failed(tookTooLong(timeoutMs));
 		const { statusCode, headers, body } = isObject(sent.value) ? sent.value : {};
 		const answer = { status: Number(statusCode), headers, body };
-		return readAnswer(answer, await credential.secrets());
+		return await withSecrets(credential, (secrets) => readAnswer(answer, secrets));
 	} catch (error) {
 		throwIfCancelled(signal);
 		const thrown = readThrown(error, options.url);
-		const secrets = await credential.secrets();
-		return 'answer' in thrown
-			? readAnswer(thrown.answer, secrets)
-			: failed(redact(thrown.failure, secrets));
+		return await withSecrets(credential, (secrets) =>
+			'answer' in thrown
+				? readAnswer(thrown.answer, secrets)
+				: failed(redact(thrown.failure, secrets)),
+		);
 	}
 }
+
+/** What can't be searched for secrets is not shown: n8n may have kept a token that it can't read again. */
+async function withSecrets(
+	credential: CallCredential,
+	read: (secrets: Iterable<unknown>) => CallResult<HttpAnswer>,
+): Promise<CallResult<HttpAnswer>> {
+	let secrets: Iterable<unknown>;
+	try {
+		secrets = await credential.secrets();
+	} catch {
+		return failed(UNREADABLE_CREDENTIAL);
+	}
+	return read(secrets);
+}
+
+const UNREADABLE_CREDENTIAL: CallFailure = {
+	message: 'The credential can no longer be read, so the answer is not shown',
+	description: 'Open the credential and connect it again.',
+	temporary: false,
+	effect: 'unknown',
+	forEveryCall: true,
+};
 
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
