@@ -20,7 +20,7 @@ const input = (
 	idProperty,
 	key: id,
 	apiVersion: 'v3',
-		simple: false,
+	simple: false,
 	properties,
 });
 
