@@ -1,5 +1,8 @@
 import { throwIfCancelled, waitForAny } from '../cancel';
 import type { Clock } from '../clock';
+import type { CallRequest } from '../pacing/callRequest';
+import { OrderedLine } from '../pacing/orderedLine';
+import { shouldGoBy } from '../pacing/pollOrder';
 import { failed, type CallFailure } from '../retry/callResult';
 import { withDeadline } from '../withDeadline';
 import type { TaskDialect } from './dialect';
@@ -65,6 +68,15 @@ export async function watchTasks(
 		queue.push({ dueAt: Math.min(wait.dueAt, stopAt), index });
 	};
 	tasks.forEach((_task, index) => enqueue(index));
+	/** Those that are due, by the moment by which each should be polled. */
+	const due = new OrderedLine<number>();
+	const noteDue = (): void => {
+		const now = clock.now();
+		for (let entry = queue.popDue(now); entry; entry = queue.popDue(now)) {
+			const { startedAt } = tasks[entry.index].wait;
+			due.join(entry.index, shouldGoBy(now, now - entry.dueAt, now - startedAt));
+		}
+	};
 
 	const inFlight = new Set<Promise<void>>();
 	/** Ends the polls under way with the loop: one listener on the outer signal is enough. */
@@ -75,12 +87,13 @@ export async function watchTasks(
 		const { dialect, reference, wait, rules, stopAt = Infinity } = tasks[index];
 		const polledAt = clock.now();
 		const leftMs = timeLeft(tasks[index], polledAt);
+		const pace = paceOf(tasks[index], polledAt, leftMs);
 		const answered = await withDeadline(
 			callClock,
 			leftMs,
 			async (stop) =>
 				await pollOnce(
-					async (request) => await ask(request, stop),
+					async (request) => await ask({ ...request, pace }, stop),
 					dialect,
 					reference,
 					requests[index],
@@ -110,11 +123,12 @@ export async function watchTasks(
 	};
 
 	try {
-		while (queue.size > 0 || inFlight.size > 0) {
-			while (inFlight.size < maxInFlight) {
-				const entry = queue.popDue(clock.now());
-				if (!entry) break;
-				start(entry.index);
+		while (queue.size + due.size + inFlight.size > 0) {
+			noteDue();
+			while (due.first && inFlight.size < maxInFlight) {
+				const { first } = due;
+				due.leave(first);
+				start(first.value);
 			}
 			const dueAt = inFlight.size < maxInFlight ? queue.nextDueAt() : undefined;
 			await waitForAny(clock, {
@@ -129,6 +143,13 @@ export async function watchTasks(
 		halt.abort();
 	}
 	return ends;
+}
+
+/** How a poll goes beside other calls: there will be another one, unless one answer is all that is asked. */
+function paceOf({ wait, rules }: WatchedTask, now: number, maxPauseMs: number): CallRequest {
+	if (rules.oneAnswer) return { maxPauseMs };
+	const { dueAt, startedAt } = wait;
+	return { kind: 'poll', overdueMs: now - dueAt, ageMs: now - startedAt, maxPauseMs };
 }
 
 /** How long a poll that begins at `now` may take, in milliseconds; 0 where there is no time for it. */

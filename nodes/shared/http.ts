@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import type { CallRequest } from '../../core/pacing/callRequest';
 import { throwIfCancelled } from '../../core/cancel';
 import { stringifyJson } from '../../core/exactJson';
 import { isObject } from '../../core/json';
@@ -31,6 +32,8 @@ export interface HttpCall {
 	timeoutMs: number;
 	/** Ends it before its time; where there is none, the execution's own does. */
 	signal?: AbortSignal;
+	/** How it goes beside the account's other calls. */
+	pace?: CallRequest;
 }
 
 /** How many calls a client has sent, those that were sent again included. */

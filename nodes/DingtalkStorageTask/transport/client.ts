@@ -129,9 +129,9 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		const whole = { ...call, baseUrl: isLegacy ? oapiBaseUrl(credentials) : apiUrl };
 		const halt = breaker.failureOfNext(hostClock.now());
 		if (halt) return failed(halt);
+		const pacer = dingtalkPacer(app, apiOf(call.method, call.path));
 		return await paced(
-			dingtalkPacer(app, apiOf(call.method, call.path)),
-			call.signal ?? signal,
+			{ pacer, service: 'DingTalk', signal: call.signal ?? signal, request: call.pace },
 			async () => await sendWithToken(whole, isLegacy ? LEGACY : CURRENT),
 			(result) => pacingOf(result.ok ? undefined : result.error),
 		);

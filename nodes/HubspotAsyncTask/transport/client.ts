@@ -84,8 +84,7 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	let retries = 0;
 	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) =>
 		await paced(
-			pacer,
-			call.signal ?? signal,
+			{ pacer, service: 'HubSpot', signal: call.signal ?? signal, request: call.pace },
 			async () => {
 				const failure = notNow();
 				if (failure) return failed<HttpAnswer>(failure);
