@@ -16,6 +16,8 @@ export interface StatusRequest {
 export interface TaskDialect<Reference> {
 	/** The kind's name, as it appears in the output's `taskType`. */
 	readonly taskType: string;
+	/** What its progress counts, in the plural; `parts` unless it says so. */
+	readonly parts?: string;
 	statusRequest(reference: Reference): StatusRequest;
 	/** @returns `null` when the body isn't an answer about a task */
 	readStatus(body: unknown): TaskStatus | null;

@@ -55,7 +55,7 @@ it('what a folder was when its task began is not told as the result', async () =
 	expect(success[0].json.result).not.toHaveProperty('dentry');
 });
 
-it('a task that leaves parts undone follows On Task Failure', async () => {
+it('a task that ends with parts that failed follows On Task Failure', async () => {
 	const ids = folders(2);
 	sandbox.dingtalk.taskPlanFor = ({ dentryId }) =>
 		dentryId === ids[0] ? { failCount: 1, finalStatus: 'SUCCESS', durationMs: 3000 } : undefined;
@@ -64,7 +64,7 @@ it('a task that leaves parts undone follows On Task Failure', async () => {
 	const { id } = taskOf(ids[0]) ?? {};
 	expect(failed[0].json).toMatchObject({
 		error: {
-			message: `Task '${id}' left 1 of 4 parts undone: permissionDenied`,
+			message: `Task '${id}' ended, but 1 of 4 parts failed: permissionDenied`,
 			taskId: id,
 			progress: { total: 4, succeeded: 3, failed: 1 },
 			result: { dentryId: ids[0], targetDentryId: expect.any(String) },

@@ -242,7 +242,7 @@ describe('Wait Until Done', () => {
 	it('treats a task that succeeded only in part as failed, unless told otherwise', async () => {
 		const id = sandbox.dingtalk.addTask({ totalCount: 5, failCount: 2 });
 		const { error } = await run([id], { parameters: waiting });
-		expect(error?.message).toBe(`Task '${id}' left 2 of 5 parts undone: permissionDenied`);
+		expect(error?.message).toBe(`Task '${id}' ended, but 2 of 5 parts failed: permissionDenied`);
 		const parameters = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
 		const { success } = await run([id], { parameters });
 		expect(success[0].json).toMatchObject({ state: 'succeeded', progress: { failed: 2 } });

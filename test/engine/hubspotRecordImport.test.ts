@@ -435,7 +435,7 @@ describe('Record Import: how it ends', () => {
 	it('counts the rows that HubSpot could not take', async () => {
 		const items = [fileItem(BAD_ROWS)];
 		const { failed } = await run(waiting, { items, ...CONTINUE });
-		expect(messageOf(failed[0])).toContain('left 2 of 4 parts undone');
+		expect(messageOf(failed[0])).toContain('ended, but 2 of 4 rows failed');
 		expect(messageOf(failed[0])).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
 		expect(errorOf(failed[0])).toMatchObject({
 			state: 'succeeded',

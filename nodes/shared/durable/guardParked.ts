@@ -8,6 +8,7 @@ import { hostClock, wallClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import { problemOf } from '../items/outcomes';
 import { described, problemFrom } from '../items/problem';
+import { simpleOutcome } from '../tasks/simpleTask';
 import { taskRecord } from '../tasks/taskRecord';
 import { openItems, parkedStateOf } from './parkedState';
 import { parkedWaitOf } from './parkedWait';
@@ -45,7 +46,8 @@ export async function guardParked(
 			const end = noteFailure(item.wait, failure, time, PARKED);
 			if (!end) continue;
 			const record = taskRecord({ ...item, taskType: parked.taskType }, end);
-			const outcome = problemOf(problemFrom(failure, record));
+			const problem = problemOf(problemFrom(failure, record));
+			const outcome = item.simple ? simpleOutcome(problem) : problem;
 			state.items[state.items.indexOf(item)] = { done: true, outcome };
 		}
 		return await waitAgainOrFinish(context, parked, state, wokenAt);

@@ -7,6 +7,7 @@ import { problemOf } from '../items/outcomes';
 import { readItem } from '../items/parameters';
 import type { TaskInput, TaskOperation } from '../tasks/taskOperation';
 import { concludeTask, CONCLUSIONS_IN_FLIGHT } from '../tasks/taskOutcome';
+import { simpleOutcome } from '../tasks/simpleTask';
 import type { ItemTask } from '../tasks/taskRecord';
 import { openItems, parkedStateOf } from './parkedState';
 import type { ParkedWait } from './parkedWait';
@@ -42,7 +43,7 @@ export async function resumeWait<Input extends TaskInput, Reference>(
 							end,
 							input && { itemIndex, input: input.value },
 						);
-			items[itemIndex] = { done: true, outcome };
+			items[itemIndex] = { done: true, outcome: item.simple ? simpleOutcome(outcome) : outcome };
 		},
 		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal: cancelSignal(context) },
 	);

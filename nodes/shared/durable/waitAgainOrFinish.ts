@@ -4,6 +4,7 @@ import { nextWakeUpAt } from '../../../core/wait/wakeUp';
 import { hostClock, wallClock } from '../hostClock';
 import { toOutputItems, type ItemOutcome } from '../items/outcomes';
 import { startedRemark } from '../tasks/startProblems';
+import { simpleTask } from '../tasks/simpleTask';
 import { taskRecord } from '../tasks/taskRecord';
 import { openItems, type ParkedState } from './parkedState';
 import type { OpenItem, ParkedItem, ParkedWait } from './parkedWait';
@@ -55,7 +56,8 @@ function interrupted(taskType: string, item: OpenItem): ItemOutcome {
 	const { status, polls, startedAt } = item.wait;
 	const waitedMs = wallClock.now() - startedAt;
 	const record = taskRecord({ ...item, taskType }, { end: 'answered', status, polls, waitedMs });
-	return { ok: true, value: { json: { ...record, interrupted: true } } };
+	const told = item.simple ? simpleTask(record) : record;
+	return { ok: true, value: { json: { ...told, interrupted: true } } };
 }
 
 /** The context, with the answer of another node to whether a failure stops the workflow. */

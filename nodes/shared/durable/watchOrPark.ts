@@ -1,3 +1,4 @@
+import { simpleOutcome } from '../tasks/simpleTask';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { BEFORE_PARKING, ONE_ANSWER, PARKED } from '../../../core/wait/rules';
@@ -72,15 +73,19 @@ async function parkOpen<Input extends TaskInput, Reference>(
 	const aheadMs = now - hostClock.now();
 	const items = outcomes.map((outcome): ParkedItem => ({ done: true, outcome }));
 	for (const { itemIndex, status, ...item } of started) {
-		const { taskId, reference, startedResult, settings, raw, delivers } = item;
+		const { taskId, reference, startedResult, settings, raw, simple, delivers } = item;
 		const watched = open.get(itemIndex);
-		if (!watched) continue;
+		if (!watched) {
+			const outcome = outcomes[itemIndex];
+			items[itemIndex] = { done: true, outcome: simple ? simpleOutcome(outcome) : outcome };
+			continue;
+		}
 		// What it holds is replaced, never changed.
 		const wait = shifted(watched.wait, aheadMs);
 		wait.status ??= status;
 		wait.status &&= stored(item, wait.status);
 		replan(wait, PARKED, now, () => hostClock.random());
-		const task = { taskId, reference, startedResult, settings, raw, delivers };
+		const task = { taskId, reference, startedResult, settings, raw, simple, delivers };
 		items[itemIndex] = { done: false, ...task, wait };
 	}
 	const { kind, dialect } = operation;

@@ -21,6 +21,7 @@ import { checkRouting, routingOf } from '../items/routeByState';
 import { startOnce } from './startOnce';
 import { startedRemark } from './startProblems';
 import type { StartedTask, TaskInput, TaskItem, TaskOperation } from './taskOperation';
+import { simpleOutcome } from './simpleTask';
 import { concludeTask, CONCLUSIONS_IN_FLIGHT } from './taskOutcome';
 import type { StartedItem } from './taskRecord';
 import { readDurableMode, type WaitSettings } from './waitParameters';
@@ -72,6 +73,9 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	} else await conclude(started, await watchInExecution(context, operation, watched));
 
 	hintAfterWait(context, outcomes, operation.calls);
+	for (const { itemIndex, simple } of started) {
+		if (simple) outcomes[itemIndex] = simpleOutcome(outcomes[itemIndex]);
+	}
 	const remark = operation.kind === 'start' ? startedRemark(outcomes) : undefined;
 	return toThreeOutputs
 		? toRoutedItems(context, outcomes, remark)
@@ -121,7 +125,7 @@ function startedItem<Input extends TaskInput, Reference>(
 	task: StartedTask<Reference>,
 	byState: boolean,
 ): StartedItem<Input, Reference> {
-	const { settings, raw, delivers = false } = input;
+	const { settings, raw, simple, delivers = false } = input;
 	return {
 		itemIndex,
 		input,
@@ -129,6 +133,7 @@ function startedItem<Input extends TaskInput, Reference>(
 		startedResult: task.status?.result ?? null,
 		settings: byState ? routedSettings(settings) : settings,
 		raw,
+		simple,
 		delivers,
 	};
 }

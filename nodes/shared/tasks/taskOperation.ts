@@ -14,6 +14,8 @@ export interface TaskInput {
 	settings: WaitSettings;
 	/** Whether the service's answer is put under `response`. */
 	raw: boolean;
+	/** Whether the task's record is told in few words. */
+	simple: boolean;
 	/** Whether the item gets something more once its task has succeeded. */
 	delivers?: boolean;
 }

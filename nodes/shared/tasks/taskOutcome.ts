@@ -24,7 +24,7 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 	item: TaskItem<Input> | undefined,
 ): Promise<ItemOutcome> {
 	const { dialect, deliver } = operation;
-	const outcome = taskOutcome(operation, { ...task, taskType: dialect.taskType }, end);
+	const outcome = taskOutcome(operation, { ...task, taskType: dialect.taskType, parts: dialect.parts }, end);
 	const { taskId, reference, delivers } = task;
 	const isDeliverable = outcome.ok && outcome.value.json.state === 'succeeded';
 	return deliver && delivers && item && isDeliverable
@@ -35,6 +35,8 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 /** What an item is told that has no part in its task but this. */
 type TaskToTell = Pick<ItemTask<unknown>, 'taskId' | 'startedResult' | 'settings' | 'raw'> & {
 	taskType: string;
+	/** What its progress counts. */
+	parts?: string;
 };
 
 /** Turns the end of a wait into the item's outcome. */
@@ -66,13 +68,13 @@ export function taskOutcome(
 			details: record,
 		});
 	}
-	const ending = badEnding(end, settings);
+	const ending = badEnding(end, settings, task.parts);
 	if (ending && settings.failOnTaskFailure) {
 		return problemOf({
 			message: `${named} ${ending}${firstReason(end)}`,
 			...described(
 				status?.note,
-				"The task ended without full success. Its particulars are in the item's 'error'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
+				"The item's 'error' has what is known of the task. To handle such tasks yourself, set 'On Task Failure' under 'Wait Options' to 'Output the Task'.",
 			),
 			// Counted by its state alone, it would be one that did not succeed because it succeeded.
 			details: record.state === 'succeeded' ? { ...record, outcome: 'failed' } : record,
@@ -84,16 +86,17 @@ export function taskOutcome(
 	return { ok: true, value: { json: record, output: outputFor(end, settings) } };
 }
 
-/** How a finished task ended, if not as it should: in another state, or with parts undone. */
+/** How a finished task ended, if not as it should: in another state, or with parts that failed. */
 function badEnding(
 	{ status }: WaitEnd,
 	{ wantedState = 'succeeded' }: WaitSettings,
+	parts = 'parts',
 ): string | undefined {
 	if (!status || !isDone(status.state)) return undefined;
 	if (status.state !== wantedState) return `ended as '${status.state}'`;
 	if (wantedState !== 'succeeded') return undefined;
 	const { total, failed } = status.progress ?? { total: 0, failed: 0 };
-	if (failed > 0) return `left ${failed} of ${total} parts undone`;
+	if (failed > 0) return `ended, but ${failed} of ${total} ${parts} failed`;
 	return status.errors.length > 0 ? 'ended with errors' : undefined;
 }
 

@@ -4,6 +4,7 @@ import { ok } from '../../../core/result';
 import type { Checked } from '../items/parameters';
 import { readSwitch } from '../items/readSwitch';
 import { routeByStateOption } from '../items/routeByState';
+import { readSimplify, simplifyProperty } from '../items/simplify';
 import { optionsProperty } from '../panel';
 import type { TaskInput } from './taskOperation';
 import { readWaitSettings } from './waitParameters';
@@ -21,16 +22,20 @@ const rawResponseOption: INodeProperties = {
 export function readTaskSettings(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Checked<Pick<TaskInput, 'settings' | 'raw'>> {
+): Checked<Pick<TaskInput, 'settings' | 'raw' | 'simple'>> {
 	const settings = readWaitSettings(context, itemIndex);
 	if (!settings.ok) return settings;
 	const raw = readSwitch({ context, itemIndex }, 'options.raw', [rawResponseOption]);
-	return raw.ok ? ok({ settings: settings.value, raw: raw.value }) : raw;
+	if (!raw.ok) return raw;
+	const simple = readSimplify(context, itemIndex);
+	return simple.ok
+		? ok({ settings: settings.value, raw: raw.value, simple: simple.value })
+		: simple;
 }
 
 /**
  * The parameters of an operation that reports a task: its own, the wait, what only makes sense with a
- * wait, and *Options*.
+ * wait, *Simplify*, and *Options*.
  */
 export function taskPanel(
 	own: readonly INodeProperties[],
@@ -41,6 +46,7 @@ export function taskPanel(
 		...own,
 		...waitProperties,
 		...afterWait,
+		simplifyProperty,
 		optionsProperty([rawResponseOption, routeByStateOption, ...options]),
 	];
 }

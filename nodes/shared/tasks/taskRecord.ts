@@ -16,6 +16,8 @@ export interface ItemTask<Reference = unknown> {
 	settings: WaitSettings;
 	/** Whether the service's answer is put under `response`. */
 	raw: boolean;
+	/** Whether its record is told in few words. Absent in a wait that an earlier version has parked. */
+	simple?: boolean;
 	/** Whether the item gets something more once its task has succeeded. */
 	delivers: boolean;
 }
@@ -31,6 +33,7 @@ export function taskRecord(
 ): IDataObject {
 	const { taskId, taskType, raw, startedResult = null } = task;
 	const state = status?.state ?? 'unknown';
+	const errors = (status?.errors ?? []) as IDataObject[];
 	return {
 		taskId,
 		taskType,
@@ -41,8 +44,9 @@ export function taskRecord(
 		requestedAt: status?.requestedAt ?? null,
 		startedAt: status?.startedAt ?? null,
 		completedAt: status?.completedAt ?? null,
-		errors: (status?.errors ?? []) as IDataObject[],
+		errors,
 		result: (status?.result ?? startedResult) as IDataObject | string | null,
+		hasErrors: errors.length > 0 || (status?.progress?.failed ?? 0) > 0,
 		timedOut: end === 'timedOut',
 		polls,
 		waitedSeconds: Math.round(waitedMs / 100) / 10,

@@ -25,7 +25,8 @@ export const onTaskFailureProperty: INodeProperties = {
 		{
 			name: 'Output the Task',
 			value: 'output',
-			description: "Output the item like any other, with state 'failed' or 'canceled'",
+			description:
+				"Output the item like any other, with its 'state'; one that ended with parts that failed has 'hasErrors' set to true",
 		},
 	],
 	default: 'fail',

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../core/json';
 import { hostClock } from '../hostClock';
@@ -52,9 +52,12 @@ export function hintAfterWait(
 	if (message) context.addExecutionHints?.({ message, location: 'outputPane' });
 }
 
-/** "2 succeeded, 1 failed · waited 21.3 seconds · 27 looks, 30 calls"; empty where nothing was waited for. */
+/**
+ * "2 succeeded, 1 failed · 1 with errors · waited 21.3 seconds · checked 27 times, 30 calls"; empty where
+ * nothing was waited for.
+ */
 export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): string {
-	const records = outcomes.map((outcome) => {
+	const records = outcomes.map((outcome): IDataObject => {
 		if (outcome.ok) return outcome.value.json;
 		const { details } = outcome.error;
 		return isObject(details) ? details : {};
@@ -65,14 +68,24 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 	if (waited < 1) return '';
 	const counts = new Map<string, number>();
 	for (const record of records) {
-		const state = String(record.state ?? record.outcome ?? 'not started');
+		const state = stateWords(record);
 		counts.set(state, (counts.get(state) ?? 0) + 1);
 	}
 	return [
 		[...counts].map(([state, count]) => `${count.toLocaleString('en')} ${state}`).join(', '),
 		`waited ${waited.toLocaleString('en')} seconds`,
-		[counted(polls, 'look'), ...(calls ? callsTold(calls) : [])].join(', '),
+		[`checked ${counted(polls, 'time')}`, ...(calls ? callsTold(calls) : [])].join(', '),
 	].join(' · ');
+}
+
+/** A task may end well for its service, and its parts not all. */
+function stateWords(record: IDataObject): string {
+	const { state, outcome } = record;
+	if (state === 'succeeded' && record.hasErrors === true) {
+		const failed = isObject(record.progress) ? Number(record.progress.failed ?? 0) : 0;
+		return failed > 0 ? `finished with ${counted(failed, 'error')}` : 'finished with errors';
+	}
+	return String(state ?? outcome ?? 'not started');
 }
 
 /** "30 calls", and "2 of them sent again" where any were. */

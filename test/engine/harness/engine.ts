@@ -101,7 +101,8 @@ export function startNode(options: NodeRun): StartedRun {
 		plain('Start', 'n8n-nodes-base.manualTrigger'),
 		{
 			...plain('Test', `${PACKAGE}.${node}`),
-			parameters,
+			// Tests look at all that there is, unless they are about *Simplify*.
+			parameters: { simplify: false, ...parameters },
 			onError,
 			credentials: Object.fromEntries(credentialNames.map((name) => [name, { id: name, name }])),
 			...options.settings,

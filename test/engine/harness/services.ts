@@ -71,7 +71,6 @@ const record: INodeParameters = {
 	resource: 'record',
 	recordId: '={{ $json.id }}',
 	idProperty: '',
-	simplify: false,
 	options: {},
 };
 

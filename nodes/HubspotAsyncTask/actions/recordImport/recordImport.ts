@@ -23,6 +23,7 @@ import { importOptions, importProperties } from './startProperties';
  */
 export const recordImport: HubspotTaskKind = {
 	taskType: 'recordImport',
+	parts: 'rows',
 	resource: 'recordImport',
 	label: 'Record Import',
 	action: 'Get record import status',

@@ -121,7 +121,7 @@ it.each([
 it('a task with parts undone says how many', () => {
 	const progress = { total: 5, succeeded: 3, failed: 2 };
 	expect(outcome(watched({ status: reading('succeeded', { progress }) }))).toMatchObject({
-		error: { message: "Task 't1' left 2 of 5 parts undone" },
+		error: { message: "Task 't1' ended, but 2 of 5 parts failed" },
 	});
 });
 

@@ -16,17 +16,17 @@ it('counts states, time, looks and calls', () => {
 		problemOf({ message: '' }),
 	];
 	expect(waitHint(outcomes, { calls: 1, retries: 0 })).toBe(
-		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · 1,027 looks, 1 call',
+		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · checked 1,027 times, 1 call',
 	);
 	expect(waitHint(outcomes, { calls: 1030, retries: 2 })).toMatch(
-		/ · 1,027 looks, 1,030 calls, 2 of them sent again$/,
+		/ · checked 1,027 times, 1,030 calls, 2 of them sent again$/,
 	);
-	expect(waitHint(outcomes)).toMatch(/ · 1,027 looks$/);
+	expect(waitHint(outcomes)).toMatch(/ · checked 1,027 times$/);
 });
 
 it('counts 200,000 tasks (F5)', () => {
 	const outcomes = Array.from({ length: 200_000 }, (_, n) => task('succeeded', n % 100, 1));
-	expect(waitHint(outcomes)).toBe('200,000 succeeded · waited 99 seconds · 200,000 looks');
+	expect(waitHint(outcomes)).toBe('200,000 succeeded · waited 99 seconds · checked 200,000 times');
 });
 
 const CALLS = { calls: 3, retries: 0 };
