@@ -29,12 +29,12 @@ export interface HttpAnswer {
 }
 
 export interface HttpCall {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	baseUrl: string;
 	path: string;
 	query?: IDataObject;
-	/** An object is sent as JSON. */
-	body?: IDataObject | RawBody;
+	/** An object or a list is sent as JSON. */
+	body?: IDataObject | string[] | RawBody;
 	timeoutMs: number;
 }
 

@@ -22,11 +22,11 @@ import { isDailyRefusal, readFailure } from './failure';
 import { hubspotPacer, readLimits } from './rateLimit';
 
 export interface HubspotCall {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
 	/** Already encoded. */
 	path: string;
 	query?: IDataObject;
-	body?: IDataObject | RawBody;
+	body?: IDataObject | string[] | RawBody;
 	timeoutMs: number;
 	/** Whether an answer without a body is a good one; it is told as an empty object. */
 	allowEmpty?: boolean;
