@@ -1,4 +1,7 @@
 import type { Resource } from '../shared/operation';
+import { batchArchive as archiveAssociations } from './actions/association/batchArchive.operation';
+import { batchCreate as createAssociations } from './actions/association/batchCreate.operation';
+import { batchRead as readAssociations } from './actions/association/batchRead.operation';
 import { crmExport } from './actions/export/crmExport';
 import { fileImport } from './actions/fileImport/fileImport';
 import { folderUpdate } from './actions/folderUpdate';
@@ -24,6 +27,13 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert],
 		firstOperation: 'batchRead',
 		subtitleByType: true,
+	},
+	{
+		value: 'association',
+		name: 'Association',
+		description: 'What records are to each other, with labels or without',
+		operations: [archiveAssociations, createAssociations, readAssociations],
+		firstOperation: 'batchRead',
 	},
 	...taskKinds.map(taskResource),
 ];

@@ -4,6 +4,7 @@ import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.crede
 import { editorContext, NODES } from './harness/editor';
 import { CONTINUE, runHubspot } from './harness/runs';
 import {
+	association,
 	batchRead,
 	batchUpdate,
 	batchWrite,
@@ -30,8 +31,20 @@ const finishedExport = () => sandbox.hubspot.addExport();
 const seeded = () => ({ recordId: sandbox.hubspot.seedRecords('contacts', 1)[0].id });
 const withFields = { mappingMode: 'defineBelow', value: { firstname: 'Ada' } };
 
+const between = (
+	operation: 'batchRead' | 'batchCreate' | 'batchArchive',
+	more: INodeParameters = {},
+) => {
+	const [{ id: toId }] = sandbox.hubspot.seedRecords('companies', 1);
+	const fromId = seeded().recordId;
+	return association(operation, 'contacts', 'companies', { fromId, toId, ...more });
+};
+
 /** A good call of every operation. */
 const OPERATIONS: Record<string, Prepared> = {
+	'association batchArchive': () => between('batchArchive'),
+	'association batchCreate': () => between('batchCreate', { label: 'Primary' }),
+	'association batchRead': () => between('batchRead'),
 	'export start': task('export', 'start', { ...contacts, objectProperties: ['email'] }),
 	'export getStatus': () => task('export', 'getStatus', { taskId: finishedExport() }),
 	'export download': () => task('export', 'download', { taskId: finishedExport() }),

@@ -98,6 +98,25 @@ export function batchWrite(
 	return { ...batchUpdate(objectType), operation, ...more };
 }
 
+export function association(
+	operation: 'batchRead' | 'batchCreate' | 'batchArchive',
+	fromObjectType: string,
+	toObjectType: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	return {
+		authentication: 'serviceKey',
+		resource: 'association',
+		operation,
+		fromObjectType: typeLocator(fromObjectType),
+		toObjectType: typeLocator(toObjectType),
+		fromId: '',
+		toId: '',
+		options: {},
+		...more,
+	};
+}
+
 /** One item for each of these. */
 export function rowsOf(jsons: object[]): INodeExecutionData[] {
 	return jsons.map((json) => ({ json: json as IDataObject }));

@@ -88,7 +88,7 @@ export function pairKey(fromId: string, toId: string): string {
 }
 
 /** A label as text; empty for none. */
-export function readLabel(typed: unknown): Checked<string> {
+function readLabel(typed: unknown): Checked<string> {
 	if (typed === undefined || typed === null) return ok('');
 	if (typeof typed === 'string' || typeof typed === 'number') return ok(String(typed).trim());
 	return refused(

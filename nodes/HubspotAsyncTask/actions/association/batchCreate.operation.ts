@@ -41,7 +41,8 @@ const change: PairChange = {
 		}),
 		namesPairs: true,
 	},
-	ifSilent: 'Read the associations of the record before counting it as associated.',
+	ifSilent:
+		'One of the records may have been merged into another. Read the associations of the record before counting it as associated.',
 };
 
 export const batchCreate: Operation<HubspotClient> = {
