@@ -63,7 +63,14 @@ const OPERATIONS: Record<string, Prepared> = {
 	'folderUpdate getStatus': () =>
 		task('folderUpdate', 'getStatus', { taskId: sandbox.hubspot.addFolderUpdate({ name: 'n' }) }),
 	'record batchArchive': () => batchWrite('batchArchive', 'contacts', seeded()),
-	'record batchCreate': batchWrite('batchCreate', 'contacts', { fields: withFields }),
+	'record batchCreate': () => {
+		const [{ id: toId }] = sandbox.hubspot.seedRecords('companies', 1);
+		const association = [{ toObjectType: 'companies', toId, label: 'Primary' }];
+		return batchWrite('batchCreate', 'contacts', {
+			fields: withFields,
+			associations: { association },
+		});
+	},
 	'record batchRead': () => batchRead('contacts', seeded()),
 	'record batchUpdate': () => batchUpdate('contacts', { ...seeded(), fields: withFields }),
 	'record batchUpsert': batchWrite('batchUpsert', 'contacts', {

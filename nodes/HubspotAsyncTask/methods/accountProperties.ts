@@ -41,7 +41,9 @@ export function chosenObjectType(
 	context: ILoadOptionsFunctions,
 	{ name, displayName } = { name: 'objectType', displayName: 'Object Type' },
 ): string {
-	const chosen = context.getCurrentNodeParameter(name, { extractValue: true });
+	// What stands beside in a collection is no locator, and n8n looks those up by another name.
+	const extractValue = !name.startsWith('&');
+	const chosen = context.getCurrentNodeParameter(name, { extractValue });
 	const objectType = typeof chosen === 'string' ? chosen.trim() : '';
 	if (objectType.startsWith('=')) {
 		throw new NodeOperationError(

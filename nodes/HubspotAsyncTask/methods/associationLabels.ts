@@ -13,6 +13,11 @@ import { askAccount } from './askAccount';
 
 const FROM = { name: 'fromObjectType', displayName: 'From Object Type' };
 const TO = { name: 'toObjectType', displayName: 'To Object Type' };
+const OF_RECORD = { name: 'objectType', displayName: 'Object Type' };
+/** In the same entry of a collection. */
+const BESIDE = { name: '&toObjectType', displayName: 'To Object Type' };
+
+type TypeParameter = typeof FROM;
 
 /** What no label means to an operation. */
 const NO_LABEL: Readonly<Record<string, INodePropertyOptions>> = {
@@ -32,22 +37,38 @@ const WITHOUT: INodePropertyOptions = {
 export async function getAssociationLabels(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const fromObjectType = chosenObjectType(this, FROM);
-	const toObjectType = chosenObjectType(this, TO);
 	const none = NO_LABEL[String(this.getCurrentNodeParameter('operation'))] ?? WITHOUT;
+	return [none, ...(await labelsBetween(this, FROM, TO))];
+}
+
+/** Offers those between the type of the records to make and the one chosen beside the label. */
+export async function getNewRecordLabels(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return [WITHOUT, ...(await labelsBetween(this, OF_RECORD, BESIDE))];
+}
+
+async function labelsBetween(
+	context: ILoadOptionsFunctions,
+	from: TypeParameter,
+	to: TypeParameter,
+): Promise<INodePropertyOptions[]> {
+	const fromObjectType = chosenObjectType(context, from);
+	const toObjectType = chosenObjectType(context, to);
 	// Before the types are chosen, a message would be shown as a fault.
-	if (fromObjectType === '' || toObjectType === '') return [none];
-	const path = ASSOCIATION_LABELS_PATH[editorApiVersion(this)];
-	const answer = await askAccount(
-		this,
-		fillPath(path, { fromObjectType, toObjectType }),
-		(message) =>
-			isUnknownType(message)
-				? `HubSpot knows no object type '${fromObjectType}', or none '${toObjectType}'. Choose both from the list, or give the ID of a custom type, for example '2-123456'.`
-				: message,
+	if (fromObjectType === '' || toObjectType === '') return [];
+	const path = fillPath(ASSOCIATION_LABELS_PATH[editorApiVersion(context)], {
+		fromObjectType,
+		toObjectType,
+	});
+	const answer = await askAccount(context, path, (message) =>
+		isUnknownType(message)
+			? `HubSpot knows no object type '${fromObjectType}', or none '${toObjectType}'. Choose both from the list, or give the ID of a custom type, for example '2-123456'.`
+			: message,
 	);
-	const labels = readAssociationTypes(answer).flatMap((type) =>
-		type.label === null ? [] : [{ name: type.label, value: valueOfType(type) }],
-	);
-	return [none, ...labels.sort((a, b) => a.name.localeCompare(b.name))];
+	return readAssociationTypes(answer)
+		.flatMap((type) =>
+			type.label === null ? [] : [{ name: type.label, value: valueOfType(type) }],
+		)
+		.sort((a, b) => a.name.localeCompare(b.name));
 }

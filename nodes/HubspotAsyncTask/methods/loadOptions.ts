@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PropertyDefinition } from '../objects/propertyDefinitions';
 import { accountProperties, chosenObjectType } from './accountProperties';
-import { getAssociationLabels } from './associationLabels';
+import { getAssociationLabels, getNewRecordLabels } from './associationLabels';
 import { listSearch } from './listSearch';
 
 /** Offers the properties of the chosen object type for reading. */
@@ -79,6 +79,7 @@ export const loadOptions = {
 	getAssociationLabels,
 	getIdProperties,
 	getImportProperties,
+	getNewRecordLabels,
 	getObjectTypes,
 	getProperties,
 };

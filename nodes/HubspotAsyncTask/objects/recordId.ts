@@ -35,16 +35,25 @@ export function readRecordId(
 	const given: unknown = isLeftEmpty
 		? fields.map((field) => ownValue(item, field)).find((value) => value !== undefined)
 		: parameters.getNodeParameter(name, itemIndex, '');
+	const named = fields.map((field) => `'${field}'`).join(' or ');
+	return checkRecordId(
+		given,
+		label,
+		isLeftEmpty
+			? `Set '${label}', or give the item a field ${named}.`
+			: `Correct the expression in '${label}', or leave it empty to take the item's field ${named}.`,
+	);
+}
+
+/**
+ * Checks what was given as the ID of a record.
+ * @param label the parameter's name in the panel
+ * @param advice what to do where nothing was given, as a sentence
+ * @returns the ID as HubSpot writes it
+ */
+export function checkRecordId(given: unknown, label: string, advice: string): Checked<string> {
 	const id = checkPathSegment(given);
-	if (!id.ok) {
-		const named = fields.map((field) => `'${field}'`).join(' or ');
-		return refused(
-			`'${label}' ${id.error}`,
-			isLeftEmpty
-				? `Set '${label}', or give the item a field ${named}.`
-				: `Correct the expression in '${label}', or leave it empty to take the item's field ${named}.`,
-		);
-	}
+	if (!id.ok) return refused(`'${label}' ${id.error}`, advice);
 	if (RECORD_ID.test(id.value)) return ok(canonicalId(id.value));
 	const shown =
 		id.value.length > ID_SHOWN ? `${wellFormed(id.value.slice(0, ID_SHOWN))}…` : id.value;

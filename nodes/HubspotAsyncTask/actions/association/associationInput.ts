@@ -5,6 +5,7 @@ import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { RunParameters } from '../../../shared/items/parameterSource';
 import type { TypePair } from '../../objects/askAssociationTypes';
+import { readLabel } from '../../objects/associationLabel';
 import type { AssociationType } from '../../objects/associationTypes';
 import { readRecordId } from '../../objects/recordId';
 import { API_VERSIONS, readApiVersion } from '../../transport/apiVersion';
@@ -73,7 +74,7 @@ export function readPair(
 		fields: ['toId'],
 	});
 	if (!toId.ok) return toId;
-	const label = readLabel(parameters.getNodeParameter('label', itemIndex, ''));
+	const label = readLabel(parameters.getNodeParameter('label', itemIndex, ''), 'Label');
 	if (!label.ok) return label;
 	return ok({
 		...from.value,
@@ -85,16 +86,6 @@ export function readPair(
 
 export function pairKey(fromId: string, toId: string): string {
 	return `${fromId} ${toId}`;
-}
-
-/** A label as text; empty for none. */
-function readLabel(typed: unknown): Checked<string> {
-	if (typed === undefined || typed === null) return ok('');
-	if (typeof typed === 'string' || typeof typed === 'number') return ok(String(typed).trim());
-	return refused(
-		"'Label' is not text",
-		"Choose one from the list, or give a label's name or ID. Leave it empty for none.",
-	);
 }
 
 function readType(

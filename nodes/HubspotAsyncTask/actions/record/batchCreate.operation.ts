@@ -4,6 +4,7 @@ import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { matchByContent } from './identify';
+import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
 import { readTypeInput } from './recordInput';
 import { fieldsProperty, objectTypeProperty } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
@@ -25,8 +26,14 @@ const write: Write = {
 		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
 	},
 	fields: { mayBeEmpty: false },
-	toWire: ({ properties, traceId }) => ({ properties, objectWriteTraceId: traceId }),
-	identify: async (_client, inputs, { leftOver }) => matchByContent(inputs, leftOver),
+	associates: true,
+	toWire: ({ properties, traceId, associations }) => ({
+		properties,
+		...(associations && { associations: toWireAssociations(associations) }),
+		objectWriteTraceId: traceId,
+	}),
+	identify: async (_client, inputs, { leftOver }) =>
+		withoutDoubt(inputs, matchByContent(inputs, leftOver)),
 };
 
 export const batchCreate: Operation<HubspotClient> = {
@@ -34,6 +41,11 @@ export const batchCreate: Operation<HubspotClient> = {
 	name: 'Batch Create',
 	action: 'Create records in batches',
 	description: 'Create one record for each item, a hundred in one call',
-	properties: [objectTypeProperty, fieldsProperty, optionsProperty([apiVersionOption])],
+	properties: [
+		objectTypeProperty,
+		fieldsProperty,
+		associationsProperty,
+		optionsProperty([apiVersionOption]),
+	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -4,6 +4,7 @@ import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource } from '../../../shared/items/parameterSource';
+import type { AssociationType } from '../../objects/associationTypes';
 import { allowsVerb, verbsOf, type BatchVerb } from '../../objects/objectTypes';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { recordKey } from './recordKey';
@@ -13,6 +14,16 @@ export interface ReadChoice {
 	propertiesWithHistory: string[];
 	archived: boolean;
 	failOnMissing: boolean;
+}
+
+/** What a record is associated with in the call that makes it. */
+export interface NewAssociation {
+	toObjectType: string;
+	toId: string;
+	/** As it was typed; empty for none. */
+	label: string;
+	/** What the label stands for. */
+	type?: AssociationType;
 }
 
 /** One record as one item names it. */
@@ -30,6 +41,8 @@ export interface RecordInput {
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
 	properties?: IDataObject;
+	/** What the record is associated with as it is made. */
+	associations?: NewAssociation[];
 	/** What is read, and how; for reads. */
 	read?: ReadChoice;
 }

@@ -9,11 +9,13 @@ import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
+import { AssociationLabels } from '../../objects/askAssociationTypes';
 import type { BatchVerb } from '../../objects/objectTypes';
 import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { fitDates } from './dates';
 import { readFields } from './fields';
+import { findNewLabels, readNewAssociations } from './newAssociations';
 import type { ReadAnswer } from './readAnswer';
 import { callKey, type RecordInput } from './recordInput';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
@@ -31,6 +33,8 @@ export interface Write extends Omit<OutcomeWords, 'writes'> {
 	readRecord(parameters: ParameterSource, itemIndex: number, traceId: string): Checked<RecordInput>;
 	/** For a verb that writes fields. */
 	fields?: { mayBeEmpty: boolean };
+	/** Whether its records are associated as they are made. */
+	associates?: boolean;
 	/** An entry of the call's `inputs`. */
 	toWire(input: RecordInput): IDataObject;
 	/** Whether HubSpot answers without a body when all went well. */
@@ -58,6 +62,7 @@ export async function writeRecords(
 	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
 	const { fields, identify, requestClass, answersEmpty } = write;
+	const labels = new AssociationLabels(client);
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
@@ -70,8 +75,13 @@ export async function writeRecords(
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
 			input.value.traceId = traceId;
+			if (!write.associates) return input;
+			const associations = readNewAssociations(parameters, itemIndex);
+			if (!associations.ok) return associations;
+			if (associations.value.length > 0) input.value.associations = associations.value;
 			return input;
 		},
+		...(write.associates && { check: async (inputs) => await findNewLabels(labels, inputs) }),
 		groupKey: callKey,
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {
