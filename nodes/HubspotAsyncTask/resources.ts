@@ -5,6 +5,9 @@ import { batchRead as readAssociations } from './actions/association/batchRead.o
 import { crmExport } from './actions/export/crmExport';
 import { fileImport } from './actions/fileImport/fileImport';
 import { folderUpdate } from './actions/folderUpdate';
+import { addMembers } from './actions/list/addMembers.operation';
+import { getMembers } from './actions/list/getMembers.operation';
+import { removeMembers } from './actions/list/removeMembers.operation';
 import { batchArchive } from './actions/record/batchArchive.operation';
 import { batchCreate } from './actions/record/batchCreate.operation';
 import { batchRead } from './actions/record/batchRead.operation';
@@ -34,6 +37,13 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 		description: 'What records are to each other, with labels or without',
 		operations: [archiveAssociations, createAssociations, readAssociations],
 		firstOperation: 'batchRead',
+	},
+	{
+		value: 'list',
+		name: 'List',
+		description: 'Who is in a list of records, which HubSpot also calls a segment',
+		operations: [addMembers, getMembers, removeMembers],
+		firstOperation: 'addMembers',
 	},
 	...taskKinds.map(taskResource),
 ];

@@ -21,11 +21,13 @@ export const PACKAGES = [
 			operations: [
 				'docs/hubspot-records.md',
 				'docs/hubspot-associations.md',
+				'docs/hubspot-lists.md',
 				'docs/hubspot-tasks.md',
 			],
 			docs: [
 				['Records, a hundred in a call', 'docs/hubspot-records.md'],
 				['Associations, thousands in a call', 'docs/hubspot-associations.md'],
+				['Lists, hundreds of members in a call', 'docs/hubspot-lists.md'],
 				['Tasks: exports, imports and the others', 'docs/hubspot-tasks.md'],
 			],
 		},

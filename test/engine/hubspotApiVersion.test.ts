@@ -10,6 +10,7 @@ import {
 	batchWrite,
 	exportStatus,
 	hubspotKey,
+	listMembers,
 	ownKey,
 	rowsOf,
 } from './harness/services';
@@ -40,6 +41,14 @@ const between = (
 	return association(operation, 'contacts', 'companies', { fromId, toId, ...more });
 };
 
+/** Of an older list, by its ID of then, with a record of which nothing is to be changed. */
+const inList = (operation: 'addMembers' | 'removeMembers' | 'getMembers') => {
+	const { recordId } = seeded();
+	const members = operation === 'removeMembers' ? [] : [recordId];
+	sandbox.hubspot.addList('7', 'contacts', members, { legacyListId: '3' });
+	return listMembers(operation, '3', operation === 'getMembers' ? {} : { recordId });
+};
+
 /** A good call of every operation. */
 const OPERATIONS: Record<string, Prepared> = {
 	'association batchArchive': () => between('batchArchive'),
@@ -62,6 +71,9 @@ const OPERATIONS: Record<string, Prepared> = {
 		}),
 	'folderUpdate getStatus': () =>
 		task('folderUpdate', 'getStatus', { taskId: sandbox.hubspot.addFolderUpdate({ name: 'n' }) }),
+	'list addMembers': () => inList('addMembers'),
+	'list getMembers': () => inList('getMembers'),
+	'list removeMembers': () => inList('removeMembers'),
 	'record batchArchive': () => batchWrite('batchArchive', 'contacts', seeded()),
 	'record batchCreate': () => {
 		const [{ id: toId }] = sandbox.hubspot.seedRecords('companies', 1);
@@ -181,6 +193,12 @@ describe.each([
 		expect(types.results[0].name).toBe('Machines (Custom)');
 		const folders = await listSearch.searchFolders.call(editor(task('folderUpdate', 'start')));
 		expect(folders.results.length).toBeGreaterThan(0);
+		const lists = await listSearch.searchLists.call(editor(listMembers('addMembers', '')));
+		expect(lists.results).toEqual([]);
+		const labels = await loadOptions.getAssociationLabels.call(
+			editor(association('batchCreate', 'contacts', 'companies')),
+		);
+		expect(labels.length).toBeGreaterThan(1);
 		const readable = await loadOptions.getProperties.call(editor(batchRead('2-123')));
 		expect(readable.length).toBeGreaterThan(0);
 		const writable = await resourceMapping.getWritableProperties.call(editor(batchUpdate('2-123')));

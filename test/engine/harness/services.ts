@@ -117,6 +117,22 @@ export function association(
 	};
 }
 
+export function listMembers(
+	operation: 'addMembers' | 'removeMembers' | 'getMembers',
+	listId: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	return {
+		authentication: 'serviceKey',
+		resource: 'list',
+		operation,
+		listId: { __rl: true, mode: 'id', value: listId },
+		...(operation === 'getMembers' ? { returnAll: true } : { recordId: '' }),
+		options: {},
+		...more,
+	};
+}
+
 /** One item for each of these. */
 export function rowsOf(jsons: object[]): INodeExecutionData[] {
 	return jsons.map((json) => ({ json: json as IDataObject }));

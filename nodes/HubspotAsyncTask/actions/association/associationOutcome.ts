@@ -4,7 +4,7 @@ import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
 import { problemFrom } from '../../../shared/items/problem';
 import type { FromInput, PairInput } from './associationInput';
 import type { PairRefusal } from './pairAnswer';
-import type { FailedCall } from './sendAssociations';
+import type { FailedCall } from '../sendInCalls';
 
 const SEND_AGAIN = 'Sending it again does no harm.';
 

@@ -17,7 +17,7 @@ import { runBatch } from '../record/runBatch';
 import { readPair, typesKey, type PairInput } from './associationInput';
 import { failedOutcome, namesOf, refusedOutcome, silentOutcome } from './associationOutcome';
 import { idsNamedBy, readPairAnswer, type PairAnswer } from './pairAnswer';
-import { isFailedCall, sendAssociations, type FailedCall } from './sendAssociations';
+import { isFailedCall, sendInCalls, type FailedCall } from '../sendInCalls';
 
 /** One way of changing what is between records. */
 export interface PairChange {
@@ -66,7 +66,7 @@ export async function changePairs(
 			const call = first.type ? change.labelled : change.unlabelled;
 			const askers = groupBy(group, ({ key, type }) => `${key} ${type ? valueOfType(type) : ''}`);
 			const pairs = [...askers.values()].map(([pair]) => pair);
-			const results = await sendAssociations<PairInput, SentPair>(
+			const results = await sendInCalls<PairInput, SentPair>(
 				client,
 				pairs,
 				{

@@ -10,7 +10,7 @@ import { canonicalId } from '../../objects/recordId';
 import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { idsNamedBy, readErrors, type NamedError, type PairRefusal } from './pairAnswer';
-import { isFailedCall, sendAssociations, type FailedCall } from './sendAssociations';
+import { isFailedCall, sendInCalls, type FailedCall } from '../sendInCalls';
 
 const READ_PATH: PathByVersion = {
 	v3: '/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read',
@@ -71,7 +71,7 @@ export async function readAssociations(
 	const records = new Map(ids.map((id) => [id, new RecordPages(id)]));
 	let open: PageInput[] = ids.map((fromId) => ({ key: fromId, fromId }));
 	while (open.length > 0) {
-		const answers = await sendAssociations<PageInput, PageAnswer>(
+		const answers = await sendInCalls<PageInput, PageAnswer>(
 			client,
 			open,
 			{

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Keyed } from '../../../../core/batch/chunks';
-import { fitCalls } from '../../../../core/batch/fitCalls';
-import { runChunks, type AtFault, type BatchOutcome } from '../../../../core/batch/runChunks';
-import type { JsonObject } from '../../../../core/json';
-import type { CallFailure } from '../../../../core/retry/callResult';
-import { explainUnknownType, isUnknownType } from '../../objects/unknownType';
-import type { HubspotClient } from '../../transport/client';
-import { batchPolicy } from '../../transport/policies';
+import type { Keyed } from '../../../core/batch/chunks';
+import { fitCalls } from '../../../core/batch/fitCalls';
+import { runChunks, type AtFault, type BatchOutcome } from '../../../core/batch/runChunks';
+import type { JsonObject } from '../../../core/json';
+import type { CallFailure } from '../../../core/retry/callResult';
+import { explainUnknownType, isUnknownType } from '../objects/unknownType';
+import type { HubspotClient } from '../transport/client';
+import { batchPolicy } from '../transport/policies';
 
 /** A call that was refused as a whole, or not made. */
 export interface FailedCall {
@@ -20,13 +20,22 @@ export interface FailedCall {
 }
 
 /** How the inputs of one kind of call are sent, and their answer is read. */
-export interface AssociationCall<Input, Result> {
+export interface SizedCall<Input, Result> {
+	/** POST, unless said otherwise. */
+	method?: 'POST' | 'PUT';
 	path: string;
-	body(inputs: readonly Input[]): IDataObject;
+	body(inputs: readonly Input[]): IDataObject | string[];
 	/** Whether HubSpot answers without a body when all went well; it is told as an empty object. */
 	answersEmpty?: boolean;
-	/** One result for each input; `undefined` when the answer isn't one of this kind of call. */
-	read(inputs: readonly Input[], answer: JsonObject): Array<Result | FailedCall> | undefined;
+	/**
+	 * One result for each input; `undefined` when the answer isn't one of this kind of call.
+	 * @param maybeDoneBefore whether an earlier try, whose answer was lost, may have done the same
+	 */
+	read(
+		inputs: readonly Input[],
+		answer: JsonObject,
+		maybeDoneBefore: boolean,
+	): Array<Result | FailedCall> | undefined;
 	/** The IDs that an input names. */
 	idsOf(input: Input): readonly string[];
 	/** The IDs that a refusal of the whole call names. */
@@ -53,16 +62,17 @@ const TOO_MANY =
 const NUMBER = /\b(?:is|of|to|most|exceeds?|than) (\d[\d,]*)/i;
 
 /**
- * Sends associations in as few calls as HubSpot takes, and says of each what became of it. All these
- * calls can be sent again without harm: an association is there once, whoever asks for it how often.
+ * Sends inputs in as few calls as HubSpot takes, where it says of no size that it is the right one,
+ * and says of each what became of it. For calls that can be sent again without harm: an association,
+ * or a list's member, is there once, whoever asks for it how often.
  * What every further call would meet (a token refused, a scope missing, the daily limit) ends the
  * sending; the rest is told as not sent.
  * @throws CancelledError when the execution is cancelled
  */
-export async function sendAssociations<Input extends Keyed, Result>(
+export async function sendInCalls<Input extends Keyed, Result>(
 	client: HubspotClient,
 	inputs: readonly Input[],
-	call: AssociationCall<Input, Result>,
+	call: SizedCall<Input, Result>,
 	signal: AbortSignal | undefined,
 ): Promise<Map<Input, Result | FailedCall>> {
 	const send = async (
@@ -70,7 +80,7 @@ export async function sendAssociations<Input extends Keyed, Result>(
 	): Promise<BatchOutcome<Input, Result | FailedCall>> => {
 		const answer = await client.sendWithRetries(
 			{
-				method: 'POST',
+				method: call.method ?? 'POST',
 				path: call.path,
 				body: call.body(chunk),
 				timeoutMs: TIMEOUT_MS,
@@ -79,7 +89,7 @@ export async function sendAssociations<Input extends Keyed, Result>(
 			batchPolicy('safe'),
 		);
 		if (!answer.ok) return toOutcome(chunk, answer.error, answer.maybeDoneBefore, call);
-		const results = call.read(chunk, answer.value);
+		const results = call.read(chunk, answer.value, answer.maybeDoneBefore);
 		return { kind: 'answered', results: results ?? chunk.map(() => UNREADABLE) };
 	};
 	return await fitCalls<Input, Result | FailedCall>(inputs, {
@@ -97,7 +107,7 @@ function toOutcome<Input extends Keyed, Result>(
 	inputs: readonly Input[],
 	lastFailure: CallFailure,
 	maybeDoneBefore: boolean,
-	{ idsOf, namedBy }: AssociationCall<Input, Result>,
+	{ idsOf, namedBy }: SizedCall<Input, Result>,
 ): BatchOutcome<Input, Result | FailedCall> {
 	const isRefusal =
 		BELONGS_TO_INPUTS.has(lastFailure.status ?? 0) && !lastFailure.details?.unreadable;
