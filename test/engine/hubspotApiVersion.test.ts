@@ -90,6 +90,11 @@ const OPERATIONS: Record<string, Prepared> = {
 		idProperty: 'email',
 		fields: withFields,
 	}),
+	'record merge': () => {
+		const [primary, other] = sandbox.hubspot.seedRecords('contacts', 2);
+		const objectType = { __rl: true, mode: 'id', value: 'contacts' };
+		return task('record', 'merge', { objectType, primaryId: primary.id, mergeId: other.id });
+	},
 	'recordImport start': task('recordImport', 'start', {
 		...contacts,
 		source: 'rows',
