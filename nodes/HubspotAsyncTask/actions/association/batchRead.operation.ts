@@ -9,6 +9,7 @@ import { groupBy } from '../../../../core/batch/groups';
 import { ok } from '../../../../core/result';
 import { cancelSignal } from '../../../shared/http';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
+import { refused } from '../../../shared/items/parameters';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
@@ -62,7 +63,12 @@ async function read(
 	const items = context.getInputData();
 	const parameters = parametersOfRun(context);
 	const output = await runBatch<FromInput>(context, client, {
-		read: (itemIndex) => readFrom(parameters, itemIndex, items[itemIndex].json),
+		read: (itemIndex) => {
+			const itemPer = parameters.getNodeParameter('options.itemPer', itemIndex, 'record');
+			return itemPer === 'record' || itemPer === 'pair'
+				? readFrom(parameters, itemIndex, items[itemIndex].json)
+				: refused("'Item Per' must be 'record' or 'pair'");
+		},
 		groupKey: typesKey,
 		isSafeToRepeat: true,
 		send: async (group, tell) => {
