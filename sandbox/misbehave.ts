@@ -145,15 +145,19 @@ function elsewhere(status: number, location: string): Delivery {
 	return { how: 'whole', answer: { status, headers: { location } } };
 }
 
-/** What HubSpot calls a batch's results, then what DingTalk calls those and its lists. */
-const RESULT_KEYS = ['results', 'resultItems', 'dentries', 'items', 'recycleItems'];
+/** What HubSpot calls a batch's results and changes of a list, then what DingTalk calls such. */
+const RESULT_KEYS = [
+	'results',
+	...['recordsIdsAdded', 'recordIdsAdded', 'recordIdsRemoved'],
+	...['resultItems', 'dentries', 'items', 'recycleItems'],
+];
 
 function withResults(answer: Answer, change: (results: unknown[]) => unknown[]): Answer {
 	const { body } = answer;
 	if (!isObject(body)) return answer;
-	const key = RESULT_KEYS.find((name) => Array.isArray(body[name]));
-	if (key === undefined) return answer;
-	return { ...answer, body: { ...body, [key]: change(body[key] as unknown[]) } };
+	const keys = RESULT_KEYS.filter((name) => Array.isArray(body[name]));
+	const changed = keys.map((key) => [key, change(body[key] as unknown[])] as const);
+	return { ...answer, body: { ...body, ...Object.fromEntries(changed) } };
 }
 
 function dropped(results: unknown[], fault: { ids?: string[]; count?: number }): unknown[] {
@@ -165,5 +169,7 @@ function dropped(results: unknown[], fault: { ids?: string[]; count?: number }):
 			result.id ?? fromId ?? result.recycleItemId ?? result.dentryId ?? result.dentryUuid,
 		);
 	};
-	return results.filter((result) => !isObject(result) || !ids.includes(idOf(result)));
+	return results.filter(
+		(result) => !ids.includes(isObject(result) ? idOf(result) : String(result)),
+	);
 }

@@ -1,12 +1,19 @@
 import type { Resource } from '../shared/operation';
+import { batchArchive as archiveAssociations } from './actions/association/batchArchive.operation';
+import { batchCreate as createAssociations } from './actions/association/batchCreate.operation';
+import { batchRead as readAssociations } from './actions/association/batchRead.operation';
 import { crmExport } from './actions/export/crmExport';
 import { fileImport } from './actions/fileImport/fileImport';
 import { folderUpdate } from './actions/folderUpdate';
+import { addMembers } from './actions/list/addMembers.operation';
+import { getMembers } from './actions/list/getMembers.operation';
+import { removeMembers } from './actions/list/removeMembers.operation';
 import { batchArchive } from './actions/record/batchArchive.operation';
 import { batchCreate } from './actions/record/batchCreate.operation';
 import { batchRead } from './actions/record/batchRead.operation';
 import { batchUpdate } from './actions/record/batchUpdate.operation';
 import { batchUpsert } from './actions/record/batchUpsert.operation';
+import { merge } from './actions/record/merge.operation';
 import { recordImport } from './actions/recordImport/recordImport';
 import { sourceCodeExtract } from './actions/sourceCodeExtract';
 import { taskResource } from './tasks/taskResource';
@@ -21,9 +28,23 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 		value: 'record',
 		name: 'Record',
 		description: 'CRM records of any type: contacts, calls, partner services, custom objects',
-		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert],
+		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert, merge],
 		firstOperation: 'batchRead',
 		subtitleByType: true,
+	},
+	{
+		value: 'association',
+		name: 'Association',
+		description: 'What records are to each other, with labels or without',
+		operations: [archiveAssociations, createAssociations, readAssociations],
+		firstOperation: 'batchRead',
+	},
+	{
+		value: 'list',
+		name: 'List',
+		description: 'Who is in a list of records, which HubSpot also calls a segment',
+		operations: [addMembers, getMembers, removeMembers],
+		firstOperation: 'addMembers',
 	},
 	...taskKinds.map(taskResource),
 ];

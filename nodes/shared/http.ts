@@ -22,12 +22,12 @@ export type { HttpAnswer } from './httpAnswer';
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 export interface HttpCall {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	baseUrl: string;
 	path: string;
 	query?: IDataObject;
-	/** An object is sent as JSON. */
-	body?: IDataObject | RawBody;
+	/** An object or a list is sent as JSON. */
+	body?: IDataObject | string[] | RawBody;
 	/** How long it may take from its sending to the end of its answer, in milliseconds. */
 	timeoutMs: number;
 	/** Ends it before its time; where there is none, the execution's own does. */

@@ -34,9 +34,13 @@ export async function rememberingTries(
 
 /** What was done for the items of a context. */
 export interface DoneBefore<Done> {
+	/** How many items of the whole run something was done for. */
+	readonly size: number;
 	has(itemIndex: number): boolean;
 	get(itemIndex: number): Done | undefined;
 	set(itemIndex: number, done: Done): void;
+	/** For the items of the whole run, in the order in which it was done. */
+	values(): Iterable<Done>;
 }
 
 /**
@@ -51,6 +55,10 @@ export function earlierTries<Done>(context: IExecuteFunctions): DoneBefore<Done>
 		has: (itemIndex) => done.has(placeInRun(context, itemIndex)),
 		get: (itemIndex) => done.get(placeInRun(context, itemIndex)),
 		set: (itemIndex, outcome) => done.set(placeInRun(context, itemIndex), outcome),
+		values: () => done.values(),
+		get size() {
+			return done.size;
+		},
 	};
 }
 

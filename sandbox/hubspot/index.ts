@@ -22,6 +22,7 @@ import { ownerRoutes } from './routes/owners';
 import { pipelineRoutes } from './routes/pipelines';
 import { propertyRoutes } from './routes/properties';
 import { recordListRoutes } from './routes/recordList';
+import { recordMembershipRoutes } from './routes/recordMemberships';
 import { recordSearchRoutes } from './routes/recordSearch';
 import { schemaRoutes } from './routes/schemas';
 import { sourceCodeRoutes } from './routes/sourceCode';
@@ -50,6 +51,7 @@ function routesOf(truth: HubspotTruth): HubspotRoute[] {
 			...recordListRoutes(truth, version),
 			...listRoutes(truth, version),
 			...listMemberRoutes(truth, version),
+			...recordMembershipRoutes(truth, version),
 			...recordSearchRoutes(truth, version),
 			...exportRoutes(truth, version),
 			...folderSearchRoutes(truth, version),

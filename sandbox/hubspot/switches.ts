@@ -46,6 +46,9 @@ export class HubspotSwitches {
 	/** So many associations of one record are read at a time. Not documented for batches. */
 	associationsPerPage!: number;
 
+	/** A former id of a merged record reads the associations of the record that it is now. */
+	formerIdsAssociate!: boolean;
+
 	/** What was added to a list: the reference's word, or a documentation page's. */
 	membershipKey!: 'recordsIdsAdded' | 'recordIdsAdded';
 
@@ -92,6 +95,7 @@ export class HubspotSwitches {
 		this.partialUpsertsByEmail = false;
 		this.refuseWholeCallWhen = undefined;
 		this.associationsPerPage = 500;
+		this.formerIdsAssociate = false;
 		this.membershipKey = 'recordsIdsAdded';
 		this.rateLimit = { ...UNLIMITED };
 		this.searchLimit = { max: UNLIMITED.max, intervalMs: 1000 };

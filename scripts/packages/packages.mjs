@@ -18,9 +18,16 @@ export const PACKAGES = [
 		readme: {
 			lead: "**HubSpot Async Task** is an [n8n](https://n8n.io) node for HubSpot's bulk and long-running work. It starts exports, imports, folder updates and the other work that HubSpot does in the background, waits for it and collects what comes of it; and it reads, creates, updates, upserts and archives CRM records of any type, a hundred at a time.",
 			credentials: ['HubSpot service key', 'HubSpot OAuth2', 'Scopes of HubSpot'],
-			operations: ['docs/hubspot-records.md', 'docs/hubspot-tasks.md'],
+			operations: [
+				'docs/hubspot-records.md',
+				'docs/hubspot-associations.md',
+				'docs/hubspot-lists.md',
+				'docs/hubspot-tasks.md',
+			],
 			docs: [
 				['Records, a hundred in a call', 'docs/hubspot-records.md'],
+				['Associations, thousands in a call', 'docs/hubspot-associations.md'],
+				['Lists, hundreds of members in a call', 'docs/hubspot-lists.md'],
 				['Tasks: exports, imports and the others', 'docs/hubspot-tasks.md'],
 			],
 		},

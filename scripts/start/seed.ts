@@ -38,6 +38,7 @@ export function seedSandbox({ hubspot, dingtalk }: Sandbox): void {
 	hubspot.seedRecords('calls', range(2201, 2230).map(callOfThisMonth));
 	hubspot.seedRecords('partner_services', SERVICES);
 	hubspot.seedRecords('deals', 22);
+	hubspot.addList('7100', 'contacts', ['103'], { name: 'Visitors of the fair' });
 	hubspot.folders.addFolder('reports', '50000', '50100');
 	hubspot.folders.addFolder('campaigns', '50000', '50200');
 	hubspot.folders.addFolder('spring', '50200', '50210');

@@ -4,11 +4,13 @@ import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.crede
 import { editorContext, NODES } from './harness/editor';
 import { CONTINUE, runHubspot } from './harness/runs';
 import {
+	association,
 	batchRead,
 	batchUpdate,
 	batchWrite,
 	exportStatus,
 	hubspotKey,
+	listMembers,
 	ownKey,
 	rowsOf,
 } from './harness/services';
@@ -30,8 +32,28 @@ const finishedExport = () => sandbox.hubspot.addExport();
 const seeded = () => ({ recordId: sandbox.hubspot.seedRecords('contacts', 1)[0].id });
 const withFields = { mappingMode: 'defineBelow', value: { firstname: 'Ada' } };
 
+const between = (
+	operation: 'batchRead' | 'batchCreate' | 'batchArchive',
+	more: INodeParameters = {},
+) => {
+	const [{ id: toId }] = sandbox.hubspot.seedRecords('companies', 1);
+	const fromId = seeded().recordId;
+	return association(operation, 'contacts', 'companies', { fromId, toId, ...more });
+};
+
+/** Of an older list, by its ID of then, with a record of which nothing is to be changed. */
+const inList = (operation: 'addMembers' | 'removeMembers' | 'getMembers') => {
+	const { recordId } = seeded();
+	const members = operation === 'removeMembers' ? [] : [recordId];
+	sandbox.hubspot.addList('7', 'contacts', members, { legacyListId: '3' });
+	return listMembers(operation, '3', operation === 'getMembers' ? {} : { recordId });
+};
+
 /** A good call of every operation. */
 const OPERATIONS: Record<string, Prepared> = {
+	'association batchArchive': () => between('batchArchive'),
+	'association batchCreate': () => between('batchCreate', { label: 'Primary' }),
+	'association batchRead': () => between('batchRead'),
 	'export start': task('export', 'start', { ...contacts, objectProperties: ['email'] }),
 	'export getStatus': () => task('export', 'getStatus', { taskId: finishedExport() }),
 	'export download': () => task('export', 'download', { taskId: finishedExport() }),
@@ -49,8 +71,18 @@ const OPERATIONS: Record<string, Prepared> = {
 		}),
 	'folderUpdate getStatus': () =>
 		task('folderUpdate', 'getStatus', { taskId: sandbox.hubspot.addFolderUpdate({ name: 'n' }) }),
+	'list addMembers': () => inList('addMembers'),
+	'list getMembers': () => inList('getMembers'),
+	'list removeMembers': () => inList('removeMembers'),
 	'record batchArchive': () => batchWrite('batchArchive', 'contacts', seeded()),
-	'record batchCreate': batchWrite('batchCreate', 'contacts', { fields: withFields }),
+	'record batchCreate': () => {
+		const [{ id: toId }] = sandbox.hubspot.seedRecords('companies', 1);
+		const association = [{ toObjectType: 'companies', toId, label: 'Primary' }];
+		return batchWrite('batchCreate', 'contacts', {
+			fields: withFields,
+			associations: { association },
+		});
+	},
 	'record batchRead': () => batchRead('contacts', seeded()),
 	'record batchUpdate': () => batchUpdate('contacts', { ...seeded(), fields: withFields }),
 	'record batchUpsert': batchWrite('batchUpsert', 'contacts', {
@@ -58,6 +90,11 @@ const OPERATIONS: Record<string, Prepared> = {
 		idProperty: 'email',
 		fields: withFields,
 	}),
+	'record merge': () => {
+		const [primary, other] = sandbox.hubspot.seedRecords('contacts', 2);
+		const objectType = { __rl: true, mode: 'id', value: 'contacts' };
+		return task('record', 'merge', { objectType, primaryId: primary.id, mergeId: other.id });
+	},
 	'recordImport start': task('recordImport', 'start', {
 		...contacts,
 		source: 'rows',
@@ -161,6 +198,12 @@ describe.each([
 		expect(types.results[0].name).toBe('Machines (Custom)');
 		const folders = await listSearch.searchFolders.call(editor(task('folderUpdate', 'start')));
 		expect(folders.results.length).toBeGreaterThan(0);
+		const lists = await listSearch.searchLists.call(editor(listMembers('addMembers', '')));
+		expect(lists.results).toEqual([]);
+		const labels = await loadOptions.getAssociationLabels.call(
+			editor(association('batchCreate', 'contacts', 'companies')),
+		);
+		expect(labels.length).toBeGreaterThan(1);
 		const readable = await loadOptions.getProperties.call(editor(batchRead('2-123')));
 		expect(readable.length).toBeGreaterThan(0);
 		const writable = await resourceMapping.getWritableProperties.call(editor(batchUpdate('2-123')));

@@ -79,5 +79,7 @@ it('so is one for the link to a file', async () => {
 		fault: { kind: 'status', status: 503, headers: { 'retry-after': '0' } },
 	});
 	const hint = await hintOf('/never/', parameters, { id });
-	expect(hint).toMatch(/^1 succeeded · waited .* · checked 2 times, \d calls, 1 of them sent again$/);
+	expect(hint).toMatch(
+		/^1 succeeded · waited .* · checked 2 times, \d calls, 1 of them sent again$/,
+	);
 });

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import {
@@ -13,6 +13,13 @@ import type { Flaw } from './world/mangle';
 import { ManglingProxy } from './world/manglingProxy';
 import { OutgoingGuard } from '../engine/harness/outgoing';
 import { keepWritten } from '../engine/harness/written';
+
+/** Whether an operation may give several items for one, or none. */
+function givesSeveral({ resource, operation, options }: INodeParameters): boolean {
+	if (operation === 'getErrors' || operation === 'getMembers') return true;
+	const { itemPer = 'record' } = (options ?? {}) as INodeParameters;
+	return resource === 'association' && operation === 'batchRead' && itemPer !== 'record';
+}
 
 /** A run with more calls, or a longer wait, than this hangs. */
 const MOST_CALLS = 4000;
@@ -124,7 +131,7 @@ export async function live(
 		},
 	);
 	if (faults.length === 0)
-		faults.push(...judgeEnd(run, options.items, options.parameters.operation === 'getErrors'));
+		faults.push(...judgeEnd(run, options.items, givesSeveral(options.parameters)));
 	faults.push(...judgePrototypes());
 	if (jumpClock.impossible.length > 0) faults.push(`sleeps ${jumpClock.impossible[0]} ms`);
 	const { outputs, error, run: whole } = run;

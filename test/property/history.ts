@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Fault } from '../../sandbox';
+import { plannedFaults, type PlannedFaults } from './faults';
 
 /** What one item asks for, in terms of the records that are there when the run begins. */
 interface PlannedItem {
@@ -34,26 +34,10 @@ export interface History {
 	items: PlannedItem[];
 	echoTraceIds: boolean;
 	groupMissing: boolean;
-	faults: { rate: number; kinds: Fault[]; seed: number };
+	faults: PlannedFaults;
 	/** After so many calls the token is refused for good. */
 	tokenLivesFor: number;
 }
-
-const FAULTS: Fault[] = [
-	{ kind: 'status', status: 423 },
-	{ kind: 'status', status: 500 },
-	{ kind: 'status', status: 503 },
-	{ kind: 'statusAfterApply', status: 502 },
-	{ kind: 'statusAfterApply', status: 504 },
-	{ kind: 'rateLimit' },
-	{ kind: 'rateLimit', retryAfter: 2 },
-	{ kind: 'html', status: 502 },
-	{ kind: 'reset' },
-	{ kind: 'reset', afterApply: true },
-	{ kind: 'cutOff' },
-	{ kind: 'shuffle' },
-	{ kind: 'dropResults', count: 1 },
-];
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -108,11 +92,7 @@ export const history: fc.Arbitrary<History> = fc
 			),
 			echoTraceIds: fc.boolean(),
 			groupMissing: fc.boolean(),
-			faults: fc.record({
-				rate: fc.constantFrom(0, 0.1, 0.3, 0.95),
-				kinds: fc.subarray(FAULTS, { minLength: 1 }),
-				seed: fc.nat(),
-			}),
+			faults: plannedFaults,
 			tokenLivesFor: fc.oneof(
 				{ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) },
 				{ weight: 1, arbitrary: fc.nat({ max: 4 }) },

@@ -199,6 +199,11 @@ describe('reading', () => {
 	it('after a merge shows what both had', async () => {
 		await create([link('101', '101', primary), link('102', '102', primary)]);
 		const { id } = sandbox.hubspot.merge('contacts', { primaryId: '101', mergeId: '102' });
+		expect((await read(inputs('102'))).json()).toMatchObject({
+			results: [],
+			errors: [{ subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND' }],
+		});
+		sandbox.hubspot.formerIdsAssociate = true;
 		const { results } = (await read(inputs('102'))).json();
 		expect(results).toHaveLength(1);
 		expect(results[0].from).toEqual({ id });

@@ -93,6 +93,37 @@ describe.each(BASES)('%s', (base) => {
 	});
 });
 
+it.each(BASES)('tells which lists records are in: %s', async (base) => {
+	const inputs = ['101', '104', '999'].map((recordId) => ({ objectTypeId: '0-1', recordId }));
+	const answer = await call('POST', `${base}/records/memberships/batch/read`, { inputs });
+	const listsOf = Object.fromEntries(
+		answer
+			.json()
+			.results.map(({ recordId, recordListMemberships }: Json) => [
+				recordId,
+				recordListMemberships.map(({ listId, lastAddedTimestamp }: Json) => [
+					listId,
+					lastAddedTimestamp,
+				]),
+			]),
+	);
+	const at = new Date(now).toISOString();
+	const both = [
+		['7', at],
+		['8', at],
+	];
+	expect(listsOf).toEqual({ '101': both, '104': [], '999': [] });
+});
+
+it('may leave out what was added or removed', async () => {
+	sandbox.faults.add({ fault: { kind: 'dropResults', ids: ['102'] } });
+	expect((await put('7/memberships/add', ['102', '104'])).json().recordsIdsAdded).toEqual(['104']);
+	sandbox.faults.add({ fault: { kind: 'dropResults' } });
+	const removed = await put('7/memberships/remove', ['101', '103']);
+	expect(removed.json().recordIdsRemoved).toEqual(['103']);
+	expect(members()).toEqual(['102', '104']);
+});
+
 it('what was added has another name where a page has it', async () => {
 	sandbox.hubspot.membershipKey = 'recordIdsAdded';
 	const answer = (await put('7/memberships/add', ['102'])).json();

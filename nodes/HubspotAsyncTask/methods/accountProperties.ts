@@ -34,15 +34,21 @@ export async function accountProperties(
 
 /**
  * The object type that is chosen in the editor; empty while none is.
+ * @param name the parameter, with its name in the panel
  * @throws NodeOperationError for an expression that has no value in the editor
  */
-export function chosenObjectType(context: ILoadOptionsFunctions): string {
-	const chosen = context.getCurrentNodeParameter('objectType', { extractValue: true });
+export function chosenObjectType(
+	context: ILoadOptionsFunctions,
+	{ name, displayName } = { name: 'objectType', displayName: 'Object Type' },
+): string {
+	// What stands beside in a collection is no locator, and n8n looks those up by another name.
+	const extractValue = !name.startsWith('&');
+	const chosen = context.getCurrentNodeParameter(name, { extractValue });
 	const objectType = typeof chosen === 'string' ? chosen.trim() : '';
 	if (objectType.startsWith('=')) {
 		throw new NodeOperationError(
 			context.getNode(),
-			"The expression in 'Object Type' has no value yet. Run the nodes before this one, or choose a type from the list.",
+			`The expression in '${displayName}' has no value yet. Run the nodes before this one, or choose a type from the list.`,
 		);
 	}
 	return objectType;

@@ -9,6 +9,7 @@ import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../c
 import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
 import { editorApiVersion, type PathByVersion } from '../transport/apiVersion';
 import { askAccount } from './askAccount';
+import { searchLists } from './searchLists';
 
 interface Offered extends INodeListSearchItems {
 	/** What a search finds it by, beside its name and value. */
@@ -104,4 +105,4 @@ function toOffer(folder: JsonObject): INodeListSearchItems[] {
 }
 
 /** The lists that locators search. */
-export const listSearch = { searchFolders, searchObjectTypes };
+export const listSearch = { searchFolders, searchLists, searchObjectTypes };

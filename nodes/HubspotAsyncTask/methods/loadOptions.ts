@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PropertyDefinition } from '../objects/propertyDefinitions';
 import { accountProperties, chosenObjectType } from './accountProperties';
+import { getAssociationLabels, getNewRecordLabels } from './associationLabels';
 import { listSearch } from './listSearch';
 
 /** Offers the properties of the chosen object type for reading. */
@@ -74,4 +75,11 @@ async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropert
 }
 
 /** The lists of dropdowns. */
-export const loadOptions = { getIdProperties, getImportProperties, getObjectTypes, getProperties };
+export const loadOptions = {
+	getAssociationLabels,
+	getIdProperties,
+	getImportProperties,
+	getNewRecordLabels,
+	getObjectTypes,
+	getProperties,
+};

@@ -23,7 +23,7 @@ import { hubspotPacer, readLimits } from './rateLimit';
 import { readResult } from './readResult';
 
 export interface HubspotCall extends Omit<HttpCall, 'baseUrl' | 'method'> {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
 	/** Already encoded. */
 	path: string;
 	/** Whether HubSpot documents an answer without a body (204); it is told as an empty object. */

@@ -24,7 +24,11 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 	item: TaskItem<Input> | undefined,
 ): Promise<ItemOutcome> {
 	const { dialect, deliver } = operation;
-	const outcome = taskOutcome(operation, { ...task, taskType: dialect.taskType, parts: dialect.parts }, end);
+	const outcome = taskOutcome(
+		operation,
+		{ ...task, taskType: dialect.taskType, parts: dialect.parts },
+		end,
+	);
 	const { taskId, reference, delivers } = task;
 	const isDeliverable = outcome.ok && outcome.value.json.state === 'succeeded';
 	return deliver && delivers && item && isDeliverable

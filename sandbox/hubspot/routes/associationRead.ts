@@ -45,7 +45,11 @@ export function readAssociations(
 	return batchAnswer(truth, version, call, results, errors);
 }
 
-/** Assumed: archived records don't show. A former id shows what the record has that it is now. */
+/**
+ * Assumed: archived records don't show. HubSpot: to a former id of a merged record nothing is
+ * associated.
+ * @see https://developers.hubspot.com/changelog/announcement-deals-now-support-merging
+ */
 function linked(
 	truth: HubspotTruth,
 	from: ObjectType,
@@ -53,7 +57,7 @@ function linked(
 	given: string,
 ): Association[] {
 	const id = truth.records(from.name).find(given)?.id;
-	if (id === undefined) return [];
+	if (id === undefined || (id !== given && !truth.formerIdsAssociate)) return [];
 	const { all } = truth.records(to.name);
 	const found = truth.associations.of({ type: from.name, id }, to.name);
 	return found.filter(({ toId }) => !all.get(toId)?.archived);

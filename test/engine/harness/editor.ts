@@ -25,11 +25,15 @@ const CREDENTIAL_TYPES = {
 	dingtalkStorageTaskApi: new DingtalkStorageTaskApi(),
 };
 
-/** What n8n gives a method of the editor, made as n8n makes it for a node that is being set up. */
+/**
+ * What n8n gives a method of the editor, made as n8n makes it for a node that is being set up.
+ * @param path of the parameter that is being filled
+ */
 export function editorContext(
 	name: keyof typeof NODES,
 	parameters: INodeParameters,
 	credentials: StoredData,
+	path = 'parameters',
 ): LoadOptionsContext {
 	const type: INodeType = NODES[name];
 	const workflow = new Workflow({
@@ -59,5 +63,5 @@ export function editorContext(
 		currentNodeParameters: parameters,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const [node] = Object.values(workflow.nodes);
-	return new LoadOptionsContext(workflow, node, additionalData, 'parameters');
+	return new LoadOptionsContext(workflow, node, additionalData, path);
 }

@@ -98,6 +98,41 @@ export function batchWrite(
 	return { ...batchUpdate(objectType), operation, ...more };
 }
 
+export function association(
+	operation: 'batchRead' | 'batchCreate' | 'batchArchive',
+	fromObjectType: string,
+	toObjectType: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	return {
+		authentication: 'serviceKey',
+		resource: 'association',
+		operation,
+		fromObjectType: typeLocator(fromObjectType),
+		toObjectType: typeLocator(toObjectType),
+		fromId: '',
+		toId: '',
+		options: {},
+		...more,
+	};
+}
+
+export function listMembers(
+	operation: 'addMembers' | 'removeMembers' | 'getMembers',
+	listId: string,
+	more: INodeParameters = {},
+): INodeParameters {
+	return {
+		authentication: 'serviceKey',
+		resource: 'list',
+		operation,
+		listId: { __rl: true, mode: 'id', value: listId },
+		...(operation === 'getMembers' ? { returnAll: true } : { recordId: '' }),
+		options: {},
+		...more,
+	};
+}
+
 /** One item for each of these. */
 export function rowsOf(jsons: object[]): INodeExecutionData[] {
 	return jsons.map((json) => ({ json: json as IDataObject }));

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readDownloadSettings } from '../../../shared/download/downloadParameters';
-import { readText, refused, type Checked } from '../../../shared/items/parameters';
+import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
 import { waitProperties } from '../../../shared/tasks/waitProperties';
@@ -78,11 +78,17 @@ export function wantsFile(item: StartItem): Checked<boolean> {
 }
 
 function readList(item: StartItem): Checked<JsonObject> {
-	const listId = readText(item, 'listId');
-	if (/^\d+$/.test(listId)) return ok({ listId });
+	const listId = readId(
+		item,
+		'listId',
+		'List',
+		"Choose one from the list, or give the ID that the list's details in HubSpot show.",
+	);
+	if (!listId.ok) return listId;
+	if (/^\d+$/.test(listId.value)) return ok({ listId: listId.value });
 	return refused(
-		listId === '' ? "'List ID' is empty" : `'List ID' is not a number: '${listId}'`,
-		"Set it to the ILS ID of the list, which the list's details in HubSpot show.",
+		`'List' is no ID of a list: '${listId.value}'`,
+		'IDs of lists are numbers. To name a list by its name, choose it from the list.',
 	);
 }
 

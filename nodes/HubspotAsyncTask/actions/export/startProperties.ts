@@ -4,6 +4,7 @@ import {
 	maxFileSizeOption,
 	outputFieldProperty,
 } from '../../../shared/download/downloadParameters';
+import { listLocator } from '../../objects/listLocator';
 import { objectTypeLocator } from '../../objects/objectTypeLocator';
 import { languages } from './languages';
 import { searchProperties } from './searchProperties';
@@ -29,16 +30,8 @@ export const startProperties: INodeProperties[] = [
 		default: 'VIEW',
 		description: 'Which records to export',
 	},
-	{
-		displayName: 'List ID',
-		name: 'listId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1234',
-		description:
-			'The ILS ID of the list, as its details in HubSpot show it. The number in the address of an older list is another one.',
-		displayOptions: { show: { exportType: ['LIST'] } },
-	},
+	// Not required: with an expression in *Export Type* n8n would ask every export for it.
+	listLocator({ required: false, displayOptions: { show: { exportType: ['LIST'] } } }),
 	{
 		displayName: 'Property Names or IDs',
 		name: 'objectProperties',

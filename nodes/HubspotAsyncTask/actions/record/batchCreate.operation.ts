@@ -5,6 +5,7 @@ import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByContent } from './identify';
+import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
 import { readTypeInput } from './recordInput';
 import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
@@ -26,8 +27,14 @@ const write: Write = {
 		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
 	},
 	fields: { mayBeEmpty: false },
-	toWire: ({ properties, traceId }) => ({ properties, objectWriteTraceId: traceId }),
-	identify: identifyByContent,
+	associates: true,
+	toWire: ({ properties, traceId, associations }) => ({
+		properties,
+		...(associations && { associations: toWireAssociations(associations) }),
+		objectWriteTraceId: traceId,
+	}),
+	identify: async (client, inputs, answer) =>
+		withoutDoubt(inputs, await identifyByContent(client, inputs, answer)),
 };
 
 export const batchCreate: Operation<HubspotClient> = {
@@ -38,6 +45,7 @@ export const batchCreate: Operation<HubspotClient> = {
 	properties: [
 		objectTypeProperty,
 		fieldsProperty,
+		associationsProperty,
 		simplifyProperty,
 		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],

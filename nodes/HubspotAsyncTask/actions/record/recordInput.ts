@@ -7,6 +7,7 @@ import type { ParameterSource, RunParameters } from '../../../shared/items/param
 import { readSimplify } from '../../../shared/items/simplify';
 import type { BatchVerb } from '../../objects/objectTypes';
 import { checkVerb } from '../../objects/checkVerb';
+import type { AssociationType } from '../../objects/associationTypes';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { recordKey } from './recordKey';
 import { readRecordName, type RecordNaming } from './recordName';
@@ -16,6 +17,16 @@ export interface ReadChoice {
 	propertiesWithHistory: string[];
 	archived: boolean;
 	failOnMissing: boolean;
+}
+
+/** What a record is associated with in the call that makes it. */
+export interface NewAssociation {
+	toObjectType: string;
+	toId: string;
+	/** As it was typed; empty for none. */
+	label: string;
+	/** What the label stands for. */
+	type?: AssociationType;
 }
 
 /** One record as one item names it. */
@@ -35,6 +46,8 @@ export interface RecordInput {
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
 	properties?: IDataObject;
+	/** What the record is associated with as it is made. */
+	associations?: NewAssociation[];
 	/** What is read, and how; for reads. */
 	read?: ReadChoice;
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
-import { problemFrom } from '../../../shared/items/problem';
+import { described, problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
 import { keysOfRecord } from './recordKey';
 import type { InputResult } from './sendBatch';
@@ -21,6 +21,9 @@ export interface OutcomeWords {
 	/** What to do when it is uncertain whether the call was carried out. */
 	ifUncertain: string;
 }
+
+/** Of a record to create. HubSpot doesn't say which. */
+const ASSOCIATIONS_REFUSED = /associations are not valid/i;
 
 export const SEND_AGAIN = 'Sending it again does no harm.';
 
@@ -48,7 +51,12 @@ export function recordOutcome(
 		const { refusal } = result;
 		return problemOf({
 			message: refusal.notFound ? notFoundMessage(input) : refusal.message,
-			...(refusal.notFound && { description: `HubSpot says: ${refusal.message}` }),
+			...(refusal.notFound
+				? { description: `HubSpot says: ${refusal.message}` }
+				: described(
+						ASSOCIATIONS_REFUSED.test(refusal.message) &&
+							"Check under 'Associations' that the records exist and are of the types that are named there.",
+					)),
 			details: {
 				outcome: refusal.notFound ? 'notFound' : 'failed',
 				...named,

@@ -11,12 +11,18 @@ import { readItem, type Checked } from '../../../shared/items/parameters';
 import type { Problem } from '../../../shared/items/problem';
 import { earlierTries, mayBeDone } from '../../../shared/retryOnFail';
 import type { HubspotClient } from '../../transport/client';
-import type { RecordInput } from './recordInput';
 import { hintAfterRun } from './runHint';
 
+/** What one item asks for. */
+interface ItemInput {
+	itemIndex: number;
+}
+
 /** How one verb reads its items, sends those that go together, and tells what became of each. */
-interface BatchOperation<Input extends RecordInput> {
+interface BatchOperation<Input extends ItemInput> {
 	read(itemIndex: number): Checked<Input>;
+	/** Finds what is wrong with inputs where that takes asking the account. Nothing is sent before. */
+	check?(inputs: Input[]): Promise<Map<Input, Problem>>;
 	/** Inputs with the same group key may share a call. */
 	groupKey(input: Input): string;
 	/** Whether sending an input again does no harm, though it may have been carried out. */
@@ -28,7 +34,7 @@ interface BatchOperation<Input extends RecordInput> {
 const NOT_SENT: ItemOutcome = problemOf({ message: 'The item was not sent' });
 
 /** Runs a batch operation over all items: each comes back once, in order. */
-export async function runBatch<Input extends RecordInput>(
+export async function runBatch<Input extends ItemInput>(
 	context: IExecuteFunctions,
 	client: HubspotClient,
 	operation: BatchOperation<Input>,
@@ -43,12 +49,22 @@ export async function runBatch<Input extends RecordInput>(
 	stopOnBadInput(context, problems, items.length);
 
 	const earlier = earlierTries<ItemOutcome>(context);
-	const toSend = inputs.flatMap((input, index) =>
+	const open = inputs.flatMap((input, index) =>
 		input.ok && !earlier.has(index) ? [input.value] : [],
 	);
 	const outcomes = inputs.map(
 		(input, index) => earlier.get(index) ?? (input.ok ? NOT_SENT : problemOf(input.error)),
 	);
+	const refusals = (await operation.check?.(open)) ?? new Map<Input, Problem>();
+	for (const [{ itemIndex }, problem] of refusals) {
+		problems.set(itemIndex, problem);
+		outcomes[itemIndex] = problemOf(problem);
+	}
+	if (earlier.size === 0) {
+		stopOnBadInput(context, new Map([...problems].sort(([a], [b]) => a - b)), items.length);
+	}
+
+	const toSend = open.filter((input) => !refusals.has(input));
 	for (const group of groupBy(toSend, (input) => operation.groupKey(input)).values()) {
 		await operation.send(group, (input, outcome) => {
 			outcomes[input.itemIndex] = outcome;

@@ -17,6 +17,8 @@ import { AccountProperties } from './askProperties';
 import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
 import { fitValues } from './fitValues';
 import type { ReadAnswer, Told } from './readAnswer';
+import { AssociationLabels } from '../../objects/askAssociationTypes';
+import { findNewLabels, readNewAssociations } from './newAssociations';
 import { callKey, type RecordInput } from './recordInput';
 import { checkOwnName } from './recordName';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
@@ -39,6 +41,8 @@ export interface Write extends Omit<OutcomeWords, 'writes'> {
 	): Checked<RecordInput>;
 	/** For a verb that writes fields. */
 	fields?: { mayBeEmpty: boolean };
+	/** Whether its records are associated as they are made. */
+	associates?: boolean;
 	/** An entry of the call's `inputs`. */
 	toWire(input: RecordInput): IDataObject;
 	/** Whether HubSpot answers without a body when all went well. */
@@ -71,6 +75,7 @@ export async function writeRecords(
 		timeZone: context.getTimezone(),
 		account: new AccountProperties(client),
 	};
+	const labels = new AssociationLabels(client);
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
@@ -85,8 +90,13 @@ export async function writeRecords(
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
 			input.value.traceId = traceId;
+			if (!write.associates) return input;
+			const associations = readNewAssociations(parameters, itemIndex);
+			if (!associations.ok) return associations;
+			if (associations.value.length > 0) input.value.associations = associations.value;
 			return input;
 		},
+		...(write.associates && { check: async (inputs) => await findNewLabels(labels, inputs) }),
 		groupKey: callKey,
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {

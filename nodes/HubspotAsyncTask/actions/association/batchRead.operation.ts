@@ -1,0 +1,137 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { groupBy } from '../../../../core/batch/groups';
+import { ok } from '../../../../core/result';
+import { cancelSignal } from '../../../shared/http';
+import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
+import { refused } from '../../../shared/items/parameters';
+import { parametersOfRun } from '../../../shared/items/parameterSource';
+import type { Operation } from '../../../shared/operation';
+import { optionsProperty } from '../../../shared/panel';
+import { apiVersionOption } from '../../transport/apiVersion';
+import type { HubspotClient } from '../../transport/client';
+import { runBatch } from '../record/runBatch';
+import { readFrom, typesKey, type FromInput } from './associationInput';
+import { failedOutcome, namesOf, refusedOutcome, silentOutcome } from './associationOutcome';
+import { fromIdProperty, typeProperties } from './associationParameters';
+import { readAssociations, type Associated, type RecordAssociations } from './readAssociations';
+
+const itemPerOption: INodeProperties = {
+	displayName: 'Item Per',
+	name: 'itemPer',
+	type: 'options',
+	options: [
+		{
+			name: 'Pair',
+			value: 'pair',
+			description: 'An item for each two records; a record without associations gives none',
+		},
+		{
+			name: 'Record',
+			value: 'record',
+			description: 'An item for each record, with the list of its associations, which may be empty',
+		},
+	],
+	default: 'record',
+	description: 'What becomes an item',
+};
+
+export const batchRead: Operation<HubspotClient> = {
+	value: 'batchRead',
+	name: 'Batch Read',
+	action: 'Read associations in batches',
+	description:
+		'Read all that the record of each item is associated with, a thousand records in one call',
+	properties: [
+		...typeProperties,
+		fromIdProperty,
+		optionsProperty([apiVersionOption, itemPerOption]),
+	],
+	run: async (context, client) => [await read(context, client)],
+};
+
+/** Reads what the record of every item is associated with; one that several items name, once. */
+async function read(
+	context: IExecuteFunctions,
+	client: HubspotClient,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const parameters = parametersOfRun(context);
+	const output = await runBatch<FromInput>(context, client, {
+		read: (itemIndex) => {
+			const itemPer = parameters.getNodeParameter('options.itemPer', itemIndex, 'record');
+			return itemPer === 'record' || itemPer === 'pair'
+				? readFrom(parameters, itemIndex, items[itemIndex].json)
+				: refused("'Item Per' must be 'record' or 'pair'");
+		},
+		groupKey: typesKey,
+		isSafeToRepeat: true,
+		send: async (group, tell) => {
+			const { apiVersion, fromObjectType, toObjectType } = group[0];
+			const askers = groupBy(group, ({ fromId }) => fromId);
+			const types = { apiVersion, fromObjectType, toObjectType };
+			const ids = [...askers.keys()];
+			const records = await readAssociations(client, types, ids, cancelSignal(context));
+			for (const [id, result] of records) {
+				for (const asker of askers.get(id) ?? []) tell(asker, outcomeOf(asker, result));
+			}
+		},
+	});
+	return output.flatMap((item, itemIndex) => {
+		const itemPer = parameters.getNodeParameter('options.itemPer', itemIndex, 'record');
+		return itemPer === 'pair' && item.json.outcome === 'read' ? pairsOf(item) : [item];
+	});
+}
+
+function outcomeOf(input: FromInput, result: RecordAssociations): ItemOutcome {
+	const problem = problemIn(input, result);
+	if (!problem) return ok({ json: recordJson(input, result) });
+	if (!problem.ok && result.kind !== 'read' && result.readBefore > 0) {
+		const { error } = problem;
+		const before = `The first ${result.readBefore} associations were read before this, and are left out.`;
+		return problemOf({
+			...error,
+			description: [error.description, before].filter(Boolean).join(' '),
+		});
+	}
+	return problem;
+}
+
+function problemIn(input: FromInput, result: RecordAssociations): ItemOutcome | undefined {
+	if (result.kind === 'failed') return failedOutcome(input, result.failed, false);
+	if (result.kind === 'refused') return refusedOutcome(input, result.refusal);
+	return result.silent
+		? silentOutcome(
+				input,
+				result.hints,
+				'Read it again before counting it as without associations.',
+			)
+		: undefined;
+}
+
+function recordJson(input: FromInput, result: RecordAssociations): IDataObject {
+	const associations = result.kind === 'read' ? result.associations.map(toJson) : [];
+	return { outcome: 'read', ...namesOf(input), associations };
+}
+
+/** `labels` are those of `types`, for who needs no more. */
+function toJson({ toId, types }: Associated): IDataObject {
+	return {
+		toId,
+		labels: types.flatMap(({ label }) => label ?? []),
+		types: types.map(({ category, typeId, label }) => ({ category, typeId, label })),
+	};
+}
+
+function pairsOf({ json, pairedItem }: INodeExecutionData): INodeExecutionData[] {
+	const { associations, ...names } = json;
+	return (associations as IDataObject[]).map((association) => ({
+		json: { ...names, ...association },
+		pairedItem,
+	}));
+}

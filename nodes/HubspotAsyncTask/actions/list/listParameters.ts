@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listLocator } from '../../objects/listLocator';
+
+/** The parameters that the operations on lists have. */
+
+export const listProperty: INodeProperties = listLocator();
+
+export const memberIdProperty: INodeProperties = {
+	displayName: 'Record ID',
+	name: 'recordId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 512',
+	description:
+		"HubSpot's ID of the record. To find it by an email or another property, read the records first, with Batch Read.",
+	hint: "Empty: the item's field 'id'",
+};
