@@ -5,8 +5,9 @@ import { readText, refused, type Checked } from '../../../shared/items/parameter
 import { exportedType, readExportedType } from '../../objects/objectTypeId';
 import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
+import { readSearchRequest } from '../filters/searchRequest';
 import { languages } from './languages';
-import { readSearchRequest } from './searchRequest';
+import { EXPORT_SEARCH } from './exportSearch';
 
 const TYPES = ['VIEW', 'LIST'];
 const FORMATS = ['CSV', 'XLS', 'XLSX'];
@@ -76,7 +77,7 @@ function readList(item: StartItem): Checked<JsonObject> {
 }
 
 function readView(item: StartItem): Checked<JsonObject> {
-	const request = readSearchRequest(item);
+	const request = readSearchRequest(item, EXPORT_SEARCH);
 	if (!request.ok) return request;
 	return ok(request.value ? { publicCrmSearchRequest: request.value } : {});
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/download/downloadParameters';
 import { objectTypeLocator } from '../../objects/objectTypeLocator';
 import { languages } from './languages';
-import { searchProperties } from './searchProperties';
+import { exportSearchProperties } from './exportSearch';
 
 /** Where *Internal Names and Values* leaves out one or both, or is an expression. */
 const labelled = { 'exportInternalValuesOptions.length': [0, 1, { _cnd: { gt: 2 } }] };
@@ -51,7 +51,7 @@ export const startProperties: INodeProperties[] = [
 		description:
 			'Properties to export, one column each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	...searchProperties,
+	...exportSearchProperties,
 	{
 		displayName: 'Format',
 		name: 'format',
