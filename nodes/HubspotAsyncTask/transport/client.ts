@@ -20,6 +20,7 @@ import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
 import { hubspotPacer, readLimits } from './rateLimit';
+import { searchLane } from './searchLane';
 
 export interface HubspotCall {
 	method: 'GET' | 'POST';
@@ -30,6 +31,8 @@ export interface HubspotCall {
 	timeoutMs: number;
 	/** Whether an answer without a body is a good one; it is told as an empty object. */
 	allowEmpty?: boolean;
+	/** Calls that HubSpot counts by a limit of their own as well. */
+	lane?: 'search';
 }
 
 export interface HubspotClient extends CallCount {
@@ -69,7 +72,9 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 		);
 	}
 	const { value: baseUrl } = address;
-	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl);
+	const stored = context.getNode().credentials?.[credentialType];
+	const pacer = hubspotPacer(stored, baseUrl);
+	const inSearchLane = searchLane(stored, baseUrl);
 	const credential = {
 		type: credentialType,
 		// An OAuth2 token may have been renewed by the call that is told of.
@@ -83,13 +88,16 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	const signal = cancelSignal(context);
 	let calls = 0;
 	let retries = 0;
-	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) =>
-		await paced(pacer, signal, async () => {
-			const failure = notNow();
-			if (failure) return failed(failure);
-			calls++;
-			return await sendCall(context, credential, { ...call, baseUrl });
-		});
+	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) => {
+		const send = async () =>
+			await paced(pacer, signal, async () => {
+				const failure = notNow();
+				if (failure) return failed(failure);
+				calls++;
+				return await sendCall(context, credential, { ...call, baseUrl });
+			});
+		return call.lane === 'search' ? await inSearchLane(send, signal) : await send();
+	};
 	const daily = new DailyLimit(
 		() => pacer.known.dailyRemaining,
 		async () => {

@@ -20,10 +20,24 @@ export function readLimits(answer: HttpAnswer): CallOutcome {
 		intervalMs: numberAt(headers, 'x-hubspot-ratelimit-interval-milliseconds'),
 		dailyRemaining: numberAt(headers, 'x-hubspot-ratelimit-daily-remaining'),
 	};
-	// The daily limit is no reason to wait: it ends the run.
-	const refused = status === 429 && textAt(body, 'policyName') !== 'DAILY';
-	if (!refused) return { reading };
-	return { reading, refused: { retryAfterMs: readFailure(answer, Date.now()).retryAfterMs } };
+	const refused = status === 429 && !OF_OTHER_KINDS.has(textAt(body, 'policyName') ?? '');
+	return refused ? { reading, refused: { retryAfterMs: readPause(answer) } } : { reading };
+}
+
+/** The daily limit is no reason to wait, it ends the run; searches have a lane of their own. */
+const OF_OTHER_KINDS = new Set(['DAILY', 'SECONDLY']);
+
+/** How long HubSpot asks to wait, in milliseconds. */
+export function readPause(answer: HttpAnswer): number | undefined {
+	return readFailure(answer, Date.now()).retryAfterMs;
+}
+
+/** What the limits of a credential go by in this process. */
+export function credentialKey(
+	credential: INodeCredentialsDetails | undefined,
+	baseUrl: string,
+): string {
+	return `${credential?.id ?? credential?.name ?? ''} ${baseUrl}`;
 }
 
 /**
@@ -34,6 +48,5 @@ export function hubspotPacer(
 	credential: INodeCredentialsDetails | undefined,
 	baseUrl: string,
 ): Pacer {
-	const key = `${credential?.id ?? credential?.name ?? ''} ${baseUrl}`;
-	return pacerFor(key, () => new Pacer(hostClock));
+	return pacerFor(credentialKey(credential, baseUrl), () => new Pacer(hostClock));
 }
