@@ -16,6 +16,7 @@ import {
 	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type OnError,
 } from 'n8n-workflow';
 
@@ -68,6 +69,8 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
 	settings?: Partial<INode>;
+	/** Settings of the workflow, such as its time zone. */
+	workflow?: IWorkflowSettings;
 }
 
 export interface StartedRun {
@@ -112,7 +115,8 @@ export function startNode(options: NodeRun): StartedRun {
 		Test: { main: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])] },
 	};
 	const credentials = new StoredCredentials(CREDENTIAL_TYPES, options.credentials);
-	const execution = execute({ nodes, connections }, items, credentials);
+	const settings = { executionOrder: 'v1', ...options.workflow } as const;
+	const execution = execute({ nodes, connections, settings }, items, credentials);
 	return { ...execution, credentials, finished: execution.finished.then(toFinished) };
 }
 
@@ -131,7 +135,7 @@ function plain(name: string, type: string): INode {
 let executions = 0;
 
 function execute(
-	definition: { nodes: INode[]; connections: IConnections },
+	definition: { nodes: INode[]; connections: IConnections; settings: IWorkflowSettings },
 	items: INodeExecutionData[],
 	credentialsHelper: StoredCredentials,
 ): { cancel(): void; finished: Promise<IRun> } {
@@ -145,7 +149,6 @@ function execute(
 		...definition,
 		nodeTypes,
 		active: false,
-		settings: { executionOrder: 'v1' },
 	});
 	const hooks = new ExecutionLifecycleHooks('trigger', '1', definition as unknown as IWorkflowBase);
 	let ended: IRun | undefined;

@@ -49,6 +49,7 @@ export const exportSearchProperties = searchProperties({
 	json: {
 		displayName: EXPORT_SEARCH.jsonLabel,
 		name: EXPORT_SEARCH.json,
+		type: 'json',
 		default: '{\n  "filterGroups": [],\n  "sorts": []\n}',
 		description:
 			"The object 'publicCrmSearchRequest' of HubSpot's API: filterGroups, filters, sorts and query, all optional",

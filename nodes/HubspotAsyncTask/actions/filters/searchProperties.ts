@@ -6,7 +6,7 @@ import { filterOperators, operatorsNeeding } from './searchFilter';
 interface SearchPanel {
 	/** Whether the others are fields or JSON. */
 	specify: Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
-	json: Pick<INodeProperties, 'displayName' | 'name' | 'default' | 'description'>;
+	json: INodeProperties;
 	filterGroupsDescription: string;
 	/** Shown between the query and the JSON. */
 	sorts?: INodeProperties;
@@ -128,11 +128,7 @@ export function searchProperties({
 		},
 		...(sorts ? [{ ...sorts, displayOptions: { show: byFields } }] : []),
 		{
-			displayName: json.displayName,
-			name: json.name,
-			type: 'json',
-			default: json.default,
-			description: json.description,
+			...json,
 			displayOptions: { show: { ...show, [specify.name]: ['json'] } },
 		},
 	];

@@ -15,7 +15,13 @@ import { apiVersionOption, type PathByVersion } from '../../transport/apiVersion
 import type { HubspotClient } from '../../transport/client';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
-import { idPropertyProperty, objectTypeProperty, recordIdProperty } from './recordParameters';
+import {
+	archivedOption,
+	idPropertyProperty,
+	objectTypeProperty,
+	propertiesProperty,
+	recordIdProperty,
+} from './recordParameters';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
 
@@ -29,25 +35,9 @@ export const BATCH_READ_PATH: PathByVersion = {
 /** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
 const BATCH_SIZE_WITH_HISTORY = 50;
 
-const propertiesProperty: INodeProperties = {
-	displayName: 'Property Names or IDs',
-	name: 'properties',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
-	default: [],
-	description:
-		'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
 const options: INodeProperties[] = [
 	apiVersionOption,
-	{
-		displayName: 'Archived',
-		name: 'archived',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to read archived records, and only these',
-	},
+	archivedOption,
 	{
 		displayName: 'On Missing',
 		name: 'onMissing',

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JsonObject } from '../../../../../core/json';
+
+/**
+ * The item of a record that was found: the record as HubSpot gives it.
+ * @param associations IDs of associated records by their type, where they were asked for
+ */
+export function foundItem(record: JsonObject, associations?: IDataObject): IDataObject {
+	const json: IDataObject = { outcome: 'found' };
+	for (const name of Object.keys(record)) {
+		if (name !== 'objectWriteTraceId') json[name] = record[name] as IDataObject;
+	}
+	if (associations) json.associations = associations;
+	return json;
+}
