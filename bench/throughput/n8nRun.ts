@@ -9,7 +9,7 @@ import { ensureHost } from '../../scripts/start/host';
 import { startN8n, waitForPredecessor } from '../../scripts/start/n8n';
 import { signIn } from '../../scripts/start/owner';
 import { installPackage, packPackage } from '../../scripts/start/package';
-import { workFolder } from '../../scripts/start/paths';
+import { userFolders, workFolder } from '../../scripts/start/paths';
 import { freePort } from '../../scripts/start/ports';
 import { Rest } from '../../scripts/start/rest';
 import { until } from '../../scripts/start/until';
@@ -20,14 +20,14 @@ import { TOKEN } from './limit';
 import { usageOf } from './usage';
 import type { Build } from './workflows';
 
-const userFolder = join(workFolder, 'bench-throughput');
+const userFolder = join(userFolders, 'bench-throughput');
 const redirect = resolve(__dirname, 'redirect.cjs');
 
 export type Items = Array<Record<string, unknown>>;
 
 /** The folder with n8n's database and this package in it, empty otherwise; nobody else's meanwhile. */
 export async function prepareFolder(): Promise<() => void> {
-	const release = tryLock(`${userFolder}.lock`);
+	const release = tryLock(join(workFolder, 'bench-throughput.lock'));
 	if (!release) throw new Error(`Another process is using ${userFolder}`);
 	await waitForPredecessor(userFolder);
 	rmSync(userFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -6,10 +6,9 @@ export interface FakeClockOptions {
 	seed?: number;
 	/** Sleeps that go on when their signal aborts, as those of older hosts do. */
 	deafSleep?: boolean;
+	/** Far more than any test needs, unless told otherwise: what takes more will never end. */
+	mostSteps?: number;
 }
-
-/** Far more than any test needs: what takes more will never end. */
-const MOST_STEPS = 100_000;
 
 interface TimedCall {
 	at: number;
@@ -25,9 +24,11 @@ export class FakeClock implements Clock {
 	private readonly startedAt = this.time;
 	private readonly timed = new Set<TimedCall>();
 	private readonly deaf: boolean;
+	private readonly mostSteps: number;
 	private seed: number;
 
-	constructor({ seed = 1, deafSleep = false }: FakeClockOptions = {}) {
+	constructor({ seed = 1, deafSleep = false, mostSteps = 100_000 }: FakeClockOptions = {}) {
+		this.mostSteps = mostSteps;
 		this.seed = seed;
 		this.deaf = deafSleep;
 	}
@@ -100,7 +101,7 @@ export class FakeClock implements Clock {
 			await idle();
 			if (settled) return await watched;
 			if (this.timed.size === 0) throw new Error(`Nothing happens any more (${this.elapsed} ms)`);
-			if (++steps > MOST_STEPS) throw new Error(`Goes on without end (${this.elapsed} ms)`);
+			if (++steps > this.mostSteps) throw new Error(`Goes on without end (${this.elapsed} ms)`);
 			this.advance();
 		}
 	}

@@ -8,7 +8,7 @@ import { ensureHost } from '../../start/host';
 import { startN8n, waitForPredecessor, type N8n } from '../../start/n8n';
 import { signIn } from '../../start/owner';
 import { installPackage, packPackage } from '../../start/package';
-import { workFolder } from '../../start/paths';
+import { userFolders, workFolder } from '../../start/paths';
 import { freePort } from '../../start/ports';
 import { Rest } from '../../start/rest';
 import type { Running } from '../../start/running';
@@ -32,7 +32,7 @@ interface Instance {
 }
 
 export async function openStage(running: Running): Promise<Stage> {
-	const folder = join(workFolder, 'durable');
+	const folder = join(userFolders, 'durable');
 	const lock = join(workFolder, 'durable.lock');
 	const release = tryLock(lock);
 	if (!release) {

@@ -7,7 +7,7 @@ import { isAlive, tryLock } from '../../lib/lock.mjs';
 import { ensureCredentials } from '../../start/credentials';
 import { waitForPredecessor } from '../../start/n8n';
 import { signIn } from '../../start/owner';
-import { workFolder } from '../../start/paths';
+import { userFolders, workFolder } from '../../start/paths';
 import { Rest } from '../../start/rest';
 import type { Running } from '../../start/running';
 import { createCluster, installMembers, memberFolders, type Cluster } from './cluster';
@@ -61,7 +61,7 @@ function whenBroken(cluster: Cluster, running: Running): Promise<never> {
 export async function openStage(
 	running: Running,
 ): Promise<{ stage: Stage; broken: Promise<never> }> {
-	const folder = join(workFolder, 'queue');
+	const folder = join(userFolders, 'queue');
 	const lock = join(workFolder, 'queue.lock');
 	const release = tryLock(lock);
 	if (!release) {
