@@ -211,7 +211,7 @@ describe('a search', () => {
 	});
 
 	it('gets through what passes, on every page', async () => {
-		const ids = seed(650);
+		const ids = seed(1500);
 		const kinds: Fault[] = [
 			{ kind: 'status', status: 502 },
 			{ kind: 'reset' },
@@ -222,11 +222,12 @@ describe('a search', () => {
 			{ kind: 'html', status: 503 },
 			{ kind: 'dropResults', count: 3 },
 		];
-		kinds.forEach((fault, n) => spoil(fault, 1, n % 4));
+		// A page goes wrong, and then well.
+		kinds.forEach((fault, n) => spoil(fault, 1, 2 * n));
 		const { success, error } = await run(SEARCHED);
 		expect(error).toBeUndefined();
 		expect(idsOf(success)).toEqual(ids);
-		expect(sandbox.calls).toHaveLength(4 + kinds.length);
+		expect(sandbox.calls).toHaveLength(8 + kinds.length);
 	});
 
 	it('stops when it is cancelled', async () => {
