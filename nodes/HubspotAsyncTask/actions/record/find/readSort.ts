@@ -33,7 +33,7 @@ function toSort(given: unknown): Checked<Sort> {
 		return refused("'Sort' has no property", "Choose the property, in JSON under 'propertyName'.");
 	}
 	const order = (textAt(asObject, 'direction') ?? textAt(asObject, 'order') ?? '').trim();
-	if (!/^((asc|des)(c|cending)?)?$/i.test(order)) {
+	if (!/^(asc(ending)?|des(c|cending)?)?$/i.test(order)) {
 		return refused(`'Sort' can't have the order '${order}'`, 'Use ASCENDING or DESCENDING.');
 	}
 	return ok({ propertyName, isDescending: minus === '-' || /^des/i.test(order) });
