@@ -375,8 +375,8 @@ describe('associations', () => {
 	it('say which type it was that could not be read', async () => {
 		seed('contacts', 1);
 		const { error } = await run('contacts', { ...ALL, options: { associations: ['nonsense'] } });
-		expect(error?.message).toBe("HubSpot knows no object type 'contacts'");
-		expect(error?.description).toContain('nonsense');
+		expect(error?.message).toBe("HubSpot knows no object type 'nonsense'");
+		expect(error?.description).toContain("'Associations'");
 	});
 });
 

@@ -272,6 +272,22 @@ describe('a list', () => {
 		});
 	});
 
+	it('is asked again where a page in its middle has fewer records than it may have', async () => {
+		const ids = seed(450);
+		spoil({ kind: 'dropResults', count: 3 }, 1, 1);
+		expect(idsOf((await run({})).success)).toEqual(ids);
+		expect(sandbox.calls).toHaveLength(5 + 1);
+	});
+
+	it('is believed where every page has fewer', async () => {
+		seed(450);
+		spoil({ kind: 'dropResults', count: 1 });
+		const { success, error } = await run({});
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(450 - 5);
+		expect(sandbox.calls).toHaveLength(5 + 1);
+	});
+
 	it('gives a record once that HubSpot gives twice', async () => {
 		const ids = seed(150);
 		const results = [...ids.slice(0, 60), ids[5], ...ids.slice(60, 100)].map((id) => ({

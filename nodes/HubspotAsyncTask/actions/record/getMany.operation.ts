@@ -103,10 +103,11 @@ async function findEach(
 }
 
 function notFound({ objectType }: FindRequest, { failure, count, lastId }: FindFailure): Problem {
-	const isUnknown = /unable to infer object type/i.test(failure.message);
-	const explained = isUnknown
+	// It names the type, which may be one of 'Associations'.
+	const unknown = /unable to infer object type(?: from: *(\S+))?/i.exec(failure.message);
+	const explained = unknown
 		? {
-				message: `HubSpot knows no object type '${objectType}'`,
+				message: `HubSpot knows no object type '${unknown[1] ?? objectType}'`,
 				description: `Check 'Object Type' and 'Associations': choose from the list, or give the ID of a custom type, for example '2-123456'. HubSpot says: ${failure.message}`,
 			}
 		: {};

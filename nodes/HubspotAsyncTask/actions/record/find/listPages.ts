@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { JsonObject } from '../../../../../core/json';
 import type { RecordPages } from '../../../../../core/pages/recordPages';
 import { err, ok, type Result } from '../../../../../core/result';
@@ -7,7 +9,7 @@ import type { PathByVersion } from '../../../transport/apiVersion';
 import type { HubspotClient } from '../../../transport/client';
 import { batchPolicy } from '../../../transport/policies';
 import type { FindRequest } from './findRequest';
-import { idOf, readPage } from './readPage';
+import { idOf, readPage, type Page } from './readPage';
 
 /** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
 const LIST_PATH: PathByVersion = {
@@ -25,6 +27,8 @@ const TIMEOUT_MS = 110_000;
 /** Empty pages in a row that are taken for a gap and not for a list without end. */
 const MOST_EMPTY = 3;
 
+type Query = { limit: number } & IDataObject;
+
 /** All records of a type, each once. HubSpot names where the next page begins. */
 export class ListPages implements RecordPages<JsonObject, CallFailure> {
 	private readonly path: string;
@@ -33,6 +37,7 @@ export class ListPages implements RecordPages<JsonObject, CallFailure> {
 	private after: string | undefined;
 	private emptyPages = 0;
 	private over = false;
+	private hasShortPages = false;
 
 	/** @param properties what is read of each record; empty for what HubSpot gives by itself */
 	constructor(
@@ -56,18 +61,36 @@ export class ListPages implements RecordPages<JsonObject, CallFailure> {
 			...(this.properties.length > 0 && { properties: this.properties.join(',') }),
 			...(this.request.archived && { archived: true }),
 		};
+		const page = await this.askTwice(query);
+		if (!page.ok) return err(page.error);
+		const { records, after } = page.value;
+		const fresh = records.filter((record) => this.isFirst(idOf(record)));
+		if (records.length > 0 && fresh.length === 0) {
+			return err(standsStill('a page has the records of earlier ones'));
+		}
+		return this.goOn(after, fresh);
+	}
+
+	/** Once more where a page isn't full and names a next one: records may be missing in it. */
+	private async askTwice(query: Query): Promise<Result<Page, CallFailure>> {
+		const page = await this.ask(query);
+		const isShort = page.ok && page.value.after && page.value.records.length < query.limit;
+		if (!isShort || this.hasShortPages) return page;
+		const again = await this.ask(query);
+		if (!again.ok) return again;
+		// The same again: then pages are so in this account.
+		this.hasShortPages = again.value.records.length === page.value.records.length;
+		return again.value.records.length > page.value.records.length ? again : page;
+	}
+
+	private async ask(query: Query): Promise<Result<Page, CallFailure>> {
 		const answer = await this.client.sendWithRetries(
 			{ method: 'GET', path: this.path, query, timeoutMs: TIMEOUT_MS },
 			batchPolicy('safe'),
 		);
 		if (!answer.ok) return err(answer.error);
 		const page = readPage(answer.value);
-		if (!page) return err(standsStill('the answer is no page of records'));
-		const fresh = page.records.filter((record) => this.isFirst(idOf(record)));
-		if (page.records.length > 0 && fresh.length === 0) {
-			return err(standsStill('a page has the records of earlier ones'));
-		}
-		return this.goOn(page.after, fresh);
+		return page ? ok(page) : err(standsStill('the answer is no page of records'));
 	}
 
 	private isFirst(id: string): boolean {

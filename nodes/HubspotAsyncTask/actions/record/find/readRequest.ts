@@ -15,6 +15,7 @@ import { FIND_SEARCH } from './findPanel';
 import { SEARCH_PAGE } from './keysetPages';
 import { readConditions } from './readConditions';
 import { readSort } from './readSort';
+import { ADVICE_ON_SORTING, MOST_SORTED } from './sortedPages';
 
 /** Reads and checks what one item asks for. */
 export function readRequest(item: ItemToRead): Checked<FindRequest> {
@@ -38,7 +39,7 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 	if (!sort.ok) return sort;
 	const archived = readSwitch(item, 'options.archived', 'Archived', false);
 	if (!archived.ok) return archived;
-	const clash = clashOf(conditions.value, sort.value, archived.value);
+	const clash = clashOf(conditions.value, sort.value, archived.value, limit.value);
 	if (clash) return clash;
 	const properties = readProperties(item);
 	if (!properties.ok) return properties;
@@ -62,6 +63,7 @@ function clashOf(
 	conditions: Conditions | undefined,
 	sort: Sort | undefined,
 	archived: boolean,
+	limit: number,
 ): Checked<never> | undefined {
 	if (archived && (conditions || sort)) {
 		return refused(
@@ -69,8 +71,16 @@ function clashOf(
 			"Take those away and filter behind this node, or turn off 'Archived'.",
 		);
 	}
+	if (!sort || sort.propertyName === RECORD_ID) return undefined;
+	// With *Return All*, HubSpot's first answer tells how many there are.
+	if (limit > MOST_SORTED && limit !== Infinity) {
+		return refused(
+			`HubSpot sorts no more than ${MOST_SORTED.toLocaleString('en')} records by '${sort.propertyName}', and 'Limit' is ${limit.toLocaleString('en')}`,
+			ADVICE_ON_SORTING,
+		);
+	}
 	const searches = conditions?.searches.length ?? 0;
-	if (sort && sort.propertyName !== RECORD_ID && searches > 1) {
+	if (searches > 1) {
 		return refused(
 			`The filters take ${searches} searches, and HubSpot sorts each by itself`,
 			"Take 'Sort' away and put n8n's Sort node behind this one, or use fewer filters and values.",

@@ -9,7 +9,9 @@ import { idOf, type Page } from './readPage';
 import type { SearchGroups } from './searchPlan';
 
 /** HubSpot gives no record beyond this one of a search that is sorted, or not by ID. */
-const MOST_SORTED = 10_000;
+export const MOST_SORTED = 10_000;
+
+export const ADVICE_ON_SORTING = `Take 'Sort' away, and put n8n's Sort node behind this one: in the order of their IDs all of them can be read. Or set 'Limit' to ${MOST_SORTED.toLocaleString('en')} or fewer, or filter more.`;
 
 interface SortedSearch {
 	groups: SearchGroups;
@@ -109,7 +111,7 @@ const UNCOUNTED: CallFailure = {
 function tooMany(total: number, { propertyName }: Sort): CallFailure {
 	return {
 		message: `${total.toLocaleString('en')} records match, and HubSpot sorts no more than ${MOST_SORTED.toLocaleString('en')} by '${propertyName}'`,
-		description: `Take 'Sort' away, and put n8n's Sort node behind this one: in the order of their IDs all of them can be read. Or set 'Limit' to ${MOST_SORTED.toLocaleString('en')} or fewer, or filter more.`,
+		description: ADVICE_ON_SORTING,
 		temporary: false,
 		effect: 'none',
 	};
