@@ -8,7 +8,7 @@ import { useSandbox } from './harness/useSandbox';
 
 const clock = useJumpClock();
 /** What happens to the account after each call. */
-let afterCall = (_calls: number): void => undefined;
+let afterCall: (calls: number) => void = () => undefined;
 const sandbox = useSandbox({
 	strict: true,
 	now: clock.now,
