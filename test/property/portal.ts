@@ -111,7 +111,7 @@ const settings = fc.record({
 	changes: fc.constantFrom(0, 2, 10),
 });
 
-export const isSearched = ({ groups, query, changedSince, sort }: Omit<Portal, 'faults'>) =>
+const isSearched = ({ groups, query, changedSince, sort }: Omit<Portal, 'faults'>) =>
 	groups.length > 0 || query !== '' || changedSince || sort !== 'none';
 
 export const portal: fc.Arbitrary<Portal> = settings.chain((given) =>
