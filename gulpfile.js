@@ -12,6 +12,15 @@ function plainError(message) {
 	return Object.assign(new Error(message), { showStack: false });
 }
 
+/** Runs a program of Node.js. @returns its exit code */
+async function run(args) {
+	return await new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, args, { cwd: __dirname, stdio: 'inherit' });
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+}
+
 async function clean() {
 	await rm(DIST, { recursive: true, force: true });
 }
@@ -27,12 +36,7 @@ async function compile() {
 		'--incremental',
 		'false',
 	];
-	const code = await new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, args, { cwd: __dirname, stdio: 'inherit' });
-		child.on('error', reject);
-		child.on('close', resolve);
-	});
-	if (code !== 0) {
+	if ((await run(args)) !== 0) {
 		throw plainError(
 			'TypeScript refused the sources (its messages are above); dist was not built.',
 		);
@@ -54,6 +58,18 @@ const copyIcons = () => copy('icons/**/*.{svg,png}', join(DIST, 'icons'));
 const copyNodeAssets = () => copy('nodes/**/*.{svg,png,node.json}', join(DIST, 'nodes'));
 const copyCredentialAssets = () => copy('credentials/**/*.{svg,png}', join(DIST, 'credentials'));
 
+/**
+ * What n8n shows of nodes and credentials, by n8n's own program, as its own packages have it: with
+ * these files n8n loads a node's code at first use, and none of it at its start.
+ */
+async function describe() {
+	if ((await run([require.resolve('n8n-core/bin/generate-metadata')])) !== 0) {
+		throw plainError("n8n can't load what was built (its messages are above).");
+	}
+	// For n8n's own checks; nothing reads it in a package.
+	await rm(join(DIST, 'methods'), { recursive: true });
+}
+
 /** A JSON import reaching outside the published folders would bring these along, unnoticed. */
 async function inspect() {
 	const strays = ['package.json', 'tsconfig.tsbuildinfo'].filter((name) =>
@@ -65,7 +81,7 @@ async function inspect() {
 }
 
 const assets = parallel(copyIcons, copyNodeAssets, copyCredentialAssets);
-const build = series(clean, compile, assets, inspect);
+const build = series(clean, compile, assets, describe, inspect);
 
 /** The packages for one service each, into .work/packages; dist stays what the main package has. */
 async function singles() {
@@ -75,4 +91,4 @@ async function singles() {
 
 const packages = series(build, singles);
 
-module.exports = { clean, compile, assets, build, packages, default: build };
+module.exports = { clean, compile, assets, describe, build, packages, default: build };

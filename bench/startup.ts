@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ensureHost } from '../scripts/start/host';
 import { installPackage, packPackage } from '../scripts/start/package';
-import { hostFolder, n8nVersion, packageJson } from '../scripts/start/paths';
+import { hostFolder, n8nVersion, packageJson, userFolders } from '../scripts/start/paths';
 import { median } from './cost/child';
 import { chart, names, numbers } from './report/chart';
 import type { Bench } from './report/section';
+
+/** Nodes and credentials, as the package names them. */
+const OWN = [...packageJson.n8n.nodes, ...packageJson.n8n.credentials];
 
 const BUILT_IN = [
 	'dist/nodes/Hubspot/Hubspot.node.js',
@@ -19,7 +21,7 @@ const BUILT_IN = [
 	'dist/credentials/HubspotDeveloperApi.credentials.js',
 ];
 
-interface ErrorMessage {
+interface Loaded {
 	ms: number;
 	modules: number;
 	bytes: number;
@@ -28,12 +30,14 @@ interface ErrorMessage {
 /** What loading the package adds to n8n's start, beside n8n's own HubSpot nodes. */
 export const benchStartup: Bench = async ({ full }) => {
 	const { node } = await ensureHost();
-	const user = mkdtempSync(join(tmpdir(), 'n8n-startup-'));
+	// Not below a folder with a node_modules of somebody else's: packages would find n8n-workflow there.
+	mkdirSync(userFolders, { recursive: true });
+	const user = mkdtempSync(join(userFolders, 'startup-'));
 	try {
 		await installPackage(await packPackage(), user);
 		const own = join(user, '.n8n', 'nodes', 'node_modules', packageJson.name);
 		const base = join(hostFolder, 'node_modules', 'n8n-nodes-base');
-		const load = (folder: string, files: readonly string[] = []): ErrorMessage => {
+		const load = (folder: string, files: readonly string[] = []): Loaded => {
 			const script = join(__dirname, 'startup', 'loadRun.ts');
 			const output = execFileSync(
 				node,
@@ -50,34 +54,36 @@ export const benchStartup: Bench = async ({ full }) => {
 					},
 				},
 			);
-			return JSON.parse(output.trim().split('\n').at(-1) ?? '') as ErrorMessage;
+			return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Loaded;
 		};
-		const ours: ErrorMessage[] = [];
-		const theirs: ErrorMessage[] = [];
+		const atStart: Loaded[] = [];
+		const ours: Loaded[] = [];
+		const theirs: Loaded[] = [];
 		for (let round = 0; round < (full ? 25 : 15); round++) {
-			ours.push(load(own));
+			atStart.push(load(own));
+			ours.push(load(own, OWN));
 			theirs.push(load(base, BUILT_IN));
 		}
-		const of = (told: readonly ErrorMessage[], what: keyof ErrorMessage) =>
+		const of = (told: readonly Loaded[], what: keyof Loaded) =>
 			median(told.map((one) => one[what]));
-		const row = (name: string, told: readonly ErrorMessage[]) => [
+		const row = (name: string, told: readonly Loaded[]) => [
 			name,
 			of(told, 'ms').toFixed(1),
 			String(of(told, 'modules')),
 			(of(told, 'bytes') / 1000).toFixed(0),
 		];
-		const times = of(ours, 'ms') / of(theirs, 'ms');
 		return {
 			title: "What the package adds to n8n's start",
 			text: [
-				`n8n ${n8nVersion} loads the nodes and credentials of installed packages when it starts, with the loader used here, in fresh processes by turns; medians of ${ours.length}. The package is installed from its tarball. n8n's own nodes are loaded in the same way for comparison; n8n itself loads them only when a workflow uses one.`,
+				`When it starts, n8n ${n8nVersion} reads what it shows of a package's nodes, and loads their code when a workflow first uses one, of this package as of its own. Measured with n8n's loader, in fresh processes by turns; medians of ${ours.length}. The package is installed from its tarball.`,
 			],
 			tables: [
 				{
 					head: ['loaded', 'ms', 'modules', 'kB kept'],
 					rows: [
-						row('this package: 2 nodes, 3 credentials', ours),
-						row("n8n's own HubSpot nodes: 2 nodes, 4 credentials", theirs),
+						row('this package, at the start: 2 nodes, 3 credentials', atStart),
+						row('this package, at first use of all of it', ours),
+						row("n8n's own HubSpot nodes, at first use: 2 nodes, 4 credentials", theirs),
 					],
 				},
 			],
@@ -86,7 +92,8 @@ export const benchStartup: Bench = async ({ full }) => {
 					name: 'startup',
 					alt: "Milliseconds to load the package, and n8n's own HubSpot nodes, for each process",
 					values: [
-						...ours.map(({ ms }) => ({ loaded: 'this package', ms })),
+						...atStart.map(({ ms }) => ({ loaded: 'this package, at the start', ms })),
+						...ours.map(({ ms }) => ({ loaded: 'this package, at first use', ms })),
 						...theirs.map(({ ms }) => ({ loaded: "n8n's own HubSpot nodes", ms })),
 					],
 					mark: { type: 'tick', thickness: 2 },
@@ -94,7 +101,7 @@ export const benchStartup: Bench = async ({ full }) => {
 				}),
 			],
 			findings: [
-				`Loading the package takes ${of(ours, 'ms').toFixed(0)} ms of n8n's start, ${times.toFixed(1)} times what n8n's own HubSpot nodes take.`,
+				`The package takes ${of(atStart, 'ms').toFixed(1)} ms of n8n's start; its code takes ${of(ours, 'ms').toFixed(0)} ms at first use, that of n8n's own HubSpot nodes ${of(theirs, 'ms').toFixed(0)} ms.`,
 			],
 		};
 	} finally {

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow, PUBLISHED_FOLDERS } from './check-files.mjs';
@@ -24,12 +24,20 @@ function matchesSources(sources, modules) {
 export function isBuildStale(root = PROJECT) {
 	const sources = PUBLISHED_FOLDERS.flatMap((folder) => filesBelow(root, folder));
 	const modules = filesBelow(root, 'dist').filter((file) => file.endsWith('.js'));
+	// Made last: without it a build was broken off.
+	if (!existsSync(join(root, 'dist', 'types', 'nodes.json'))) return true;
 	if (modules.length === 0 || !matchesSources(sources, modules)) return true;
 
 	const changedAt = (file) => statSync(join(root, file)).mtimeMs;
 	// Copied icons keep the time of their original, so only the compiler's output tells the time.
 	const builtAt = Math.min(...modules.map(changedAt));
-	const inputs = [...sources, ...filesBelow(root, 'icons'), 'tsconfig.json', 'gulpfile.js'];
+	const inputs = [
+		...sources,
+		...filesBelow(root, 'icons'),
+		'tsconfig.json',
+		'package.json',
+		'gulpfile.js',
+	];
 	return inputs.some((file) => changedAt(file) > builtAt);
 }
 

@@ -1,6 +1,6 @@
 // Loads node and credential files as n8n does at its start, in a process of its own, with the host's
 // Node.js, and prints what it took: loadRun.ts <folder of the host> <folder of a package> [<file> ...]
-// Without files it loads all that the package names.
+// Without files it does what n8n does at its start; files are loaded as at their first use.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -14,9 +14,11 @@ async function load(): Promise<void> {
 	const [host, folder, ...files] = process.argv.slice(2);
 	const hostRequire = createRequire(join(host, 'node_modules', 'n8n', 'package.json'));
 	hostRequire('reflect-metadata');
-	const core = hostRequire('n8n-core') as { PackageDirectoryLoader: new (path: string) => Loader };
+	const core = hostRequire('n8n-core') as {
+		LazyPackageDirectoryLoader: new (path: string) => Loader;
+	};
 	const { cache } = hostRequire;
-	const loader = new core.PackageDirectoryLoader(folder);
+	const loader = new core.LazyPackageDirectoryLoader(folder);
 	global.gc?.();
 	const before = { modules: Object.keys(cache).length, heap: process.memoryUsage().heapUsed };
 	const startedAt = performance.now();

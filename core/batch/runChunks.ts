@@ -1,21 +1,12 @@
 import { throwIfCancelled } from '../cancel';
 import type { Keyed } from './chunks';
-
-/** Who is to blame where a call was refused as a whole. */
-export type AtFault<Input> =
-	/** The reason belongs to the call: no part of it would fare better. */
-	| { who: 'all' }
-	/** The reason belongs to some inputs, and the answer doesn't say to which. */
-	| { who: 'some' }
-	/** The reason can only belong to these; `each`: and to every single one of them. */
-	| { who: 'these'; inputs: readonly Input[]; each: boolean };
+import { RefusedBatches, type Refused } from './refusedBatches';
 
 /** What one call came to. */
 export type BatchOutcome<Input, Result> =
 	/** One result for each input, in their order. */
 	| { kind: 'answered'; results: readonly Result[] }
-	/** Nothing was done. `result`: what is told of each input if it stays at that. */
-	| { kind: 'refused'; atFault: AtFault<Input>; result: Result }
+	| Refused<Input, Result>
 	/** Refused, and every further call would be, too. */
 	| { kind: 'stop'; result: Result; resultOfRest: Result };
 
@@ -31,8 +22,7 @@ interface RunOptions<Input, Result> {
  * Sends chunks of inputs, several at once, and gives every input its result.
  *
  * A chunk that holds a key again waits until the chunks before it that hold the same key are
- * through. A call refused as a whole, for a reason that belongs to single inputs, is split until the
- * guilty are alone: one among 100 costs at most 14 further calls.
+ * through. A call refused as a whole is split until those at fault are alone (`RefusedBatches`).
  * @throws CancelledError when the signal aborts
  */
 export async function runChunks<Input extends Keyed, Result>(
@@ -46,24 +36,27 @@ export async function runChunks<Input extends Keyed, Result>(
 		for (const input of inputs) results.set(input, result);
 	};
 
-	/** Sends one part; its pieces follow one after the other, so that a split stays in bounds. */
-	const sendPart = async (inputs: readonly Input[]): Promise<void> => {
-		if (inputs.length === 0) return;
+	/** Sends one call, and settles its inputs unless it was refused as a whole. */
+	const sendPart = async (
+		inputs: readonly Input[],
+	): Promise<Refused<Input, Result> | undefined> => {
 		throwIfCancelled(signal);
-		if (stopped) return settle(inputs, stopped.resultOfRest);
-		const outcome = await send(inputs);
-		if (outcome.kind === 'answered') {
-			inputs.forEach((input, index) => results.set(input, outcome.results[index]));
-			return;
+		if (stopped) {
+			settle(inputs, stopped.resultOfRest);
+			return undefined;
 		}
+		const outcome = await send(inputs);
+		if (outcome.kind === 'refused') return outcome;
 		if (outcome.kind === 'stop') {
 			stopped ??= { resultOfRest: outcome.resultOfRest };
-			return settle(inputs, outcome.result);
+			settle(inputs, outcome.result);
+		} else {
+			inputs.forEach((input, index) => results.set(input, outcome.results[index]));
 		}
-		const parts = split(inputs, outcome.atFault);
-		if (!parts) return settle(inputs, outcome.result);
-		for (const part of parts) await sendPart(part);
+		return undefined;
 	};
+	// The pieces of a call follow one after the other, so that a split stays in bounds.
+	const refusedBatches = new RefusedBatches<Input, Result>(sendPart, settle);
 
 	const earlier = dependenciesOf(chunks);
 	const runs: Array<Promise<void>> = [];
@@ -75,7 +68,7 @@ export async function runChunks<Input extends Keyed, Result>(
 		if (crash) break;
 		const before = earlier[index].map((index) => runs[index]);
 		const run: Promise<void> = Promise.all(before)
-			.then(async () => await sendPart(chunk))
+			.then(async () => await refusedBatches.send(chunk))
 			.catch((error: unknown) => {
 				crash ??= { error };
 			})
@@ -86,23 +79,6 @@ export async function runChunks<Input extends Keyed, Result>(
 	await Promise.all(inFlight);
 	if (crash) throw crash.error;
 	return results;
-}
-
-/** @returns `undefined` where splitting makes no sense */
-function split<Input>(
-	inputs: readonly Input[],
-	atFault: AtFault<Input>,
-): Array<readonly Input[]> | undefined {
-	if (inputs.length < 2 || atFault.who === 'all') return undefined;
-	if (atFault.who === 'these') {
-		const suspects = new Set(atFault.inputs);
-		const suspected = inputs.filter((input) => suspects.has(input));
-		const others = inputs.filter((input) => !suspects.has(input));
-		if (others.length === 0 && atFault.each) return undefined;
-		if (others.length > 0 && suspected.length > 0) return [others, suspected];
-	}
-	const middle = Math.ceil(inputs.length / 2);
-	return [inputs.slice(0, middle), inputs.slice(middle)];
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 import { guardParked } from './durable/guardParked';
 import { durableHints, outputsWhenParked, parkedProperties } from './durable/parkedWait';
 import { guardItems } from './items/guardItems';
-import { outputsByState, routesByState } from './items/routeByState';
+import { outputsByState, routingOf } from './items/routeByState';
 import { joinPanels } from './panel';
 import { rememberingTries } from './retryOnFail';
 import { subtitleOf } from './subtitle';
@@ -81,7 +81,8 @@ export async function run<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
 	connect: () => Promise<Client>,
 ): Promise<INodeExecutionData[][]> {
-	const hasThreeOutputs = () => !!chosen(context, resources)?.reportsTask && routesByState(context);
+	const hasThreeOutputs = () =>
+		!!chosen(context, resources)?.reportsTask && routingOf(context).toThreeOutputs;
 	const runChosen = async () => {
 		if (context.getInputData().length === 0) return [[]];
 		const operation = chosen(context, resources);

@@ -5,7 +5,7 @@ const { join } = require('node:path');
 
 /** By what of the engine they need; names of files in test/engine. */
 const TESTS = {
-	'parameters, as n8n reads them': ['panels'],
+	'parameters, as n8n reads them': ['panels', 'switches'],
 	'failed items, On Error, Retry On Fail, outputs': [
 		'errorHandling',
 		'routeByState',
@@ -16,6 +16,7 @@ const TESTS = {
 		'hubspotBatchRefusals',
 		'dingtalkDentryRefusals',
 		'dingtalkRestore',
+		'retryOnFail',
 	],
 	'answers that were lost, calls that are repeated': [
 		'hubspotBatchRetries',
@@ -30,7 +31,7 @@ const TESTS = {
 		'dingtalkPeople',
 		'dingtalkTransportSecrets',
 	],
-	'files in and out of binary data': ['hubspotDownload', 'hubspotExport', 'hubspotRecordImport'],
+	'files in and out of binary data': ['hubspotDownload', 'hubspotExport', 'hubspotRecordImport', 'inputFiles'],
 	'lists and fields in the editor': ['editor', 'dingtalkPickers'],
 	'waiting, cancelling, durable waits, tools': [
 		'hubspotTaskStatus',

@@ -3,6 +3,7 @@
  *
  *   node scripts/packages/make.mjs [--out <folder>]
  */
+import { spawnSync } from 'node:child_process';
 import {
 	copyFileSync,
 	mkdirSync,
@@ -12,6 +13,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -44,6 +46,17 @@ function writeCodex(root, folder, packageName, node) {
 	write(folder, file, toText({ ...codex, node: `${packageName}.${typeName(node)}` }));
 }
 
+/** As the build does it for the main package; what n8n shows names the package. */
+function describe(folder) {
+	const program = createRequire(import.meta.url).resolve('n8n-core/bin/generate-metadata');
+	const { status, stderr } = spawnSync(process.execPath, [program], {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	if (status !== 0) throw new Error(`n8n can't load ${folder}: ${stderr}`);
+	rmSync(join(folder, 'dist', 'methods'), { recursive: true });
+}
+
 function makePackage(root, description, folder) {
 	const main = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const { name, nodes, credentials } = description;
@@ -54,6 +67,7 @@ function makePackage(root, description, folder) {
 	for (const node of nodes) writeCodex(root, folder, name, node);
 	write(folder, 'package.json', toText(manifest));
 	write(folder, 'README.md', readmeOf(root, main, manifest, description));
+	describe(folder);
 }
 
 /** @returns the folders, one for each package, in the order of the list */

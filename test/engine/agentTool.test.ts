@@ -51,6 +51,44 @@ describe('as a tool of an AI agent', () => {
 		expect(error?.message).toMatch(/not finished/);
 	});
 
+	it.each([
+		['running', { durationMs: 600_000 }, { state: 'running', done: false }],
+		['canceled', { ending: 'CANCELED' }, { state: 'canceled', done: true }],
+		['done', {}, { state: 'succeeded', done: true }],
+	] as const)(
+		'tells the model of a task that is %s, whatever Route by State says (N8)',
+		async (_state, task, expected) => {
+			const id = sandbox.hubspot.addExport(task);
+			for (const set of [{}, { waitUntilDone: true, waitOptions: { maxWait: 1 } }]) {
+				const { outputs, error } = await runHubspot(sandbox, {
+					parameters: { ...exportStatus, ...set, options: { routeByState: true } },
+					items: itemsOf([id]),
+					settings: TOOL,
+				});
+				expect(error).toBeUndefined();
+				// n8n gives a model what left by the first output.
+				expect(outputs).toHaveLength(1);
+				expect(outputs[0][0].json).toMatchObject({ taskId: id, ...expected });
+			}
+		},
+	);
+
+	it('waits in the execution, routed or not, where the wait is to be durable (N8)', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { success, error } = await runHubspot(sandbox, {
+			parameters: {
+				...exportStatus,
+				waitUntilDone: true,
+				waitOptions: { mode: 'durable' },
+				options: { routeByState: true },
+			},
+			items: itemsOf([id]),
+			settings: TOOL,
+		});
+		expect(error).toBeUndefined();
+		expect(success[0].json).toMatchObject({ state: 'succeeded' });
+	});
+
 	it('waits in the execution where the wait is to be durable', async () => {
 		const { json } = await wait({ mode: 'durable' }, TOOL);
 		expect(json).toMatchObject({ done: false, timedOut: true });

@@ -295,7 +295,7 @@ describe('bad input', () => {
 		['move', { spaceId: ' ' }, "'Space' is empty"],
 		['delete', { dentryId: '..' }, "'File or Folder' is '..', which is not an ID"],
 		['copy', { targetFolderId: '={{ "" }}' }, "'Target Folder' is empty"],
-		['move', { conflictStrategy: 'MAYBE' }, "'Conflict Strategy' is 'MAYBE'"],
+		['move', { conflictStrategy: 'MAYBE' }, "'Conflict Strategy' can't be 'MAYBE'"],
 		['move', { preservePermissions: 'perhaps' }, "'Preserve Permissions' must be true or false"],
 	] as const)('%s with %j sends nothing', async (operation, wrong, message) => {
 		const { error } = await run(dentryOperation(operation, wrong), ['file-readme', 'file-january']);

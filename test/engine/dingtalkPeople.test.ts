@@ -11,7 +11,7 @@ beforeEach(() => {
 	app++;
 	sandbox.dingtalk.addApp(`app-${app}`, 'app-secret-0123456789');
 	sandbox.dingtalk.addUser({ userid: 'ada', unionid: 'union-ada', mobile: '13900000001' });
-	sandbox.dingtalk.addUser({ userid: 'bob', unionid: 'union-bob', mobile: '+86-13900000002' });
+	sandbox.dingtalk.addUser({ userid: 'bob', unionid: 'union-bob', mobile: '+1-2025550123' });
 });
 
 const own = (more = {}) =>
@@ -52,12 +52,46 @@ it('a user ID is looked up once, for this run and the next', async () => {
 });
 
 it('a mobile number is looked up with two calls', async () => {
-	await run(3, as('mobile', '+86-13900000002'));
-	expect(actedFor()).toEqual(Array(3).fill('union-bob'));
+	await run(3, as('mobile', '13900000001'));
+	expect(actedFor()).toEqual(Array(3).fill('union-ada'));
 	expect(callsTo('/topapi/').map(({ path, body }) => [path, body])).toEqual([
-		['/topapi/v2/user/getbymobile', { mobile: '+86-13900000002' }],
-		['/topapi/v2/user/get', { userid: 'bob' }],
+		['/topapi/v2/user/getbymobile', { mobile: '13900000001' }],
+		['/topapi/v2/user/get', { userid: 'ada' }],
 	]);
+});
+
+it.each([
+	'+8613900000001',
+	'86-13900000001',
+	'0086 139 0000 0001',
+	'139-0000-0001',
+	' 139 0000 0001 ',
+	'(+86) 139.0000.0001',
+	'139\u20110000\u20110001',
+	'１３９００００ ０００１',
+	'＋86\u00a013900000001\u200e',
+])('finds somebody by a mobile number as people keep it: %j (N9)', async (mobile) => {
+	expect((await run(1, as('mobile', mobile))).success).toHaveLength(1);
+	expect(actedFor()).toEqual(['union-ada']);
+	expect(callsTo('/getbymobile')[0].body).toEqual({ mobile: '13900000001' });
+});
+
+it("sends another country's number as it is (N9)", async () => {
+	expect((await run(1, as('mobile', ' +1-2025550123 '))).success).toHaveLength(1);
+	expect(actedFor()).toEqual(['union-bob']);
+	expect(callsTo('/getbymobile')[0].body).toEqual({ mobile: '+1-2025550123' });
+});
+
+it('looks a person up once, however the number is written (N9)', async () => {
+	const mobile = "={{ $itemIndex === 0 ? '+86 13900000001' : 13900000001 }}";
+	expect((await run(3, as('mobile', mobile))).success).toHaveLength(3);
+	expect(callsTo('/getbymobile')).toHaveLength(1);
+});
+
+it("refuses an 'Act As' that does not exist, before anything is sent", async () => {
+	const { error } = await run(1, { ...storageStatus, actAs: 'email' }, { onError: 'stopWorkflow' });
+	expect(error?.message).toBe("'Act As' can't be 'email'");
+	expect(sandbox.calls).toEqual([]);
 });
 
 it('each item has its own person', async () => {

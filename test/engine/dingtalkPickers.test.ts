@@ -75,10 +75,12 @@ describe('spaces', () => {
 	it.each([
 		['by name, whatever its case', 'pRoJ', ['Project X']],
 		['by ID', 's-77', ['Project X']],
+		['in either Unicode form (N13)', 'équipe', ['E\u0301quipe']],
 		['or not at all', 'nowhere', []],
 	])('are found %s, also on a later page', async (_how, filter, expected) => {
 		for (const n of range(60)) sandbox.dingtalk.addSpace({ name: `Space ${n}`, id: `x${n}` });
 		sandbox.dingtalk.addSpace({ id: 's-77', name: 'Project X' });
+		sandbox.dingtalk.addSpace({ name: 'E\u0301quipe' });
 		expect((await search('searchSpaces', { filter })).results.map(({ name }) => name)).toEqual(
 			expected,
 		);
@@ -144,6 +146,66 @@ describe('files and folders', () => {
 		expect(await names('searchDentries', { parameters, filter: 'Reports/' })).toEqual([
 			'Reports/2026/',
 		]);
+	});
+
+	it.each([
+		['Résumé'.normalize('NFD'), 'Résumé'.normalize('NFC'), 'Résumé'],
+		['데이터'.normalize('NFD'), '데이터'.normalize('NFC'), '데이터'],
+		['Zoë'.normalize('NFC'), 'zoë'.normalize('NFD'), 'Zoë'],
+	])('are found and opened in either Unicode form: %j (N13)', async (name, typed, shown) => {
+		sandbox.dingtalk.addFolder({ name, children: [`${name}.txt`] });
+		const parameters = inSpace;
+		const found = async (filter: string) =>
+			(await names('searchDentries', { parameters, filter })).map((one) => one.normalize('NFC'));
+		expect(await found(typed)).toEqual([`${shown}/`]);
+		expect(await found(`${typed}/`)).toEqual([`${shown}/${shown}.txt`]);
+		expect(await found(`${typed}/${typed}`)).toEqual([`${shown}/${shown}.txt`]);
+	});
+
+	it('open folders with a slash in their names, the longest name first (N13)', async () => {
+		sandbox.dingtalk.addFolder({
+			name: 'Q1',
+			children: ['top.txt', { name: 'Q3', children: ['inner.txt'] }],
+		});
+		sandbox.dingtalk.addFolder({ name: 'Q1/Q2', children: ['both.txt'] });
+		const parameters = inSpace;
+		const cases: Array<[string, string[]]> = [
+			['Q1/Q2/', ['Q1/Q2/both.txt']],
+			['q1/q2/BOTH', ['Q1/Q2/both.txt']],
+			['Q1/Q3/', ['Q1/Q3/inner.txt']],
+			['Q1/', ['Q1/top.txt', 'Q1/Q3/']],
+			['Q1/Q4/', []],
+		];
+		for (const [filter, expected] of cases) {
+			sandbox.calls.length = 0;
+			expect(await names('searchDentries', { parameters, filter })).toEqual(expected);
+			// A level is still a call.
+			expect(callsTo('/dentries').length).toBeLessThanOrEqual(filter.split('/').length);
+		}
+	});
+
+	it('find a slash in the name of what is looked for itself (N13)', async () => {
+		const { id: parentId } = sandbox.dingtalk.addFolder({ name: 'Minutes' });
+		sandbox.dingtalk.addFile({ name: 'May/June.txt', parentId });
+		sandbox.dingtalk.addFolder({ name: 'July/August', parentId, children: ['sun.txt'] });
+		const parameters = inSpace;
+		const find = async (filter: string) => await names('searchDentries', { parameters, filter });
+		expect(await find('Minutes/May/J')).toEqual(['Minutes/May/June.txt']);
+		expect(await find('Minutes/July/A')).toEqual(['Minutes/July/August/']);
+		expect(await find('minutes/july/august/')).toEqual(['Minutes/July/August/sun.txt']);
+	});
+
+	it('go back where a folder of the first part of a name leads nowhere (N13)', async () => {
+		// What was changed last comes first.
+		sandbox.dingtalk.addFolder({ name: 'A', children: ['x.txt'], createdAt: Date.now() + 60_000 });
+		sandbox.dingtalk.addFolder({ name: 'A/B', children: ['found.txt'], createdAt: 1000 });
+		sandbox.dingtalk.pageLimit = 3;
+		const parameters = inSpace;
+		expect(await names('searchDentries', { parameters, filter: 'A/B/' })).toEqual([
+			'A/B/found.txt',
+		]);
+		// Two pages of the root, the folder that led nowhere, the one that was meant.
+		expect(callsTo('/dentries')).toHaveLength(4);
 	});
 
 	it('are the folders alone, and the root, where a folder is wanted', async () => {
@@ -246,6 +308,7 @@ describe('whoever acts', () => {
 		[{ unionId: '={{ $json.unionId }}' }, 'sandbox-union-id'],
 		[{ actAs: 'userId', userId: 'ada' }, 'union-ada'],
 		[{ actAs: 'mobile', mobile: '13900000001' }, 'union-ada'],
+		[{ actAs: 'mobile', mobile: '+86 139-0000-0001' }, 'union-ada'],
 		[{ actAs: 'userId', userId: '={{ $json.userId }}' }, 'sandbox-union-id'],
 	])('%j is %s', async (parameters, unionId) => {
 		await search('searchSpaces', { parameters });

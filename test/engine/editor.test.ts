@@ -19,6 +19,11 @@ function withToken(scopes: string[]): StoredData {
 	return hubspotKey(sandbox, 'narrow');
 }
 
+const byName = <T extends { name: string }>(entries: T[]): T[] =>
+	[...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const STANDARD = byName(OBJECT_TYPES.map(({ name, value }) => ({ name, value })));
+
 describe('object types', () => {
 	const search = async (filter?: string, credentials?: StoredData) =>
 		(await listSearch.searchObjectTypes.call(editor(batchRead(''), credentials), filter)).results;
@@ -28,7 +33,13 @@ describe('object types', () => {
 	it("are the account's own, the standard and the partner ones", async () => {
 		const found = await search();
 		expect(found[0]).toEqual({ name: 'Machines (Custom)', value: '2-123' });
-		expect(found.slice(1)).toEqual(OBJECT_TYPES.map(({ name, value }) => ({ name, value })));
+		expect(found.slice(1, 5).map(({ name }) => name)).toEqual([
+			'Contacts',
+			'Companies',
+			'Deals',
+			'Tickets',
+		]);
+		expect(byName(found.slice(1))).toEqual(STANDARD);
 		expect(found.map(({ value }) => value)).toEqual(
 			expect.arrayContaining(['contacts', 'partner_services', 'partner_clients']),
 		);
@@ -48,16 +59,24 @@ describe('object types', () => {
 		expect(await names(filter)).toEqual(expected);
 	});
 
+	it("are found by the account's label in either Unicode form (N13)", async () => {
+		const label = 'Équipes';
+		const results = [{ objectTypeId: '2-9', labels: { plural: label.normalize('NFD') } }];
+		sandbox.faults.add({
+			path: 'schemas',
+			fault: { kind: 'status', status: 200, body: { results } },
+		});
+		expect(await search(label.normalize('NFC').toUpperCase())).toMatchObject([{ value: '2-9' }]);
+	});
+
 	it('are the standard ones where the account tells no others', async () => {
-		const standard = OBJECT_TYPES.map(({ name, value }) => ({ name, value }));
-		expect(await search('', withToken(['crm.objects.contacts.read']))).toEqual(standard);
-		expect(await search('', hubspotKey(sandbox, 'revoked'))).toEqual(standard);
-		expect(await search('', {})).toEqual(standard);
-		expect(
-			await search('', { hubspotAsyncTaskApi: { token: 't', baseUrl: 'http://example.com' } }),
-		).toEqual(standard);
+		expect(byName(await search('', withToken(['crm.objects.contacts.read'])))).toEqual(STANDARD);
+		expect(byName(await search('', hubspotKey(sandbox, 'revoked')))).toEqual(STANDARD);
+		expect(byName(await search('', {}))).toEqual(STANDARD);
+		const elsewhere = { hubspotAsyncTaskApi: { token: 't', baseUrl: 'http://example.com' } };
+		expect(byName(await search('', elsewhere))).toEqual(STANDARD);
 		sandbox.faults.add({ path: 'schemas', fault: { kind: 'html' } });
-		expect(await search()).toEqual(standard);
+		expect(byName(await search())).toEqual(STANDARD);
 		sandbox.faults.add({ path: 'schemas', fault: { kind: 'reset' } });
 		expect(await search('contacts')).toEqual([{ name: 'Contacts', value: 'contacts' }]);
 	});

@@ -160,3 +160,39 @@ describe.each([
 		jest.restoreAllMocks();
 	});
 });
+
+describe('created records whose values HubSpot has written in its own way', () => {
+	const calls = batchWrite('batchCreate', 'calls');
+	const answered = (...results: object[]) => {
+		hubspot.answer = ({ path }) =>
+			path.includes('/batch/') ? { status: 201, body: batchBody(results) } : { status: 403 };
+	};
+
+	it('are recognised all the same (H6)', async () => {
+		answered(
+			shown('2', { hs_timestamp: '2024-07-01T16:00:00Z', hs_call_duration: '60' }),
+			shown('1', { hs_timestamp: '2024-07-01T15:00:00Z', hs_call_duration: '60' }),
+		);
+		const { success } = await run(calls, [
+			{ hs_timestamp: '2024-07-01T15:00:00.000Z', hs_call_duration: '60.0' },
+			{ hs_timestamp: '2024-07-01T18:00:00.000+02:00', hs_call_duration: 60 },
+		]);
+		expect(idsOf(success)).toEqual(['1', '2']);
+	});
+
+	it('are recognised as what is left, where one input is (H6)', async () => {
+		answered(shown('1', { hs_call_title: 'x', hs_call_to_number: '+49 171 1' }));
+		const { success } = await run(calls, [{ hs_call_to_number: '0171/1' }]);
+		expect(idsOf(success)).toEqual(['1']);
+	});
+
+	it('are not guessed (H6)', async () => {
+		answered(
+			shown('1', { hs_call_to_number: '+49 171 1' }),
+			shown('2', { hs_call_to_number: '+49 171 2' }),
+		);
+		const numbers = ['0171/2', '0171/1'].map((hs_call_to_number) => ({ hs_call_to_number }));
+		const { failed } = await run(calls, numbers);
+		expect(outcomesOf(failed)).toEqual(['unaccounted', 'unaccounted']);
+	});
+});

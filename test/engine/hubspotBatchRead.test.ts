@@ -143,7 +143,7 @@ it.each(['2026-03', '2026-09'])(
 
 it('never takes silence for a success', async () => {
 	const ids = seededIds(sandbox.hubspot.seedRecords('calls', 3));
-	sandbox.faults.add({ fault: { kind: 'dropResults', ids: [ids[1]] } });
+	sandbox.faults.add({ times: Infinity, fault: { kind: 'dropResults', ids: [ids[1]] } });
 	const { success, failed } = await run(batchRead('calls'), itemsOf(ids), {
 		...CONTINUE,
 	});
@@ -156,6 +156,14 @@ it('never takes silence for a success', async () => {
 			id: ids[1],
 		},
 	});
+});
+
+it('asks once more for what HubSpot was silent about', async () => {
+	const ids = seededIds(sandbox.hubspot.seedRecords('calls', 3));
+	sandbox.faults.add({ fault: { kind: 'dropResults', ids: [ids[1]] } });
+	const { success } = await run(batchRead('calls'), itemsOf(ids));
+	expect(idsOf(success)).toEqual(ids);
+	expect(bodies().map(({ inputs }) => inputs.length)).toEqual([3, 1]);
 });
 
 describe('what goes wrong', () => {

@@ -178,7 +178,8 @@ describe('when an earlier try may have been carried out', () => {
 
 	it('an upsert can not tell any more whether it created what it found', async () => {
 		const noPause = { 'retry-after': '0' };
-		sandbox.faults.add({ fault: { kind: 'statusAfterApply', status: 504, headers: noPause } });
+		const fault = { kind: 'statusAfterApply', status: 504, headers: noPause } as const;
+		sandbox.faults.add({ path: '/batch/', fault });
 		const { success } = await runHubspot(sandbox, {
 			parameters: VERBS.upsert,
 			items: [{ json: { properties: { notes: 'New' }, id: 'x' } }],

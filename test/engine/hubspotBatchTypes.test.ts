@@ -1,4 +1,4 @@
-import { idsOf, messageOf } from './harness/outputs';
+import { errorOf, idsOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
 import { batchWrite } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -43,12 +43,59 @@ describe.each([
 		'refuses Batch %s, before anything is sent',
 		async (verb) => {
 			const { failed } = await run(verb, type);
-			expect(messageOf(failed[0])).toBe(
-				`HubSpot does not allow a batch ${verb.toLowerCase()} of '${type}'`,
+			expect(messageOf(failed[0])).toMatch(
+				`does not allow a batch ${verb.toLowerCase()} of '${type}'`,
 			);
 			expect(sandbox.calls).toEqual([]);
 		},
 	);
+});
+
+describe('verbs that not every version has for a type (C7)', () => {
+	it.each([
+		['Create', 'contracts', 'v3', ['2026-09']],
+		['Archive', 'contracts', '2026-03', ['2026-09']],
+		['Read', 'partner_clients', '2026-09', ['v3', '2026-03']],
+		['Upsert', 'goal_targets', '2026-09', ['v3', '2026-03']],
+		['Upsert', '0-74', '2026-09', ['v3', '2026-03']],
+		['Read', 'payments', '2026-09', ['v3']],
+		['Read', 'payments', '2026-03', ['v3']],
+		['Update', 'projects', '2026-09', ['v3', '2026-03']],
+	] as Array<[Verb, string, string, string[]]>)(
+		'Batch %s of %s in %s is refused before anything is sent, and the versions %j are named',
+		async (verb, type, version, having) => {
+			const { failed } = await run(verb, type, version);
+			expect(errorOf(failed[0])).toMatchObject({
+				message: `Version ${version} of HubSpot's API does not allow a batch ${verb.toLowerCase()} of '${type}'`,
+				description: expect.stringContaining(`to one that does: ${having.join(', ')}.`),
+			});
+			expect(sandbox.calls).toEqual([]);
+		},
+	);
+
+	it.each([
+		['Create', 'contracts', '2026-09'],
+		['Update', 'partner_clients', '2026-09'],
+		['Update', 'goal_targets', '2026-09'],
+		['Read', 'payments', 'v3'],
+		['Read', 'projects', '2026-03'],
+	] as Array<[Verb, string, string]>)(
+		'Batch %s of %s in %s is sent',
+		async (verb, type, version) => {
+			await run(verb, type, version);
+			expect(paths()).toContainEqual(
+				expect.stringContaining(`/${type}/batch/${verb.toLowerCase()}`),
+			);
+		},
+	);
+
+	it('names no version where none has it', async () => {
+		const { failed } = await run('Create', 'partner_services', '2026-09');
+		expect(errorOf(failed[0])).toMatchObject({
+			message: "HubSpot does not allow a batch create of 'partner_services'",
+			description: expect.stringContaining('Version 2026-09 allows: read, update.'),
+		});
+	});
 });
 
 describe.each(['2-123', 'p4242_machine'])('the custom type %s', (type) => {
@@ -74,19 +121,14 @@ it('refuses a version that does not exist, before anything is sent', async () =>
 });
 
 it('writes several types and versions in one run, each in its own calls', async () => {
-	const rows = [
-		{ type: 'calls', version: 'v3', hs_call_title: 'A' },
-		{ type: 'partner_services', version: 'v3', hs_name: 'B' },
-		{ type: 'calls', version: '2026-09', hs_call_title: 'C' },
-	];
+	const rows = [{ hs_call_title: 'A' }, { hs_name: 'B' }, { hs_call_title: 'C' }];
+	const types = "={{ ['calls', 'partner_services', 'calls'][$itemIndex] }}";
 	const { success } = await runHubspot(sandbox, {
 		parameters: batchWrite('batchUpdate' as 'batchCreate', '', {
-			objectType: { __rl: true, mode: 'id', value: '={{ $json.type }}' },
-			options: { apiVersion: '={{ $json.version }}' },
+			objectType: { __rl: true, mode: 'id', value: types },
+			options: { apiVersion: "={{ ['v3', 'v3', '2026-09'][$itemIndex] }}" },
 		}),
-		items: rows.map(({ type, version, ...properties }, n) => ({
-			json: { id: String(101 + n), type, version, properties },
-		})),
+		items: rows.map((row, n) => ({ json: { id: String(101 + n), ...row } })),
 	});
 	expect(idsOf(success)).toEqual(['101', '102', '103']);
 	expect(paths()).toEqual([

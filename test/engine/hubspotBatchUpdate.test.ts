@@ -72,7 +72,7 @@ it('sends one bad record to the error output while the others are written', asyn
 		},
 	});
 	expect(messageOf(failed[0])).not.toContain('[{');
-	expect(sandbox.calls).toHaveLength(1);
+	expect(sent()).toHaveLength(1);
 	expect(ids.map((id) => value('partner_services', id, 'hs_name') === 'New')).toEqual([
 		true,
 		false,

@@ -46,6 +46,43 @@ function hurry(times: number): void {
 	Object.assign(hostClock, fastClock(times));
 }
 
+describe('an export that is complete and has no link (H10)', () => {
+	beforeEach(() => {
+		const body = { status: 'COMPLETE', result: null, startedAt: null, completedAt: null };
+		const fault = { kind: 'status', status: 200, body } as const;
+		sandbox.faults.add({ path: /status$/, times: Infinity, fault });
+	});
+
+	it('is told by Download without sending anybody to Download', async () => {
+		const id = sandbox.hubspot.addExport();
+		const { failed } = await run([id], CONTINUE);
+		expect(errorOf(failed[0])).toMatchObject({
+			message: "HubSpot gave no link to the file: the status of the export is 'COMPLETE'",
+			description: `An export without records may have no file. The export itself is done. Run this again later, with the task ID '${id}': it asks for a new link.`,
+			taskId: id,
+		});
+	});
+
+	it('is told by Start with where to ask for it again', async () => {
+		sandbox.hubspot.taskDefaults = {};
+		const { failed } = await runHubspot(sandbox, {
+			parameters: {
+				authentication: 'serviceKey',
+				resource: 'export',
+				operation: 'start',
+				objectType: { __rl: true, mode: 'id', value: 'contacts' },
+				objectProperties: ['email'],
+				waitUntilDone: true,
+				downloadFile: true,
+			},
+			...CONTINUE,
+		});
+		expect(errorOf(failed[0]).description).toMatch(
+			/The export itself is done\. 'Download' asks for its file again, with the task ID '\d+'\.$/,
+		);
+	});
+});
+
 describe('Download', () => {
 	it('puts the file into the binary field beside the record of the task', async () => {
 		const id = sandbox.hubspot.addExport({ file: csv, exportName: 'All: contacts' });

@@ -124,7 +124,7 @@ describe('Start', () => {
 						},
 					],
 					filters: [],
-					sorts: [{ propertyName: 'email', order: 'DESC' }],
+					sorts: [{ propertyName: 'email', order: 'DES' }],
 					query: 'Berlin',
 				},
 			},
@@ -147,6 +147,118 @@ describe('Start', () => {
 			},
 		]);
 	});
+
+	const filter = (fields: INodeParameters): INodeParameters => ({
+		filterGroups: { group: [{ filters: { filter: [fields] } }] },
+	});
+	const json = (request: object): INodeParameters => ({
+		specifyRecords: 'json',
+		publicCrmSearchRequest: JSON.stringify(request),
+	});
+	const sort = (order: unknown) => ({ sorts: [{ propertyName: 'email', order }] });
+
+	it.each([
+		['ASC', 'ASC'],
+		['asc', 'ASC'],
+		['DES', 'DES'],
+		['DESC', 'DES'],
+		['descending', 'DES'],
+		[undefined, 'ASC'],
+	])("sends the order %s of a search as JSON in the guide's word, %s (C4)", async (order, word) => {
+		await run(json(sort(order)));
+		expect(sent()).toMatchObject([
+			{ publicCrmSearchRequest: { sorts: [{ propertyName: 'email', order: word }] } },
+		]);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[json(sort('down')), "Sort 1 in 'Search Request' has the unknown order 'down'"],
+		[json({ sorts: [{ order: 'ASC' }] }), "Sort 1 in 'Search Request' has no property"],
+		[json({ sorts: ['email', 7] }), "Sort 2 in 'Search Request' has no property"],
+		[
+			json({ sorts: [{ propertyName: 'email', direction: 'DESCENDING' }] }),
+			"has the unknown field 'direction'",
+		],
+		[
+			{ sorts: { sort: [{ propertyName: 'email', order: '={{ "down" }}' }] } },
+			"Sort 1 under 'Sorts' has the unknown order 'down'",
+		],
+		[{ specifyRecords: '={{ "all" }}' }, "'Specify Records' can't be 'all'"],
+	])('refuses %j before anything is sent (C4)', async (set, message) => {
+		const { error } = await run(set);
+		expect(error?.message).toContain(message);
+		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	it('is what a strict HubSpot takes, sorted and filtered (C4)', async () => {
+		sandbox.hubspot.strict = true;
+		const { error } = await run({
+			filterGroups: {
+				group: [{ filters: { filter: [{ propertyName: 'email', operator: 'HAS_PROPERTY' }] } }],
+			},
+			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+		});
+		expect(error).toBeUndefined();
+		expect(sent()).toHaveLength(1);
+	});
+
+	it.each([
+		['Ada, Bo', ['Ada', 'Bo']],
+		['["Lovelace, Ada", "Bo"]', ['Lovelace, Ada', 'Bo']],
+		["={{ ['Lovelace, Ada', 7] }}", ['Lovelace, Ada', '7']],
+		['["9007199254740993"]', ['9007199254740993']],
+		['[9007199254740993]', ['9007199254740993']],
+		['[not a list], Bo', ['[not a list]', 'Bo']],
+	])('takes %s as the values of Is One Of (H10)', async (values, expected) => {
+		const { error } = await run(filter({ propertyName: 'firstname', operator: 'IN', values }));
+		expect(error).toBeUndefined();
+		expect(sent()).toMatchObject([
+			{ publicCrmSearchRequest: { filterGroups: [{ filters: [{ values: expected }] }] } },
+		]);
+	});
+
+	it.each([
+		['["email","firstname"]'],
+		['email\nfirstname'],
+		['email; firstname'],
+		["={{ ['email', 'firstname'] }}"],
+		["={{ [{ name: 'email' }, { name: 'firstname' }] }}"],
+	])('takes %j as property names (N10)', async (objectProperties) => {
+		await run({ objectProperties });
+		expect(sent()).toEqual([base]);
+	});
+
+	it.each(['CAMPAIGN_OF_OURS', 'contracts', 'payments', 'unicorns'])(
+		'refuses the type %s, which no export is known to take, before anything is sent (C11)',
+		async (name) => {
+			for (const set of [
+				{ objectType: type(name) },
+				{ options: { associatedObjectType: [name] } },
+			]) {
+				const { error } = await run(set);
+				expect(error?.message).toContain(`'${name}'`);
+				expect(error?.description).toContain("give its ID, for example '0-54'");
+			}
+			expect(sandbox.calls).toHaveLength(0);
+		},
+	);
+
+	it.each(['RO', 'af_za', 'EN_GB'])(
+		'refuses the language %s in 2026-09, which has fewer, and names versions that have it (C6)',
+		async (language) => {
+			const options = { exportInternalValuesOptions: [], language };
+			const { error } = await run({ options: { ...options, apiVersion: '2026-09' } });
+			expect(error?.message).toBe(
+				`Version 2026-09 of HubSpot's API exports nothing in the language '${language.toUpperCase()}'`,
+			);
+			expect(error?.description).toContain('to one that does: v3, 2026-03.');
+			expect(sandbox.calls).toHaveLength(0);
+			for (const apiVersion of ['v3', '2026-03']) {
+				expect((await run({ options: { ...options, apiVersion } })).error).toBeUndefined();
+			}
+			expect(sent()).toMatchObject(Array(2).fill({ language: language.toUpperCase() }));
+		},
+	);
 
 	it('takes the language from the top as well, where options name none', async () => {
 		const view = { objectType: type('contacts'), objectProperties: ['email'] };
@@ -204,21 +316,20 @@ describe('Start', () => {
 		expect(sent()).toMatchObject([{ objectType: expected }]);
 	});
 
-	const filter = (fields: INodeParameters): INodeParameters => ({
-		filterGroups: { group: [{ filters: { filter: [fields] } }] },
-	});
-
 	it.each<[INodeParameters, string]>([
 		[{ exportName: '={{ " " }}' }, "'Export Name' is empty"],
 		[{ objectType: type('={{ " " }}') }, "'Object Type' is empty"],
 		[{ objectType: type('p4242_machine') }, 'exports know by its ID only'],
 		[{ objectProperties: '={{ [] }}' }, "'Property Names' is empty"],
-		[{ format: '={{ "PDF" }}' }, "'Format' is 'PDF'"],
+		[{ objectProperties: 'Email address' }, "can't be the name of a property"],
+		[{ objectProperties: '={{ [{ id: 7 }] }}' }, "can't be the name of a property"],
+		[filter({ propertyName: 'a', operator: 'IN', values: '={{ [{}] }}' }), 'that is an object'],
+		[{ format: '={{ "PDF" }}' }, "'Format' can't be 'PDF'"],
 		[
 			{ options: { exportInternalValuesOptions: [], language: '={{ "XX" }}' } },
-			"'Language' is 'XX'",
+			"'Language' can't be 'XX'",
 		],
-		[{ exportType: '={{ "ALL" }}' }, "'Export Type' is 'ALL'"],
+		[{ exportType: '={{ "ALL" }}' }, "'Export Type' can't be 'ALL'"],
 		[{ exportType: 'LIST', listId: 'abc' }, "'List ID' is not a number: 'abc'"],
 		[filter({ propertyName: '', operator: 'EQ', value: 'x' }), 'Filter 1 of group 1'],
 		[filter({ propertyName: 'email', operator: 'EQ', value: '' }), 'has no value'],
@@ -360,6 +471,22 @@ it('offers the languages that HubSpot takes, and no others', () => {
 	expect(new Set(languages.map(({ value }) => value))).toEqual(LANGUAGES);
 	const names = languages.map(({ name }) => name);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+});
+
+it.each(['abc', '9223372036854775808', 'AAAAEZ6whGI'])(
+	"refuses '%s', which can't be the ID of an export, before anything is sent (C13)",
+	async (taskId) => {
+		for (const operation of ['getStatus', 'download']) {
+			const { error } = await look([taskId], { operation });
+			expect(error?.message).toContain(`'Task ID' can't be that of a task`);
+		}
+		expect(sandbox.calls).toHaveLength(0);
+	},
+);
+
+it('asks about the largest ID that an export can have', async () => {
+	const { error } = await look(['9223372036854775807']);
+	expect(error?.message).toContain("HubSpot knows no export task '9223372036854775807'");
 });
 
 it("tells an unknown export's 403 as an unknown task", async () => {

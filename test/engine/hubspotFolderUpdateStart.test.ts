@@ -89,7 +89,10 @@ describe('Folder Update: Start', () => {
 	it.each([
 		[{ folderId: '', name: 'x' }, "'Folder' is empty"],
 		[{ folderId: '1' }, "Both 'New Name' and 'New Parent Folder' are empty"],
-		[{ folderId: '1', parentFolderId: 'top' }, "'New Parent Folder' is not a number"],
+		[
+			{ folderId: '1', parentFolderId: 'top' },
+			"'New Parent Folder' can't be the ID of a folder: 'top'",
+		],
 		[{ folderId: '1', parentFolderId: 2 ** 53 + 2 }, "'New Parent Folder' is a number with more"],
 	])('refuses %p before anything is sent', async (json, message) => {
 		const good = sandbox.hubspot.folders.addFolder('good');

@@ -183,6 +183,33 @@ describe('Record Import: Start of a file', () => {
 		expect(contact('ada@example.com')).toBeDefined();
 	});
 
+	it('tells one import too many as that, and sends it once (C8)', async () => {
+		sandbox.hubspot.importsPerDay = 1;
+		const { success, failed } = await run(
+			{},
+			{ items: Array.from({ length: 6 }, () => fileItem(GOOD)), ...CONTINUE },
+		);
+		expect([success.length, failed.length]).toEqual([1, 5]);
+		for (const item of failed) {
+			expect(messageOf(item)).toContain('an account may start 500 in any 24 hours');
+			expect(errorOf(item)).toMatchObject({ outcome: 'failed', httpStatus: 429 });
+		}
+		// Those under way side by side, and none of them again.
+		expect(sandbox.calls.length).toBeLessThanOrEqual(5);
+	});
+
+	it.each(['abc', '9223372036854775808', '12.5'])(
+		"refuses '%s', which can't be the ID of an import, before anything is sent (C13)",
+		async (taskId) => {
+			for (const operation of ['getStatus', 'getErrors', 'cancel']) {
+				const { error } = await run({ operation, taskId });
+				expect(error?.message).toContain(`'Task ID' can't be that of a task`);
+				expect(error?.message).toContain(`'${taskId}'`);
+			}
+			expect(sandbox.calls).toHaveLength(0);
+		},
+	);
+
 	it('starts an import for each item, and gives each its own task', async () => {
 		const people = ['ada', 'bea', 'cleo'];
 		const { success } = await run(waiting, {

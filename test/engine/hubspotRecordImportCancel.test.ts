@@ -91,6 +91,12 @@ describe('Record Import: Cancel', () => {
 		});
 	});
 
+	it('does not count imports that could not be canceled as succeeded (F9)', async () => {
+		const ids = [1, 2, 3].map(() => sandbox.hubspot.addImport());
+		const { error } = await run({}, ids);
+		expect(error?.message).toContain('3 of 3 items did not succeed (3 failed).');
+	});
+
 	it.each([
 		[{ kind: 'statusAfterApply', status: 504 } as const],
 		[{ kind: 'reset', afterApply: true } as const],

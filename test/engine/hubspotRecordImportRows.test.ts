@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { CONTINUE, runHubspot, type More } from './harness/runs';
-import { rowsOf } from './harness/services';
+import { batchRead, itemsOf, rowsOf } from './harness/services';
 import { useJumpClock } from './harness/jumpClock';
 import { useSandbox } from './harness/useSandbox';
 import { messageOf } from './harness/outputs';
@@ -118,6 +118,46 @@ describe('Record Import: Start of items', () => {
 		});
 	});
 
+	it('takes records as Batch Read gives them, without their frame (H10)', async () => {
+		const read = await runHubspot(sandbox, {
+			parameters: batchRead('contacts', { properties: ['email', 'firstname'] }),
+			items: itemsOf(['101', '102', '999999']),
+		});
+		const { success, failed } = await runHubspot(sandbox, {
+			parameters: { ...start, importName: 'Again', idColumn: '', importOperation: 'UPDATE' },
+			items: read.success.map(({ json }) => ({ json: { ...json, jobtitle: 'Director' } })),
+			...CONTINUE,
+		});
+		expect(success[0].json).toMatchObject({
+			state: 'succeeded',
+			progress: { total: 2, succeeded: 2, failed: 0 },
+		});
+		expect(failed.map((item) => messageOf(item))).toEqual(['The item has nothing to import']);
+		const [{ request }] = imports();
+		expect(request?.files[0].columns.map(({ columnName }) => columnName).sort()).toEqual([
+			'email',
+			'firstname',
+			'hs_object_id',
+			'jobtitle',
+		]);
+		const contacts = sandbox.hubspot.records('contacts');
+		expect(['101', '102'].map((id) => contacts.find(id)?.properties.jobtitle)).toEqual([
+			'Director',
+			'Director',
+		]);
+	});
+
+	it.each<[INodeParameters]>([
+		[{ waitUntilDone: "={{ $itemIndex === 1 ? 'maybe' : true }}" }],
+		[{ options: { raw: "={{ $itemIndex === 1 ? 'maybe' : true }}" } }],
+		[{ options: { apiVersion: "={{ $itemIndex === 1 ? 'v9' : 'v3' }}" } }],
+	])('keeps the row of an item out that says something unreadable: %j (N6)', async (set) => {
+		const jsons = ['ada', 'bea'].map((name) => ({ email: `${name}@example.com` }));
+		const { success, failed } = await run(set, jsons, CONTINUE);
+		expect([success.length, failed.length]).toEqual([1, 1]);
+		expect(imports()[0].request?.files[0].text).toBe('email\r\nada@example.com\r\n');
+	});
+
 	it('takes only the fields that are mapped by hand, and those of a whole request', async () => {
 		const item = { mail: 'ada@example.com', first: 'Ada', nested: { a: 1 } };
 		const column = (columnName: string, propertyName: string) => ({ columnName, propertyName });
@@ -142,6 +182,14 @@ describe('Record Import: Start of items', () => {
 		[
 			[{ email: 'a@example.com' }, { email: 'b@example.com', owner: { id: 1 } }],
 			"'owner' can't be imported",
+		],
+		[
+			[{ email: 'a@example.com' }, { email: 'b@example.com', age: Number.NaN }],
+			"The field 'age' can't be imported: its value is NaN, which is no number",
+		],
+		[
+			[{ email: 'a@example.com' }, { email: 'b@example.com', born: [new Date('soon')] as never }],
+			"The field 'born' can't be imported: its value is a date that does not exist",
 		],
 		[
 			[{ email: 'a@example.com' }, { email: '', firstname: null }],

@@ -69,14 +69,27 @@ describe('Source Code Extract', () => {
 		expect(sandbox.hubspot.sourceCode.tasks.size).toBe(0);
 	});
 
-	it.each([
-		['one', 'no number'],
-		['99', 'none of ours'],
-	])("says that the task '%s' is unknown (%s)", async (taskId) => {
-		const { error } = await run({ ...start, operation: 'getStatus', taskId });
+	it('says that a task which is none of ours is unknown', async () => {
+		const { error } = await run({ ...start, operation: 'getStatus', taskId: '99' });
 		expect(error?.message).toBe(
-			`HubSpot knows no source code extract task '${taskId}', or the credential has no access to it`,
+			"HubSpot knows no source code extract task '99', or the credential has no access to it",
 		);
+	});
+
+	it.each(['one', '2147483648', '-1', '1.5'])(
+		"refuses '%s', which can't be the ID of such a task, before anything is sent (C13)",
+		async (taskId) => {
+			const { error } = await run({ ...start, operation: 'getStatus', taskId });
+			expect(error?.message).toContain(`'Task ID' can't be that of a task`);
+			expect(error?.message).toContain(`'${taskId}'`);
+			expect(error?.description).toContain('whole number');
+			expect(sandbox.calls).toHaveLength(0);
+		},
+	);
+
+	it('asks about the largest ID that such a task can have', async () => {
+		const { error } = await run({ ...start, operation: 'getStatus', taskId: '2147483647' });
+		expect(error?.message).toContain('HubSpot knows no source code extract task');
 	});
 
 	it('tells the scope that is missing', async () => {

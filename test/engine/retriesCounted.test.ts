@@ -20,13 +20,17 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await sandbox.close());
 
 /** The hint of a run in which the first call to a path is answered 503. */
-async function hintOf(path: string, parameters: INodeParameters, json: object): Promise<string> {
+async function hintOf(
+	path: string,
+	parameters: INodeParameters,
+	...items: object[]
+): Promise<string> {
 	const unavailable = { kind: 'status', status: 503, headers: { 'retry-after': '0' } } as const;
 	sandbox.faults.add({ path, fault: unavailable });
 	const { run, error } = await runNode({
 		node: 'hubspotAsyncTask',
 		parameters,
-		items: [{ json: json as never }],
+		items: items.map((json) => ({ json: json as never })),
 		credentials: hubspotKey(sandbox),
 	});
 	expect(error).toBeUndefined();
@@ -45,13 +49,19 @@ it('so is one for the records that an answer did not name', async () => {
 		idProperty: 'serial_number',
 		recordId: '={{ $json.serial }}',
 	});
-	const [{ id }] = [...sandbox.hubspot.records('2-123').all.values()];
-	const results = [{ id, properties: { hs_name: 'New' } }];
+	// Two, so that neither is known by being the last.
+	const [one, other] = [...sandbox.hubspot.records('2-123').all.values()];
+	const results = [one, other].map(({ id }) => ({ id, properties: { hs_name: 'New' } }));
 	const text = JSON.stringify({ status: 'COMPLETE', results });
 	sandbox.faults.add({ path: '/batch/upsert', fault: { kind: 'garbage', text } });
-	const item = { id: '', serial: 'SN-1', properties: { hs_name: 'New' } };
-	const hint = await hintOf('/batch/read', parameters, item);
-	expect(hint).toContain('3 calls, 1 of them sent again');
+	const items = [one, other].map(({ properties }) => ({
+		id: '',
+		serial: properties.serial_number,
+		properties: { hs_name: 'New' },
+	}));
+	const hint = await hintOf('/batch/read', parameters, ...items);
+	expect(hint).toContain('2 upserted');
+	expect(hint).toContain('4 calls, 1 of them sent again');
 });
 
 it('so is one for the link to a file', async () => {

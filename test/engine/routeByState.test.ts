@@ -114,3 +114,26 @@ it('works in the DingTalk node too', async () => {
 	expect(error).toBeUndefined();
 	expect(places(outputs)).toEqual([[0], [1], [2]]);
 });
+
+it.each(['true', 'TRUE', 1])(
+	'has three outputs also where a workflow made by a program has it on as %p (N6)',
+	async (routeByState) => {
+		const { outputs, error } = await run({ options: { routeByState } }, addTasks());
+		expect(error).toBeUndefined();
+		expect(places(outputs)).toEqual([[0, 4], [1], [2, 3]]);
+	},
+);
+
+it.each(['maybe', '={{ true }}', '={{ $json.route }}'])(
+	'refuses %p, which would lose the items of outputs that the node does not have (N6)',
+	async (routeByState) => {
+		const [id] = addTasks();
+		const { error } = await run({ options: { routeByState } }, [id]);
+		expect(error?.message).toContain("'Route by State' must be on or off");
+		const regular = await run({ options: { routeByState } }, [id], {
+			onError: 'continueRegularOutput',
+		});
+		expect(messageOf(regular.outputs.flat()[0])).toContain("'Route by State' must be on or off");
+		expect(sandbox.calls).toHaveLength(0);
+	},
+);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { loadAtStart, shown } from './lazyLoading';
 
 const ROOT = resolve(__dirname, '../..');
 const MAX_PACKED_BYTES = 400_000;
@@ -50,6 +51,22 @@ beforeAll(() => {
 	const script = join(ROOT, 'scripts/check-build.mjs');
 	const build = spawnSync(process.execPath, [script], { cwd: ROOT, encoding: 'utf8' });
 	if (build.status !== 0) throw new Error(`${build.stdout}${build.stderr}`);
+});
+
+describe('at its start, n8n', () => {
+	it('loads none of the code', () => {
+		expect(loadAtStart(ROOT)).toEqual({
+			isLazyLoaded: true,
+			nodes: nodeNames,
+			credentials: credentialNames,
+			code: [],
+		});
+	});
+
+	it('shows what the code says', async () => {
+		const { byFiles, byCode } = await shown(ROOT);
+		expect(byFiles).toEqual(byCode);
+	});
 });
 
 describe('the package as n8n loads it from dist', () => {
@@ -170,7 +187,9 @@ describe('the tarball', () => {
 		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 		const kinds = tarball.files
 			.filter((file) => file.startsWith('dist/'))
-			.filter((file) => !/(\.js|\.node\.json|\.svg|\.png)$/.test(file));
+			.filter(
+				(file) => !/(\.js|\.node\.json|\.svg|\.png|^dist\/(known|types)\/\w+\.json)$/.test(file),
+			);
 		expect(kinds).toEqual([]);
 	});
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { loadAtStart, shown } from './lazyLoading';
 
 const ROOT = resolve(__dirname, '../..');
 /** Inside the repository, so that n8n-workflow is found as it is in n8n. */
@@ -105,6 +106,17 @@ describe.each(PACKAGES)('$name', ({ name, node, className, credentials, other })
 		expect(manifest()).not.toHaveProperty('scripts');
 	});
 
+	it('is shown by n8n without any of its code, as the code says', async () => {
+		expect(loadAtStart(folder)).toEqual({
+			isLazyLoaded: true,
+			nodes: [node],
+			credentials,
+			code: [],
+		});
+		const { byFiles, byCode } = await shown(folder);
+		expect(byFiles).toEqual(byCode);
+	});
+
 	it('lists its node and its credentials', () => {
 		const { n8n } = manifest();
 		expect(n8n.nodes).toEqual([`dist/nodes/${className}/${className}.node.js`]);
@@ -140,7 +152,7 @@ describe.each(PACKAGES)('$name', ({ name, node, className, credentials, other })
 
 	it('has the main package’s code, byte for byte', () => {
 		const files = filesIn(folder).filter((file) => file.startsWith('dist/'));
-		const code = files.filter((file) => !file.endsWith('.node.json'));
+		const code = files.filter((file) => !file.endsWith('.json'));
 		expect(code.length).toBeGreaterThan(50);
 		for (const file of code) expect(read(file)).toBe(readFileSync(join(ROOT, file), 'utf8'));
 	});

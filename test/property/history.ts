@@ -9,6 +9,10 @@ interface PlannedItem {
 	flavour: 'good' | 'unknownProperty' | 'badValue' | 'refusesCall';
 	/** Writes the unique value in capitals. */
 	shouting: boolean;
+	/** Of a record that was joined with others: names the one that they are now. */
+	current: boolean;
+	/** A day and time without a zone, to be written. */
+	at?: string;
 }
 
 type Verb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
@@ -17,10 +21,16 @@ type Verb = 'read' | 'create' | 'update' | 'upsert' | 'archive';
 export interface History {
 	verb: Verb;
 	objectType: 'contacts' | '2-123';
-	/** How records are named: by id, or by the unique property `ext`. */
-	by: 'id' | 'ext';
+	/** How records are named: by id, by the unique property `ext`, or by email where there are emails. */
+	by: 'id' | 'ext' | 'email';
 	apiVersion: 'v3' | '2026-03' | '2026-09';
-	records: Array<'there' | 'archived' | 'merged'>;
+	/**
+	 * What became of each before the run. `merged`: into the first, as HubSpot once did, so that writes to
+	 * it vanish; `joined`: with others into one new record, to which the former ids and emails lead.
+	 */
+	records: Array<'there' | 'archived' | 'merged' | 'joined'>;
+	/** The workflow's time zone. */
+	timezone: string;
 	items: PlannedItem[];
 	echoTraceIds: boolean;
 	groupMissing: boolean;
@@ -45,6 +55,22 @@ const FAULTS: Fault[] = [
 	{ kind: 'dropResults', count: 1 },
 ];
 
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** Often on days on which clocks are put forward or back somewhere. */
+const moment = fc
+	.tuple(
+		fc.constantFrom('2026-01-31', '2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01'),
+		fc.nat(23),
+		fc.nat(59),
+		fc.constantFrom('T', ' '),
+		fc.constantFrom('', ':30'),
+	)
+	.map(
+		([day, hour, minute, between, second]) =>
+			`${day}${between}${two(hour)}:${two(minute)}${second}`,
+	);
+
 const item = (recordCount: number): fc.Arbitrary<PlannedItem> =>
 	fc.record({
 		target: fc.nat({ max: recordCount + 2 }),
@@ -55,11 +81,13 @@ const item = (recordCount: number): fc.Arbitrary<PlannedItem> =>
 			{ weight: 1, arbitrary: fc.constant('refusesCall' as const) },
 		),
 		shouting: fc.boolean(),
+		current: fc.boolean(),
+		at: fc.option(moment, { nil: undefined, freq: 2 }),
 	});
 
 export const history: fc.Arbitrary<History> = fc
 	.array(
-		fc.constantFrom('there' as const, 'there' as const, 'archived' as const, 'merged' as const),
+		fc.constantFrom(...(['there', 'there', 'archived', 'merged', 'joined', 'joined'] as const)),
 		{
 			minLength: 1,
 			maxLength: 12,
@@ -69,9 +97,10 @@ export const history: fc.Arbitrary<History> = fc
 		fc.record({
 			verb: fc.constantFrom('read', 'create', 'update', 'upsert', 'archive') as fc.Arbitrary<Verb>,
 			objectType: fc.constantFrom('contacts' as const, '2-123' as const),
-			by: fc.constantFrom('id' as const, 'ext' as const),
+			by: fc.constantFrom('id' as const, 'ext' as const, 'email' as const),
 			apiVersion: fc.constantFrom('v3' as const, '2026-03' as const, '2026-09' as const),
 			records: fc.constant(records),
+			timezone: fc.constantFrom('UTC', 'Asia/Tokyo', 'America/New_York', 'Europe/Berlin'),
 			items: fc.oneof(
 				{ weight: 9, arbitrary: fc.array(item(records.length), { minLength: 1, maxLength: 30 }) },
 				// Several calls side by side.

@@ -45,19 +45,45 @@ function writesOf(sandbox: Sandbox, told: History, { mark }: RunItem): string[] 
 
 type Fail = (why: string) => never;
 
+/** The record that an item means, as it is now: what was joined with others is another one. */
+function recordOf(sandbox: Sandbox, { objectType }: History, id: string | undefined) {
+	let record = id === undefined ? undefined : sandbox.hubspot.record(objectType, id);
+	while (record?.mergedInto !== undefined && !record.isSilent) {
+		record = sandbox.hubspot.record(objectType, record.mergedInto);
+	}
+	return record;
+}
+
+/** Fails unless the item says what it asked for exactly where the record has another name by now. */
+function compareAskedFor(
+	sandbox: Sandbox,
+	told: History,
+	{ name }: RunItem,
+	{ json }: Told,
+	fail: Fail,
+): void {
+	const record = sandbox.hubspot.record(told.objectType, String(json.id));
+	const names = [record?.id, record?.properties.ext, record?.properties.email];
+	const isOther = !names.includes(name) && !names.includes(name.toLowerCase());
+	if (isOther && json.askedFor !== name) fail('under another name, but it does not say so');
+	if (!isOther && json.askedFor !== undefined) fail('it names what it asked for without a reason');
+}
+
 function compareRead(
 	sandbox: Sandbox,
 	told: History,
 	item: RunItem,
-	{ outcome, json }: Told,
+	answer: Told,
 	silenced: boolean,
 	fail: Fail,
 ): void {
-	const record = item.recordId ? sandbox.hubspot.record(told.objectType, item.recordId) : undefined;
+	const { outcome, json } = answer;
+	const record = recordOf(sandbox, told, item.recordId);
 	const readable = record && !record.archived && !record.mergedInto;
 	if (outcome === 'read') {
 		if (!readable) fail('read, but it is not there');
 		if (json.id !== record?.id) fail(`read, but it is another record than ${record?.id}`);
+		compareAskedFor(sandbox, told, item, answer, fail);
 	} else if (outcome === 'notFound') {
 		if (readable) fail('told as not found, but it is there');
 	} else if (outcome === 'unaccounted') {
@@ -72,11 +98,9 @@ function compareArchive(
 	{ outcome }: Told,
 	fail: Fail,
 ): void {
-	const record = item.recordId ? sandbox.hubspot.record(told.objectType, item.recordId) : undefined;
-	// Archiving by the unique property isn't possible: the name is then no record's id.
-	const named = told.by === 'id' ? record : undefined;
+	const record = recordOf(sandbox, told, item.recordId);
 	if (outcome === 'archived') {
-		if (named && !named.archived && !named.mergedInto) fail('archived, but it is still there');
+		if (record && !record.archived && !record.mergedInto) fail('archived, but it is still there');
 	} else if (outcome !== 'failed' && outcome !== 'uncertain') fail('no outcome of an archive');
 }
 
@@ -84,10 +108,11 @@ function compareWrite(
 	sandbox: Sandbox,
 	told: History,
 	item: RunItem,
-	{ outcome, json }: Told,
+	answer: Told,
 	silenced: boolean,
 	fail: Fail,
 ): void {
+	const { outcome, json } = answer;
 	const written = writesOf(sandbox, told, item);
 	const made = recordsOf(sandbox, told).filter(
 		({ writes }) => writes[0].properties.mark === item.mark,
@@ -102,6 +127,8 @@ function compareWrite(
 			if (told.verb === 'create' && outcome !== 'created') fail('a create that did not create');
 			if (outcome === 'updated' && made.length > 0) fail('told as updated, but it was created');
 			if (outcome === 'created' && made[0]?.id !== id) fail('told as created, but it was there');
+			if (told.verb !== 'create') compareAskedFor(sandbox, told, item, answer, fail);
+			compareMoment(sandbox, told, item, id, fail);
 			break;
 		}
 		case 'unaccounted':
@@ -118,14 +145,34 @@ function compareWrite(
 	}
 }
 
-/** Of several writes to one record that were carried out, the last item's stays. */
+function compareMoment(
+	sandbox: Sandbox,
+	{ objectType }: History,
+	{ mark, at }: RunItem,
+	id: string,
+	fail: Fail,
+): void {
+	const writes = sandbox.hubspot.record(objectType, id)?.writes ?? [];
+	const write = writes.find(({ properties }) => properties.mark === mark);
+	if (write?.properties.at !== at) fail(`wrote the moment ${write?.properties.at} for ${at}`);
+}
+
+/**
+ * Of several writes to one record that were carried out, the last item's stays; where they name it in
+ * different ways, nobody knows beforehand that they mean one.
+ */
 function lastWriteWins(sandbox: Sandbox, told: History, items: RunItem[], answers: Told[]): void {
 	const last = new Map<string, string>();
+	const names = new Map<string, string>();
 	const uncertain = new Set<string>();
-	items.forEach(({ mark }, index) => {
+	items.forEach(({ mark, name }, index) => {
 		const { outcome, json } = answers[index];
-		if (outcome === 'updated' || outcome === 'created' || outcome === 'upserted')
-			last.set(String(json.id), mark);
+		if (outcome !== 'updated' && outcome !== 'created' && outcome !== 'upserted') return;
+		const id = String(json.id);
+		last.set(id, mark);
+		const plainName = name.toLowerCase();
+		if ((names.get(id) ?? plainName) !== plainName) uncertain.add(id);
+		names.set(id, plainName);
 	});
 	items.forEach((item, index) => {
 		const open = answers[index].outcome === 'uncertain' || answers[index].outcome === 'unaccounted';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ok } from '../../../core/result';
-import { readText, refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
+import type { Checked, ItemToRead } from '../../shared/items/parameters';
+import { readChoice } from '../../shared/items/readChoice';
 
 const STRATEGIES = [
 	{
@@ -37,10 +37,5 @@ export const conflictStrategyProperty: INodeProperties = {
 };
 
 export function readConflictStrategy(item: ItemToRead): Checked<string> {
-	const typed = readText(item, 'conflictStrategy') || 'AUTO_RENAME';
-	if (STRATEGIES.some(({ value }) => value === typed)) return ok(typed);
-	return refused(
-		`'Conflict Strategy' is '${typed}', which DingTalk does not know`,
-		`It takes ${STRATEGIES.map(({ value }) => value).join(', ')}.`,
-	);
+	return readChoice(item, 'conflictStrategy', [conflictStrategyProperty]);
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { isObject, type JsonObject } from '../../../core/json';
 import { findUnionId } from '../people/findUnionId';
+import { toMobileNumber } from '../people/mobileNumber';
 import { CREDENTIAL_TYPE, dingtalkClient, type DingtalkCall } from '../transport/client';
 import { EDITOR_POLICY } from '../transport/policies';
 
@@ -71,7 +72,8 @@ async function operatorOf(
 	const by = parameter('actAs');
 	const named = by === 'userId' || by === 'mobile' ? parameter(by) : '';
 	if ((by === 'userId' || by === 'mobile') && named) {
-		return await findUnionId(client, { by, value: named });
+		const value = by === 'mobile' ? toMobileNumber(named) : named;
+		return await findUnionId(client, { by, value });
 	}
 	const unionId = (named === '' && parameter('unionId')) || client.defaultUnionId;
 	if (unionId) return { ok: true, value: unionId };

@@ -1,4 +1,6 @@
-import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+
+import { foldText } from '../../../core/foldText';
 
 /** The most that DingTalk gives at once. */
 export const PAGE_SIZE = 50;
@@ -9,24 +11,27 @@ export const PAGE_SIZE = 50;
  */
 const PAGES_PER_SEARCH = 6;
 
+/** Which page DingTalk is asked for; the first one where no token is given. */
+type PageRequest = { maxResults: number; nextToken?: string };
+
 export interface Page<Item> {
 	results: Item[];
 	/** Empty or missing on the last page. */
 	nextToken: string | undefined;
 }
 
-/** Reads pages until some entry fits the filter, whose case doesn't matter. */
+/** Reads pages until some entry fits the filter; neither case nor Unicode form matters. */
 export async function findInPages(
 	filter: string,
 	from: string | undefined,
-	read: (page: IDataObject) => Promise<Page<INodeListSearchItems>>,
+	read: (page: PageRequest) => Promise<Page<INodeListSearchItems>>,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
+	const wanted = foldText(filter.trim());
 	let nextToken = from;
 	for (let pages = 0; pages < PAGES_PER_SEARCH; pages++) {
 		const page = await read({ maxResults: PAGE_SIZE, ...(nextToken && { nextToken }) });
 		const results = page.results.filter(({ name, value }) =>
-			[name, String(value)].some((word) => word.toLowerCase().includes(wanted)),
+			[name, String(value)].some((word) => foldText(word).includes(wanted)),
 		);
 		nextToken = page.nextToken || undefined;
 		const isLast = nextToken === undefined;

@@ -8,21 +8,11 @@ import { arrayAt, isObject, textAt } from '../../../core/json';
 import { fillPath } from '../../../core/url/path';
 import { editorClient, type EditorClient } from './editorClient';
 import { findInPages, PAGE_SIZE, type Page } from './findInPages';
+import { followPath, holds, type Entry, type ReadFolder } from './followPath';
 import { ROOT, ROOT_NAME } from './locators';
 
 /** @see https://open.dingtalk.com/document/development/obtain-a-list-of-files-or-folders-storage */
 const DENTRIES_PATH = '/v1.0/storage/spaces/{spaceId}/dentries';
-
-/** Pages of a folder in which the next part of a typed path is looked for. */
-const PAGES_PER_FOLDER = 4;
-/** How deep a typed path may lead. */
-const DEEPEST = 20;
-
-interface Entry {
-	id: string;
-	name: string;
-	isFolder: boolean;
-}
 
 interface Browsing {
 	/** The parameter that names the space; the first that is set. */
@@ -58,19 +48,18 @@ function browse({ spaceIn, foldersOnly }: Browsing) {
 		if (!spaceId) {
 			return client.refuse("Choose a space first. A list can't read it from an expression.");
 		}
-		const parts = (filter ?? '').trim().replace(/^\/+/, '').split('/');
-		const wanted = parts.pop() ?? '';
-		const folder = await folderAt(client, spaceId, parts);
-		if (!folder) return { results: [] };
-		const found = await findInPages('', paginationToken, async (page) => {
-			const { results, nextToken } = await readFolder(client, spaceId, folder.id, page);
+		const typed = (filter ?? '').trim().replace(/^\/+/, '');
+		const read = folderReader(client, spaceId);
+		const { folder, wanted } = await followPath(read, { id: ROOT, path: '' }, typed);
+		const found = await findInPages('', paginationToken, async ({ nextToken: from }) => {
+			const { results, nextToken } = await read(folder.id, from);
 			const fitting = results
 				.filter(({ isFolder }) => isFolder || !foldersOnly)
-				.filter(({ name, id }) => includes(name, wanted) || id === wanted.trim());
+				.filter(({ name, id }) => holds(name, wanted) || id === wanted.trim());
 			return { results: fitting.map((entry) => toOffer(entry, folder.path)), nextToken };
 		});
-		const withRoot = foldersOnly && parts.length === 0 && !paginationToken;
-		return withRoot && includes(ROOT_OFFER.name, wanted)
+		const withRoot = foldersOnly && !typed.includes('/') && !paginationToken;
+		return withRoot && holds(ROOT_OFFER.name, wanted)
 			? { ...found, results: [ROOT_OFFER, ...found.results] }
 			: found;
 	};
@@ -78,51 +67,25 @@ function browse({ spaceIn, foldersOnly }: Browsing) {
 
 const ROOT_OFFER: INodeListSearchItems = { name: ROOT_NAME, value: ROOT };
 
-/** Follows names from the root; a name that is spelt just so comes before one in another case. */
-async function folderAt(
-	client: EditorClient,
-	spaceId: string,
-	names: string[],
-): Promise<{ id: string; path: string } | undefined> {
-	let at = { id: ROOT, path: '' };
-	for (const name of names.filter(Boolean).slice(0, DEEPEST)) {
-		const next = await subfolder(client, spaceId, at.id, name.trim());
-		if (!next) return undefined;
-		at = { id: next.id, path: `${at.path}${next.name}/` };
-	}
-	return at;
-}
-
-async function subfolder(
-	client: EditorClient,
-	spaceId: string,
-	parentId: string,
-	name: string,
-): Promise<Entry | undefined> {
-	let alike: Entry | undefined;
-	let nextToken: string | undefined;
-	for (let pages = 0; pages < PAGES_PER_FOLDER; pages++) {
-		const page = await readFolder(client, spaceId, parentId, {
-			maxResults: PAGE_SIZE,
-			...(nextToken && { nextToken }),
-		});
-		const folders = page.results.filter(({ isFolder }) => isFolder);
-		const exact = folders.find((folder) => folder.name === name);
-		if (exact) return exact;
-		alike ??= folders.find((folder) => folder.name.toLowerCase() === name.toLowerCase());
-		nextToken = page.nextToken || undefined;
-		if (!nextToken) break;
-	}
-	return alike;
+/** Reads the folders of a space; a page that was read for the path is not read again for the list. */
+function folderReader(client: EditorClient, spaceId: string): ReadFolder {
+	const pages = new Map<string, Promise<Page<Entry>>>();
+	return async (folderId, nextToken) => {
+		const key = JSON.stringify([folderId, nextToken]);
+		const page = pages.get(key) ?? readFolder(client, spaceId, folderId, nextToken);
+		pages.set(key, page);
+		return await page;
+	};
 }
 
 async function readFolder(
 	client: EditorClient,
 	spaceId: string,
 	parentId: string,
-	page: Parameters<EditorClient['get']>[1],
+	nextToken?: string,
 ): Promise<Page<Entry>> {
 	const path = fillPath(DENTRIES_PATH, { spaceId });
+	const page = { maxResults: PAGE_SIZE, ...(nextToken && { nextToken }) };
 	const answer = await client.get(path, { parentId, ...page });
 	const results = arrayAt(answer, 'dentries')
 		.filter(isObject)
@@ -137,8 +100,4 @@ async function readFolder(
 /** A path from the root, with a slash at the end of a folder's. */
 function toOffer({ id, name, isFolder }: Entry, path: string): INodeListSearchItems {
 	return { name: `${path}${name}${isFolder ? '/' : ''}`, value: id };
-}
-
-function includes(name: string, wanted: string): boolean {
-	return name.toLowerCase().includes(wanted.trim().toLowerCase());
 }

@@ -10,8 +10,11 @@ import {
 	type Checked,
 	type ItemToRead,
 } from '../../shared/items/parameters';
+import { readChoice } from '../../shared/items/readChoice';
 import type { DingtalkClient } from '../transport/client';
 import { findUnionId, type Person } from './findUnionId';
+import { toMobileNumber } from './mobileNumber';
+import { unionIdProperties } from './unionIdProperties';
 
 /** Lookups under way at once; the pacer keeps them inside DingTalk's limit. */
 const LOOKUPS_IN_FLIGHT = 8;
@@ -42,9 +45,12 @@ export async function readUnionIds(
 }
 
 function readPerson(client: DingtalkClient, item: ItemToRead): Checked<Person> {
-	const by = readText(item, 'actAs');
+	const actAs = readChoice(item, 'actAs', unionIdProperties);
+	if (!actAs.ok) return actAs;
+	const by = actAs.value;
 	if (by === 'userId' || by === 'mobile') {
-		const value = readText(item, by);
+		const typed = readText(item, by);
+		const value = by === 'mobile' ? toMobileNumber(typed) : typed;
 		const label = by === 'userId' ? 'User ID' : 'Mobile Number';
 		if (value) return ok({ by, value });
 		return refused(

@@ -6,7 +6,7 @@ import { taskPanel } from '../../shared/tasks/taskPanel';
  * The parameters that tell in whose name an operation is done; `readUnionId` reads them. `unionId` is
  * the person's union ID; with `actAs` it is looked up from something that people know.
  */
-const unionIdProperties: INodeProperties[] = [
+export const unionIdProperties: INodeProperties[] = [
 	{
 		displayName: 'Act As',
 		name: 'actAs',
@@ -60,7 +60,7 @@ const unionIdProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 13800000000',
 		description:
-			"Mobile number of the person. The app needs the permissions 'qyapi_get_member_by_mobile' and 'qyapi_get_member'.",
+			"Mobile number of the person, in China with or without +86. The app needs the permissions 'qyapi_get_member_by_mobile' and 'qyapi_get_member'.",
 		displayOptions: { show: { actAs: ['mobile'] } },
 	},
 ];

@@ -5,8 +5,7 @@ import { cancelSignal } from '../../shared/http';
 import type { Checked } from '../../shared/items/parameters';
 import { runTasks } from '../../shared/tasks/runTasks';
 import type { TaskInput } from '../../shared/tasks/taskOperation';
-import { wantsRawResponse } from '../../shared/tasks/taskPanel';
-import { readWaitSettings } from '../../shared/tasks/waitParameters';
+import { readTaskSettings } from '../../shared/tasks/taskPanel';
 import { readUnionIds } from '../people/readUnionId';
 import { explainPollOfStarted, patientWithNewTasks, pollThrough } from '../tasks/poll';
 import { storageTask, type StorageTaskReference } from '../tasks/storageTask';
@@ -53,11 +52,10 @@ function readInput(
 	const order = verb.read({ context, itemIndex });
 	if (!order.ok) return order;
 	if (!unionId.ok) return unionId;
-	const settings = readWaitSettings(context, itemIndex);
-	if (!settings.ok) return settings;
+	const task = readTaskSettings(context, itemIndex);
+	if (!task.ok) return task;
 	return ok({
 		order: { ...order.value, unionId: unionId.value },
-		settings: settings.value,
-		raw: wantsRawResponse(context, itemIndex),
+		...task.value,
 	});
 }

@@ -1,4 +1,5 @@
 import { ok } from '../../../core/result';
+import { isWholeNumber } from '../../../core/wholeNumber';
 import { readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
 import { readActionResponse } from '../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind, type TaskStart } from '../tasks/taskKind';
@@ -55,8 +56,11 @@ const start: TaskStart = {
 				'Set at least one of them: there is nothing to change otherwise.',
 			);
 		}
-		if (parent.value && !/^\d+$/.test(parent.value)) {
-			return refused(`'New Parent Folder' is not a number: '${parent.value}'`, WHERE_IDS_ARE);
+		if (parent.value && !isWholeNumber(parent.value, 64)) {
+			return refused(
+				`'New Parent Folder' can't be the ID of a folder: '${parent.value}'`,
+				WHERE_IDS_ARE,
+			);
 		}
 		return ok({
 			id: id.value,

@@ -22,6 +22,7 @@ export const sourceCodeExtract: HubspotTaskKind = {
 	description: 'See how far the unpacking of a zip file in the design manager is',
 	scope: 'content',
 	statusPath,
+	taskIdBits: 32,
 	statusRequest: statusRequest(statusPath),
 	readStatus: readActionResponse,
 	start: {

@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { foldText } from '../../../core/foldText';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
 import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
 import { editorApiVersion, type PathByVersion } from '../transport/apiVersion';
@@ -14,17 +15,25 @@ interface Offered extends INodeListSearchItems {
 	alsoKnownAs: Array<string | undefined>;
 }
 
+/** The types that nearly every account works with, before the others by their names. */
+const MOST_USED = ['contacts', 'companies', 'deals', 'tickets'];
+
+const MOST_USED_FIRST = [
+	...MOST_USED.flatMap((name) => OBJECT_TYPES.filter(({ value }) => value === name)),
+	...OBJECT_TYPES.filter(({ value }) => !MOST_USED.includes(value)),
+];
+
 /** Offers the account's own object types, then the standard and partner ones. */
 async function searchObjectTypes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = (filter ?? '').trim().toLowerCase();
-	const standard = OBJECT_TYPES.map(
+	const wanted = foldText((filter ?? '').trim());
+	const standard = MOST_USED_FIRST.map(
 		({ name, value, typeId }): Offered => ({ name, value, alsoKnownAs: [typeId] }),
 	);
 	const found = [...(await customTypes(this)), ...standard].filter(({ name, value, alsoKnownAs }) =>
-		[name, String(value), ...alsoKnownAs].some((word) => word?.toLowerCase().includes(wanted)),
+		[name, String(value), ...alsoKnownAs].some((word) => word && foldText(word).includes(wanted)),
 	);
 	return { results: found.map(({ name, value }) => ({ name, value })) };
 }

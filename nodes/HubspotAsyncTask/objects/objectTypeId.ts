@@ -48,8 +48,8 @@ export function readExportedType(item: ItemToRead): Checked<string> {
 }
 
 /**
- * What an export calls a type: its ID, or for the few types without a published one the name in
- * capitals. A custom type goes by its ID only.
+ * What an export calls a type: its ID, or for the few types without a published one a name. A custom
+ * type goes by its ID only.
  */
 export function exportedType(name: string, label: string): Checked<string> {
 	if (TYPE_ID.test(name)) return ok(name);
@@ -64,7 +64,14 @@ export function exportedType(name: string, label: string): Checked<string> {
 		const plural = value.includes('-') ? title.toLowerCase() : value;
 		return [plural, singular(plural)].includes(wanted);
 	});
-	return ok(known?.typeId ?? singular(wanted).toUpperCase());
+	const exported = known?.typeId ?? known?.exportName;
+	if (exported !== undefined) return ok(exported);
+	return refused(
+		known
+			? `HubSpot publishes neither an ID nor a name by which it exports '${name}'`
+			: `'${label}' is not known by the name '${name}'`,
+		"Choose the type from the list, or give its ID, for example '0-54' or '2-123456'. HubSpot shows it in the address of the type's records.",
+	);
 }
 
 function singular(plural: string): string {

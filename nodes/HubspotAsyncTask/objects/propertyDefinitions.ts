@@ -16,6 +16,8 @@ export interface PropertyDefinition {
 	type: string;
 	/** HubSpot's form field: text, checkbox (several choices), booleancheckbox, radio, ... */
 	fieldType: string;
+	/** Whether its values are yes and no, written as true and false. */
+	yesOrNo: boolean;
 	/** Whether HubSpot sets or calculates the value itself. */
 	readOnly: boolean;
 	/** Whether no two records share a value, so that it can name a record. */
@@ -34,16 +36,23 @@ function toDefinition(property: JsonObject): PropertyDefinition[] {
 	const name = textAt(property, 'name');
 	if (!name) return [];
 	const modification = objectAt(property, 'modificationMetadata');
+	const options = arrayAt(property, 'options').filter(isObject).flatMap(toOption);
+	const [type, fieldType] = [
+		textAt(property, 'type') ?? 'string',
+		textAt(property, 'fieldType') ?? '',
+	];
+	const isSwitch = options.every(({ value }) => value === 'true' || value === 'false');
 	return [
 		{
 			name,
 			label: textAt(property, 'label') || name,
-			type: textAt(property, 'type') ?? 'string',
-			fieldType: textAt(property, 'fieldType') ?? '',
+			type,
+			fieldType,
+			yesOrNo: type === 'bool' || (fieldType === 'booleancheckbox' && isSwitch),
 			readOnly: modification.readOnlyValue === true || property.calculated === true,
 			unique: property.hasUniqueValue === true,
 			hidden: property.hidden === true || property.archived === true,
-			options: arrayAt(property, 'options').filter(isObject).flatMap(toOption),
+			options,
 		},
 	];
 }

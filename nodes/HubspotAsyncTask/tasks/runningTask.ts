@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
-import { readTaskId, type Checked } from '../../shared/items/parameters';
+import { isWholeNumber } from '../../../core/wholeNumber';
+import { readTaskId, refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
 import { runningTask, type TaskInput, type TaskOperation } from '../../shared/tasks/taskOperation';
-import { wantsRawResponse } from '../../shared/tasks/taskPanel';
-import { readWaitSettings } from '../../shared/tasks/waitParameters';
+import { readTaskSettings } from '../../shared/tasks/taskPanel';
 import { readVersionOf } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
 import { explainFor, pollThrough } from './poll';
@@ -41,21 +41,33 @@ export function runningTasks(
 	};
 }
 
+/** Reads *Task ID*, which for some kinds of task is a number. */
+export function readTaskIdOf(
+	{ label, taskIdBits }: HubspotTaskKind,
+	item: ItemToRead,
+): Checked<string> {
+	const taskId = readTaskId(item);
+	if (!taskId.ok || !taskIdBits || isWholeNumber(taskId.value, taskIdBits)) return taskId;
+	return refused(
+		`'Task ID' can't be that of a task of the kind '${label}': '${taskId.value}'`,
+		"It is a whole number, which 'Start' returns as 'taskId', and HubSpot's own starting call as 'id'.",
+	);
+}
+
 /** Reads which running task an item means, and how it is waited for. */
 export function readRunningTask(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ statusPath }: HubspotTaskKind,
+	kind: HubspotTaskKind,
 ): Checked<RunningTaskInput> {
-	const taskId = readTaskId({ context, itemIndex });
+	const taskId = readTaskIdOf(kind, { context, itemIndex });
 	if (!taskId.ok) return taskId;
-	const settings = readWaitSettings(context, itemIndex);
-	if (!settings.ok) return settings;
-	const apiVersion = readVersionOf(context, itemIndex, [statusPath]);
+	const task = readTaskSettings(context, itemIndex);
+	if (!task.ok) return task;
+	const apiVersion = readVersionOf(context, itemIndex, [kind.statusPath]);
 	if (!apiVersion.ok) return apiVersion;
 	return ok({
 		reference: { taskId: taskId.value, apiVersion: apiVersion.value },
-		settings: settings.value,
-		raw: wantsRawResponse(context, itemIndex),
+		...task.value,
 	});
 }

@@ -1,8 +1,7 @@
 import { ok } from '../../../core/result';
 import type { Operation } from '../../shared/operation';
 import { runTasks } from '../../shared/tasks/runTasks';
-import { taskPanel, wantsRawResponse } from '../../shared/tasks/taskPanel';
-import { readWaitSettings } from '../../shared/tasks/waitParameters';
+import { taskPanel, readTaskSettings } from '../../shared/tasks/taskPanel';
 import { apiVersionOption, readVersionOf } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
 import { explainFor, pollThrough } from './poll';
@@ -29,14 +28,13 @@ export function startOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 					const item = { context, itemIndex, apiVersion: apiVersion.value };
 					const body = read(item);
 					if (!body.ok) return body;
-					const settings = readWaitSettings(context, itemIndex);
-					if (!settings.ok) return settings;
+					const task = readTaskSettings(context, itemIndex);
+					if (!task.ok) return task;
 					const deliver = kind.start.deliver?.(item);
 					return ok({
 						apiVersion: apiVersion.value,
 						body: body.value,
-						settings: settings.value,
-						raw: wantsRawResponse(context, itemIndex),
+						...task.value,
 						deliver,
 						delivers: deliver !== undefined,
 					});

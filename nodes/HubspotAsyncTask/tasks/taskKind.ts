@@ -30,6 +30,8 @@ export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	scope: string;
 	/** Where its status is asked. */
 	statusPath: VersionedPath;
+	/** How long the whole number is that is its ID; an ID of any form where it isn't given. */
+	taskIdBits?: 32 | 64;
 	start: TaskStart;
 	/** Operations beside *Start* and *Get Status*. */
 	more?: ReadonlyArray<(kind: HubspotTaskKind) => Operation<HubspotClient>>;

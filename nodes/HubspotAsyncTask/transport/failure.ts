@@ -4,6 +4,7 @@ import { classifyStatus } from '../../../core/retry/classify';
 import { parseRetryAfter } from '../../../core/retry/retryAfter';
 import type { HttpAnswer } from '../../shared/http';
 import { startsAnew, type DailyReset } from './dailyReset';
+import { reasonsOf, tellRefusal, type Reason } from './reasons';
 
 /**
  * Pauses for the limits that HubSpot announces without `Retry-After`, in milliseconds, as its own
@@ -23,11 +24,16 @@ export function isDailyRefusal({ status, body = {} }: HttpAnswer): boolean {
 	return status === 429 && textAt(body, 'policyName') === 'DAILY';
 }
 
+/** A failed call with all the reasons that HubSpot gave for it, one by one. */
+export interface RefusedCall extends CallFailure {
+	reasons?: Reason[];
+}
+
 /**
  * Reads an answer that isn't 2xx. HubSpot asks to treat every field of it as optional.
  * @param reset when the daily limit starts anew, where that is known
  */
-export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyReset): CallFailure {
+export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyReset): RefusedCall {
 	const { status, headers } = answer;
 	const body = answer.body ?? {};
 	const verdict = classifyStatus(status);
@@ -41,6 +47,7 @@ export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyRese
 		temporary: verdict.temporary && !daily,
 		effect: verdict.effect,
 		forEveryCall: status === 401 || status === 403 || daily,
+		reasons: reasonsOf(body),
 		...(retryAfterMs !== undefined && { retryAfterMs }),
 		details: answer.body
 			? { ...particulars(body), ...(daily && reset && { resetsAt: reset.resetsAt }) }
@@ -51,11 +58,12 @@ export function readFailure(answer: HttpAnswer, nowMs: number, reset?: DailyRese
 /** What HubSpot says of a refusal beside its message; also used for the refusal of one input. */
 export function particulars(body: JsonObject): Record<string, unknown> {
 	const nested = arrayAt(body, 'errors').find(isObject) ?? {};
+	const reasons = reasonsOf(body);
 	const entries = {
 		category: textAt(body, 'category') ?? textAt(body, 'errorType'),
 		subCategory: body.subCategory ?? nested.subCategory,
-		code: textAt(nested, 'code'),
-		propertyName: textsAt(objectAt(nested, 'context'), 'propertyName')[0],
+		code: reasons.find(({ code }) => code)?.code,
+		propertyName: reasons.flatMap(({ property, missing }) => property ?? missing)[0],
 		policyName: textAt(body, 'policyName'),
 		correlationId: textAt(body, 'correlationId'),
 		context: isObject(body.context) ? body.context : undefined,
@@ -126,10 +134,8 @@ function describeDaily(
 }
 
 function wordsOf(body: JsonObject): { said?: string; quote: string } {
-	const message = textAt(body, 'message');
-	if (!message) return { quote: '' };
-	const said = readableMessage(message);
-	return { said, quote: `HubSpot says: ${said}` };
+	const said = tellRefusal(body);
+	return said ? { said, quote: `HubSpot says: ${said}` } : { quote: '' };
 }
 
 function announcedPause(status: number, body: JsonObject): number | undefined {
@@ -137,40 +143,4 @@ function announcedPause(status: number, body: JsonObject): number | undefined {
 	const policy = textAt(body, 'policyName') ?? '';
 	const known = status === 429 && Object.hasOwn(PAUSE_BY_POLICY_MS, policy);
 	return known ? PAUSE_BY_POLICY_MS[policy] : undefined;
-}
-
-/**
- * Makes the list that HubSpot embeds in a validation message readable:
- * `Property values were not valid: [{"message":"Property \"x\" does not exist",…}]` becomes
- * `Property "x" does not exist`; a message that doesn't name its property gets the name in front.
- * Any other message stays as it is.
- */
-export function readableMessage(message: string): string {
-	const messages = findingsIn(message).flatMap((finding) => {
-		const said = textAt(finding, 'message');
-		const name = textAt(finding, 'name') ?? '';
-		if (said === undefined) return [];
-		// Some of HubSpot's messages name the value only.
-		return said.includes(name) ? said : `${name}: ${said}`;
-	});
-	return messages.length > 0 ? messages.join('; ') : message;
-}
-
-/** Code and property of the first finding in the list that a validation message embeds. */
-export function firstFinding(message: string): { code?: string; propertyName?: string } {
-	const [finding = {}] = findingsIn(message);
-	const code = textAt(finding, 'error');
-	const propertyName = textAt(finding, 'name');
-	return { ...(code && { code }), ...(propertyName && { propertyName }) };
-}
-
-function findingsIn(message: string): JsonObject[] {
-	const start = message.indexOf(': [{');
-	if (start < 0) return [];
-	try {
-		const list: unknown = JSON.parse(message.slice(start + 2));
-		return Array.isArray(list) ? list.filter(isObject) : [];
-	} catch {
-		return [];
-	}
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
 import { readText, refused, type Checked, type ItemToRead } from '../items/parameters';
+import { readNumber } from '../items/readNumber';
 
 /** What one item asks of its download. */
 export interface DownloadSettings {
@@ -43,18 +44,13 @@ export function readDownloadSettings(item: ItemToRead): Checked<DownloadSettings
 			"Name the binary field to put the file in, for example 'data'.",
 		);
 	}
-	const value: unknown = item.context.getNodeParameter(
-		'options.maxFileSize',
-		item.itemIndex,
-		DEFAULT_MAX_MB,
-	);
-	const megabytes = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof megabytes !== 'number' || !Number.isFinite(megabytes) || megabytes < 0) {
-		return refused(
-			`'Max File Size' must be a number of megabytes, 0 or more, not ${JSON.stringify(value)}`,
-			"Correct 'Max File Size' under 'Options', or set it to 0 for no limit.",
-		);
-	}
-	const maxBytes = megabytes === 0 ? Infinity : megabytes * BYTES_PER_MB;
+	const megabytes = readNumber(item, 'options.maxFileSize', DEFAULT_MAX_MB, {
+		label: 'Max File Size',
+		unit: 'megabytes',
+		min: 0,
+		advice: "Correct 'Max File Size' under 'Options', or set it to 0 for no limit.",
+	});
+	if (!megabytes.ok) return megabytes;
+	const maxBytes = megabytes.value === 0 ? Infinity : megabytes.value * BYTES_PER_MB;
 	return ok({ outputField, maxBytes });
 }

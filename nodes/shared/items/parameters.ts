@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { err, ok, type Result } from '../../../core/result';
 import { checkPathSegment } from '../../../core/url/path';
+import type { ParameterSource } from './parameterSource';
 import { described, type Problem } from './problem';
 
 /** What reading an item's parameters came to. */
@@ -27,10 +28,15 @@ export function readItem<T>(read: () => Checked<T>): Checked<T> {
 	}
 }
 
-/** An item whose parameters are read. */
-export interface ItemToRead {
-	context: IExecuteFunctions;
+/** An item whose parameters are read, and nothing else of it. */
+export interface ParameterToRead {
+	context: ParameterSource;
 	itemIndex: number;
+}
+
+/** An item whose parameters are read. */
+export interface ItemToRead extends ParameterToRead {
+	context: IExecuteFunctions;
 }
 
 /** Reads a parameter as text without space around it; empty where it isn't set. */
@@ -78,25 +84,5 @@ export function readTaskId(item: ItemToRead): Checked<string> {
 		'taskId',
 		'Task ID',
 		"Set 'Task ID' to the ID that the starting call returned, for example with {{ $json.taskId }}.",
-	);
-}
-
-/**
- * Reads a parameter that is on or off. Nothing is taken for *off* that doesn't say so: what an
- * expression found nothing for must not delete for good.
- */
-export function readSwitch(
-	{ context, itemIndex }: ItemToRead,
-	name: string,
-	label: string,
-	whenAbsent: boolean,
-): Checked<boolean> {
-	const value: unknown = context.getNodeParameter(name, itemIndex, whenAbsent);
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	if (text === true || text === 'true') return ok(true);
-	if (text === false || text === 'false') return ok(false);
-	return refused(
-		`'${label}' must be true or false, not ${JSON.stringify(value) ?? 'nothing'}`,
-		`Correct '${label}', or the expression in it.`,
 	);
 }

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { objectAt } from '../../../core/json';
+import { isToolCall } from '../tasks/toolCall';
+import { ON_WORDS, toSwitch } from './readSwitch';
+import { shown } from './shown';
 
 /** Where an item leaves the node when it is routed by its task's state. */
 export const STATE_OUTPUTS = { done: 0, stillRunning: 1, failed: 2 } as const;
@@ -27,13 +32,46 @@ export function outputsByState(
 	const choose = `(parameters) => {
 		const operations = ${JSON.stringify(operations)};
 		const reportsTask = (operations[parameters.resource] ?? []).includes(parameters.operation);
-		if (!reportsTask || parameters.options?.routeByState !== true) return [{ type: 'main' }];
+		const isOn = ${JSON.stringify(ON_WORDS)}.includes(String(parameters.options?.routeByState).trim().toLowerCase());
+		if (!reportsTask || !isOn) return [{ type: 'main' }];
 		return ['Done', 'Still Running', 'Failed'].map((displayName) => ({ type: 'main', displayName }));
 	}`;
 	return `={{ (${choose})($parameter) }}`;
 }
 
-/** Whether an operation that reports a task routes its items. */
-export function routesByState(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('options.routeByState', 0, false) === true;
+/** What *Route by State* changes in a run. */
+export interface Routing {
+	/** Whether neither a failed nor a late task is a problem: its state says enough. */
+	byState: boolean;
+	/** Whether the items leave by an output for each state. A model that called a tool sees one only. */
+	toThreeOutputs: boolean;
+}
+
+/** How the items of an operation that reports a task are routed; one way for the run. */
+export function routingOf(context: IExecuteFunctions): Routing {
+	const byState = toSwitch(typedIn(context)) ?? false;
+	return { byState, toThreeOutputs: byState && !isToolCall(context) };
+}
+
+/**
+ * Refuses a *Route by State* that says neither yes nor no, or that an expression gives: the outputs
+ * that n8n has made of it would be others than those that the items leave by.
+ * @throws NodeOperationError
+ */
+export function checkRouting(context: IExecuteFunctions): void {
+	const typed = typedIn(context);
+	if (typed === undefined || toSwitch(typed) !== undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Route by State' must be on or off, not ${shown(typed)}`,
+		{
+			description:
+				'Nothing was sent. It decides how many outputs the node has, so it can not be an expression.',
+		},
+	);
+}
+
+/** As n8n reads it for the node's outputs: an expression in it is no value. */
+function typedIn(context: IExecuteFunctions): unknown {
+	return objectAt(context.getNode().parameters, 'options').routeByState;
 }

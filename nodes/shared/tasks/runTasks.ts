@@ -17,7 +17,7 @@ import {
 } from '../items/outcomes';
 import { readItem } from '../items/parameters';
 import type { Problem } from '../items/problem';
-import { routesByState } from '../items/routeByState';
+import { checkRouting, routingOf } from '../items/routeByState';
 import { startOnce } from './startOnce';
 import { startedRemark } from './startProblems';
 import type { StartedTask, TaskInput, TaskItem, TaskOperation } from './taskOperation';
@@ -38,12 +38,13 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	const parked = parkedWaitOf(context);
 	if (parked) return await resumeWait(context, operation, parked);
 	const signal = cancelSignal(context);
-	const routed = routesByState(context);
-	const durable = readDurableMode(context, routed);
+	checkRouting(context);
+	const { byState, toThreeOutputs } = routingOf(context);
+	const durable = readDurableMode(context, toThreeOutputs);
 	await operation.prepare?.();
 	const outcomes = new Array<ItemOutcome>(context.getInputData().length);
 	const items = readItems(context, operation, outcomes);
-	const started = await startItems(context, operation, items, outcomes, routed);
+	const started = await startItems(context, operation, items, outcomes, byState);
 	const now = hostClock.now();
 	const watched = started.flatMap(({ itemIndex, reference, settings, status }) =>
 		reference !== null && needsPoll(operation.kind, settings, status)
@@ -72,7 +73,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 
 	hintAfterWait(context, outcomes, operation.calls);
 	const remark = operation.kind === 'start' ? startedRemark(outcomes) : undefined;
-	return routed
+	return toThreeOutputs
 		? toRoutedItems(context, outcomes, remark)
 		: [toOutputItems(context, outcomes, remark)];
 }
@@ -104,12 +105,12 @@ async function startItems<Input extends TaskInput, Reference>(
 	operation: TaskOperation<Input, Reference>,
 	items: ReadonlyArray<TaskItem<Input>>,
 	outcomes: ItemOutcome[],
-	routed: boolean,
+	byState: boolean,
 ): Promise<Array<StartedItem<Input, Reference>>> {
 	const tasks = await startOnce(context, operation, items);
 	return items.flatMap((item, index) => {
 		const task = tasks[index];
-		if (task.ok) return [startedItem(item, task.value, routed)];
+		if (task.ok) return [startedItem(item, task.value, byState)];
 		outcomes[item.itemIndex] = problemOf(task.error);
 		return [];
 	});
@@ -118,7 +119,7 @@ async function startItems<Input extends TaskInput, Reference>(
 function startedItem<Input extends TaskInput, Reference>(
 	{ itemIndex, input }: TaskItem<Input>,
 	task: StartedTask<Reference>,
-	routed: boolean,
+	byState: boolean,
 ): StartedItem<Input, Reference> {
 	const { settings, raw, delivers = false } = input;
 	return {
@@ -126,7 +127,7 @@ function startedItem<Input extends TaskInput, Reference>(
 		input,
 		...task,
 		startedResult: task.status?.result ?? null,
-		settings: routed ? routedSettings(settings) : settings,
+		settings: byState ? routedSettings(settings) : settings,
 		raw,
 		delivers,
 	};
@@ -141,7 +142,7 @@ function needsPoll(
 	return kind === 'ask' || watch.until === 'done';
 }
 
-/** With an output for each state, neither a failed nor a late task is a problem. */
+/** Where items are told by their state, neither a failed nor a late task is a problem. */
 function routedSettings(settings: WaitSettings): WaitSettings {
 	return { ...settings, failOnTimeout: false, failOnTaskFailure: false, failUnfinished: false };
 }

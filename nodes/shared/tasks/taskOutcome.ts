@@ -74,7 +74,8 @@ export function taskOutcome(
 				status?.note,
 				"The task ended without full success. Its particulars are in the item's 'error'; to handle such tasks yourself, set 'On Task Failure' to 'Output the Task'.",
 			),
-			details: record,
+			// Counted by its state alone, it would be one that did not succeed because it succeeded.
+			details: record.state === 'succeeded' ? { ...record, outcome: 'failed' } : record,
 		});
 	}
 	if (settings.failUnfinished && status?.state !== 'succeeded' && explainUnfinished) {

@@ -1,8 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { ok } from '../../../core/result';
+import type { Checked } from '../items/parameters';
+import { readSwitch } from '../items/readSwitch';
 import { routeByStateOption } from '../items/routeByState';
 import { optionsProperty } from '../panel';
-import { waitProperties } from './waitParameters';
+import type { TaskInput } from './taskOperation';
+import { readWaitSettings } from './waitParameters';
+import { waitProperties } from './waitProperties';
 
 const rawResponseOption: INodeProperties = {
 	displayName: 'Include Raw Response',
@@ -12,8 +17,15 @@ const rawResponseOption: INodeProperties = {
 	description: "Whether to add the service's own answer to the output, under 'response'",
 };
 
-export function wantsRawResponse(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('options.raw', itemIndex, false) === true;
+/** Reads what every operation that reports a task asks each item. */
+export function readTaskSettings(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Checked<Pick<TaskInput, 'settings' | 'raw'>> {
+	const settings = readWaitSettings(context, itemIndex);
+	if (!settings.ok) return settings;
+	const raw = readSwitch({ context, itemIndex }, 'options.raw', [rawResponseOption]);
+	return raw.ok ? ok({ settings: settings.value, raw: raw.value }) : raw;
 }
 
 /**

@@ -1,26 +1,23 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { isObject } from '../../../core/json';
 import { ok } from '../../../core/result';
 import type { TaskState } from '../../../core/wait/task';
-import { refused, type Checked } from '../items/parameters';
+import type { Checked } from '../items/parameters';
+import { checkChoice } from '../items/readChoice';
+import { checkNumber, toNumber } from '../items/readNumber';
+import { readSwitch, toSwitch } from '../items/readSwitch';
 import { isToolCall } from './toolCall';
-
-/** Default of *Max Wait* for a wait inside the execution, in seconds. */
-const DEFAULT_MAX_WAIT_S = 900;
-
-/** The same for a durable wait. */
-const DEFAULT_DURABLE_MAX_WAIT_S = 86_400;
-
-/** The same where an AI agent calls the node as a tool: its model, and a person, wait meanwhile. */
-const DEFAULT_TOOL_MAX_WAIT_S = 60;
-
-/** Default of *Watch First*, in seconds. */
-const DEFAULT_WATCH_FIRST_S = 15;
+import {
+	DEFAULT_DURABLE_MAX_WAIT_S,
+	DEFAULT_MAX_WAIT_S,
+	DEFAULT_TOOL_MAX_WAIT_S,
+	DEFAULT_WATCH_FIRST_S,
+	modeProperty,
+	onTaskFailureProperty,
+	onTimeoutProperty,
+	waitProperties,
+} from './waitProperties';
 
 /** How long a single look is tried again while the service is busy, in milliseconds. */
 const SINGLE_POLL_BUDGET_MS = 60_000;
@@ -42,143 +39,46 @@ export interface WaitSettings {
 	wantedState?: TaskState;
 }
 
-/** *Wait Until Done* and its options. */
-export const waitProperties: INodeProperties[] = [
-	{
-		displayName: 'Wait Until Done',
-		name: 'waitUntilDone',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to go on only when the task is finished. All items of a run are watched together.',
-	},
-	{
-		displayName: 'Wait Options',
-		name: 'waitOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: { waitUntilDone: [true] } },
-		options: [
-			{
-				displayName: 'Max Wait (Seconds)',
-				name: 'maxWait',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULT_MAX_WAIT_S,
-				description:
-					'How long to wait at most; a durable wait that names no time waits a day, a tool of an AI agent a minute. The last look at the task is at the very end.',
-			},
-			{
-				displayName: 'Mode',
-				name: 'mode',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Durable',
-						value: 'durable',
-						description:
-							"Watch for a short time, then wait in n8n's database: survives a restart of n8n and holds no worker. Looks are a minute apart or more. If n8n is killed in the middle of one, the items that were not done go on with 'interrupted' set to true.",
-					},
-					{
-						name: 'In Execution',
-						value: 'inExecution',
-						description: 'Keep the execution running until the tasks are done',
-					},
-				],
-				default: 'inExecution',
-				description: 'Where to wait',
-			},
-			{
-				displayName: 'On Task Failure',
-				name: 'onTaskFailure',
-				type: 'options',
-				options: [
-					{
-						name: 'Fail',
-						value: 'fail',
-						description: 'Treat the item as failed, with all that is known of the task',
-					},
-					{
-						name: 'Output the Task',
-						value: 'output',
-						description: "Output the item like any other, with state 'failed' or 'canceled'",
-					},
-				],
-				default: 'fail',
-				description: 'What to do when the task ends without success',
-			},
-			{
-				displayName: 'On Timeout',
-				name: 'onTimeout',
-				type: 'options',
-				options: [
-					{
-						name: 'Fail',
-						value: 'fail',
-						description: 'Treat the item as failed, with the task ID and its last state',
-					},
-					{
-						name: 'Output the Task',
-						value: 'output',
-						description: "Output the item like any other, with 'timedOut' set to true",
-					},
-				],
-				default: 'fail',
-				description:
-					'What to do when the task is not finished in time. A tool of an AI agent outputs the task unless this says otherwise.',
-			},
-			{
-				displayName: 'Poll Interval (Seconds)',
-				name: 'pollInterval',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
-			},
-			{
-				displayName: 'Watch First (Seconds)',
-				name: 'watchFirst',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULT_WATCH_FIRST_S,
-				description:
-					'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
-				displayOptions: { show: { mode: ['durable'] } },
-			},
-		],
-	},
-];
-
 /** Reads and checks the wait parameters of one item. */
 export function readWaitSettings(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Checked<WaitSettings> {
-	if (context.getNodeParameter('waitUntilDone', itemIndex, false) !== true) {
+	const waits = readSwitch({ context, itemIndex }, 'waitUntilDone', waitProperties);
+	if (!waits.ok) return waits;
+	if (!waits.value) {
 		return ok({
 			watch: { until: 'answered', maxWaitMs: SINGLE_POLL_BUDGET_MS, pollIntervalMs: 0 },
 			failOnTimeout: true,
 			failOnTaskFailure: false,
 		});
 	}
-	const options = context.getNodeParameter('waitOptions', itemIndex, {}) as IDataObject;
-	const isDurable = options.mode === 'durable';
+	const given: unknown = context.getNodeParameter('waitOptions', itemIndex, {});
+	const options = isObject(given) ? given : {};
+	const mode = checkChoice(options.mode, modeProperty);
+	if (!mode.ok) return mode;
+	const isDurable = mode.value === 'durable';
 	const isTool = isToolCall(context);
-	const maxWait = seconds(options.maxWait ?? defaultMaxWait(isTool, isDurable));
-	if (maxWait === undefined) return notSeconds('Max Wait', options.maxWait);
-	const pollInterval = seconds(options.pollInterval ?? 0);
-	if (pollInterval === undefined) return notSeconds('Poll Interval', options.pollInterval);
-	if (isDurable && seconds(options.watchFirst ?? 0) === undefined) {
-		return notSeconds('Watch First', options.watchFirst);
-	}
+	const maxWait = seconds('Max Wait', options.maxWait ?? defaultMaxWait(isTool, isDurable));
+	if (!maxWait.ok) return maxWait;
+	const pollInterval = seconds('Poll Interval', options.pollInterval ?? 0);
+	if (!pollInterval.ok) return pollInterval;
+	const watchFirst = seconds('Watch First', isDurable ? (options.watchFirst ?? 0) : 0);
+	if (!watchFirst.ok) return watchFirst;
+	const onTaskFailure = checkChoice(options.onTaskFailure, onTaskFailureProperty);
+	if (!onTaskFailure.ok) return onTaskFailure;
+	// A model can look again with the task's ID, and learns nothing from a refusal.
+	const byDefault = { ...onTimeoutProperty, default: isTool ? 'output' : 'fail' };
+	const onTimeout = checkChoice(options.onTimeout, byDefault);
+	if (!onTimeout.ok) return onTimeout;
 	return ok({
-		watch: { until: 'done', maxWaitMs: maxWait * 1000, pollIntervalMs: pollInterval * 1000 },
-		// A model can look again with the task's ID, and learns nothing from a refusal.
-		failOnTimeout: (options.onTimeout ?? (isTool ? 'output' : 'fail')) !== 'output',
-		failOnTaskFailure: options.onTaskFailure !== 'output',
+		watch: {
+			until: 'done',
+			maxWaitMs: maxWait.value * 1000,
+			pollIntervalMs: pollInterval.value * 1000,
+		},
+		failOnTimeout: onTimeout.value !== 'output',
+		failOnTaskFailure: onTaskFailure.value !== 'output',
 	});
 }
 
@@ -202,31 +102,28 @@ export function readDurableMode(
 	context: IExecuteFunctions,
 	routed: boolean,
 ): DurableMode | undefined {
-	if (context.getNodeParameter('waitUntilDone', 0, false) !== true) return undefined;
-	if (context.getNodeParameter('waitOptions.mode', 0, 'inExecution') !== 'durable') {
-		return undefined;
-	}
+	// What says neither is refused when the item is read.
+	if (!toSwitch(context.getNodeParameter('waitUntilDone', 0, false))) return undefined;
+	const mode = checkChoice(context.getNodeParameter('waitOptions.mode', 0, ''), modeProperty);
+	if (!mode.ok || mode.value !== 'durable') return undefined;
 	if (routed) {
 		throw new NodeOperationError(context.getNode(), DURABLE_HAS_ONE_OUTPUT, {
 			description:
 				"Nothing was sent. Turn off 'Route by State' under 'Options', set 'On Timeout' and 'On Task Failure' to 'Output the Task', and put a Switch on 'state' behind this node; or set 'Mode' under 'Wait Options' to 'In Execution'.",
 		});
 	}
-	const watchFirst = context.getNodeParameter('waitOptions.watchFirst', 0, DEFAULT_WATCH_FIRST_S);
-	return { watchFirstMs: (seconds(watchFirst) ?? 0) * 1000 };
+	const watchFirst: unknown = context.getNodeParameter(
+		'waitOptions.watchFirst',
+		0,
+		DEFAULT_WATCH_FIRST_S,
+	);
+	return { watchFirstMs: (toNumber(watchFirst ?? DEFAULT_WATCH_FIRST_S) ?? 0) * 1000 };
 }
 
 export const DURABLE_HAS_ONE_OUTPUT =
 	"A durable wait has one output, so it can't go together with 'Route by State'";
 
-function seconds(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
-}
-
-function notSeconds<T>(label: string, value: unknown): Checked<T> {
-	return refused(
-		`'${label}' must be a number of seconds, 0 or more, not ${JSON.stringify(value)}`,
-		`Correct '${label}' under 'Wait Options'.`,
-	);
+function seconds(label: string, value: unknown): Checked<number> {
+	const advice = `Correct '${label}' under 'Wait Options'.`;
+	return checkNumber(value, { label, unit: 'seconds', min: 0, advice });
 }

@@ -69,7 +69,7 @@ export interface NodeRun {
 	onError?: OnError;
 	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
 	settings?: Partial<INode>;
-	/** Settings of the workflow, such as its time zone. */
+	/** Settings of the workflow, as n8n's *Workflow settings* give them: its time zone and others. */
 	workflow?: IWorkflowSettings;
 }
 

@@ -11,11 +11,21 @@ const run = promisify(execFile);
 export function useOwnProcesses() {
 	const over = new AbortController();
 	afterAll(() => over.abort());
-	return async <T>(script: string, args: string[], nodeArgs: string[] = []): Promise<T> => {
+	return async <T>(
+		script: string,
+		args: string[],
+		nodeArgs: string[] = [],
+		env: Record<string, string> = {},
+	): Promise<T> => {
 		const { stdout } = await run(
 			process.execPath,
 			[...nodeArgs, '--import', 'tsx', join(__dirname, script), ...args],
-			{ cwd: join(__dirname, '..', '..', '..'), signal: over.signal, killSignal: 'SIGKILL' },
+			{
+				cwd: join(__dirname, '..', '..', '..'),
+				signal: over.signal,
+				killSignal: 'SIGKILL',
+				env: { ...process.env, ...env },
+			},
 		);
 		return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
 	};

@@ -1,12 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
-import { readSwitch } from '../../../shared/items/parameters';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { storagePanel } from '../../people/unionIdProperties';
 import { runStart } from '../../start/runStart';
 import type { StorageVerb } from '../../start/storageVerb';
 import type { DingtalkClient } from '../../transport/client';
 import { DENTRY_LABELS, dentryProperties, readDentry } from './dentryParameters';
+
+const toRecycleBinProperty: INodeProperties = {
+	displayName: 'To Recycle Bin',
+	name: 'toRecycleBin',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether it goes to the recycle bin, from where it can be restored. Only spaces created as drive spaces have one; elsewhere nothing is deleted until you turn this off, which deletes without a way back.',
+};
 
 /**
  * Deletes; a folder with all that is in it. DingTalk's own default is to delete for good, so what is
@@ -22,7 +33,7 @@ const verb: StorageVerb = {
 		const dentry = readDentry(item);
 		if (!dentry.ok) return dentry;
 		const { spaceId, dentryId } = dentry.value;
-		const toRecycleBin = readSwitch(item, 'toRecycleBin', 'To Recycle Bin', true);
+		const toRecycleBin = readSwitch(item, 'toRecycleBin', [toRecycleBinProperty]);
 		if (!toRecycleBin.ok) return toRecycleBin;
 		return ok({
 			parentId: spaceId,
@@ -52,14 +63,7 @@ export const deleteDentry: Operation<DingtalkClient> = {
 	description: 'Delete a file, or a folder with all that is in it',
 	properties: storagePanel([
 		...dentryProperties,
-		{
-			displayName: 'To Recycle Bin',
-			name: 'toRecycleBin',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether it goes to the recycle bin, from where it can be restored. Only spaces created as drive spaces have one; elsewhere nothing is deleted until you turn this off, which deletes without a way back.',
-		},
+		toRecycleBinProperty,
 		{
 			displayName: 'What is deleted now can not be restored',
 			name: 'deletesForGood',

@@ -1,5 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { ok } from '../../../../core/result';
-import { readSwitch } from '../../../shared/items/parameters';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { storagePanel } from '../../people/unionIdProperties';
 import { runStart } from '../../start/runStart';
@@ -14,6 +16,14 @@ import {
 	targetProperties,
 } from './dentryParameters';
 import { relocationCalls } from './relocation';
+
+const preservePermissionsProperty: INodeProperties = {
+	displayName: 'Preserve Permissions',
+	name: 'preservePermissions',
+	type: 'boolean',
+	default: false,
+	description: 'Whether those who were given access to it keep it in the new place',
+};
 
 /**
  * Moves; a folder with all that is in it. What keeps the permissions is spelt `presevePermissions` in
@@ -37,7 +47,7 @@ const verb: StorageVerb = {
 		if (!target.ok) return target;
 		const conflictStrategy = readConflictStrategy(item);
 		if (!conflictStrategy.ok) return conflictStrategy;
-		const preserve = readSwitch(item, 'preservePermissions', 'Preserve Permissions', false);
+		const preserve = readSwitch(item, 'preservePermissions', [preservePermissionsProperty]);
 		if (!preserve.ok) return preserve;
 		return ok({
 			parentId: spaceId,
@@ -61,13 +71,7 @@ export const move: Operation<DingtalkClient> = {
 		...dentryProperties,
 		...targetProperties,
 		conflictStrategyProperty,
-		{
-			displayName: 'Preserve Permissions',
-			name: 'preservePermissions',
-			type: 'boolean',
-			default: false,
-			description: 'Whether those who were given access to it keep it in the new place',
-		},
+		preservePermissionsProperty,
 	]),
 	reportsTask: true,
 	run: async (context, client) => await runStart(context, client, verb),

@@ -5,8 +5,7 @@ import { readTaskId, type Checked } from '../../../shared/items/parameters';
 import type { Operation } from '../../../shared/operation';
 import { runTasks } from '../../../shared/tasks/runTasks';
 import { runningTask, type TaskInput } from '../../../shared/tasks/taskOperation';
-import { wantsRawResponse } from '../../../shared/tasks/taskPanel';
-import { readWaitSettings } from '../../../shared/tasks/waitParameters';
+import { readTaskSettings } from '../../../shared/tasks/taskPanel';
 import { readUnionIds } from '../../people/readUnionId';
 import { storagePanel } from '../../people/unionIdProperties';
 import { explainPoll, pollThrough } from '../../tasks/poll';
@@ -59,11 +58,10 @@ function readInput(
 	const taskId = readTaskId({ context, itemIndex });
 	if (!taskId.ok) return taskId;
 	if (!unionId.ok) return unionId;
-	const settings = readWaitSettings(context, itemIndex);
-	if (!settings.ok) return settings;
+	const task = readTaskSettings(context, itemIndex);
+	if (!task.ok) return task;
 	return ok({
 		reference: { taskId: taskId.value, unionId: unionId.value },
-		settings: settings.value,
-		raw: wantsRawResponse(context, itemIndex),
+		...task.value,
 	});
 }

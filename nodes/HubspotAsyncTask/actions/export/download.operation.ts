@@ -55,7 +55,13 @@ export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 				deliver: async ({ input: { reference, file } }, output) =>
 					await withExportFile(
 						context,
-						{ status: kind, client, reference, settings: file },
+						{
+							status: kind,
+							client,
+							reference,
+							settings: file,
+							advice: `Run this again later, with the task ID '${reference.taskId}': it asks for a new link.`,
+						},
 						output,
 					),
 			}),

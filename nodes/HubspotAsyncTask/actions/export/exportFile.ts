@@ -24,6 +24,8 @@ interface ExportFile {
 	client: HubspotClient;
 	reference: TaskReference;
 	settings: DownloadSettings;
+	/** How to get a file that could not be had now, as a sentence. */
+	advice: string;
 	/** What to call the file where HubSpot doesn't name it. */
 	name?: string;
 	/** The ending where HubSpot doesn't tell one. */
@@ -38,7 +40,7 @@ export async function withExportFile(
 	file: ExportFile,
 	output: ItemOutput,
 ): Promise<ItemOutcome> {
-	const { name, ending = 'csv', settings, reference } = file;
+	const { name, ending = 'csv', settings, reference, advice } = file;
 	const { outputField, maxBytes } = settings;
 	const downloaded = await downloadFile(context, {
 		freshLink: async () => await freshLink(file),
@@ -51,10 +53,7 @@ export async function withExportFile(
 	const { message, description, details } = downloaded.error;
 	return problemOf({
 		message,
-		...described(
-			description,
-			`The export itself is done: 'Download' gets its file with the task ID '${reference.taskId}'.`,
-		),
+		...described(description, `The export itself is done. ${advice}`),
 		// The link opens the file for whoever has it: it goes where the file goes, and nowhere else.
 		details: { ...output.json, result: null, outcome: 'failed', ...details },
 	});
@@ -102,7 +101,8 @@ async function isLocalAccount(context: IExecuteFunctions): Promise<boolean> {
 /** Gives an item the file of the export that it started, where it asks for it. */
 export function deliverFile(status: ExportStatus) {
 	return (item: StartItem): Deliver | undefined => {
-		const settings = wantsFile(item) ? readDownloadSettings(item) : undefined;
+		const wanted = wantsFile(item);
+		const settings = wanted.ok && wanted.value ? readDownloadSettings(item) : undefined;
 		// What can't be right was refused when the item was read.
 		if (!settings?.ok) return undefined;
 		const file = {
@@ -111,7 +111,9 @@ export function deliverFile(status: ExportStatus) {
 			name: readText(item, 'exportName'),
 			ending: readText(item, 'format').toLowerCase(),
 		};
-		return async (client, reference, output) =>
-			await withExportFile(item.context, { ...file, client, reference }, output);
+		return async (client, reference, output) => {
+			const advice = `'Download' asks for its file again, with the task ID '${reference.taskId}'.`;
+			return await withExportFile(item.context, { ...file, client, reference, advice }, output);
+		};
 	};
 }

@@ -2,12 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { propertyOfType, searchProperties } from '../filters/searchProperties';
 import type { SearchNames } from '../filters/searchRequest';
+import { toSorts } from './searchSort';
 
 /** Where `readSearchRequest` finds which records a view exports. */
 export const EXPORT_SEARCH: SearchNames = {
 	specify: 'specifyRecords',
 	json: 'publicCrmSearchRequest',
 	jsonLabel: 'Search Request',
+	toSorts,
 };
 
 const sorts: INodeProperties = {

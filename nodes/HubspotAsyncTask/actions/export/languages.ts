@@ -1,4 +1,9 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { refused, type Checked } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
+import type { StartItem } from '../../tasks/taskKind';
+import { API_VERSIONS, type ApiVersion } from '../../transport/apiVersion';
 
 /**
  * The languages of an export's headers and values.
@@ -51,3 +56,27 @@ export const languages: INodePropertyOptions[] = [
 	{ name: 'Ukrainian', value: 'UK' },
 	{ name: 'Vietnamese', value: 'VI_VN' },
 ];
+
+/** Those of version 2026-09; the versions before it have all. */
+const IN_2026_09 = 'DA_DK DE EN ES FI FR IT JA KO_KR NL NO PL PT_BR SV TH ZH_CN ZH_TW'.split(' ');
+
+function hasLanguage(version: ApiVersion, language: string): boolean {
+	return version !== '2026-09' || IN_2026_09.includes(language);
+}
+
+/**
+ * Reads *Language*, and whether the version of the API has it.
+ * @param options the entries of *Options*; at the top it may stand as well
+ */
+export function readLanguage(
+	item: StartItem,
+	options: readonly INodeProperties[],
+): Checked<string> {
+	const language = readChoice(item, ['options.language', 'language'], options);
+	if (!language.ok || hasLanguage(item.apiVersion, language.value)) return language;
+	const having = API_VERSIONS.filter((version) => hasLanguage(version, language.value));
+	return refused(
+		`Version ${item.apiVersion} of HubSpot's API exports nothing in the language '${language.value}'`,
+		`Set 'API Version' under 'Options' to one that does: ${having.join(', ')}. Or choose another 'Language': ${IN_2026_09.join(', ')}.`,
+	);
+}

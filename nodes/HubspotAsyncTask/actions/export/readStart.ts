@@ -2,20 +2,21 @@ import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readDownloadSettings } from '../../../shared/download/downloadParameters';
 import { readText, refused, type Checked } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
+import { readSwitch } from '../../../shared/items/readSwitch';
+import { waitProperties } from '../../../shared/tasks/waitProperties';
 import { exportedType, readExportedType } from '../../objects/objectTypeId';
 import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { readSearchRequest } from '../filters/searchRequest';
-import { languages } from './languages';
-import { EXPORT_SEARCH } from './exportSearch';
+import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
+import { readLanguage } from './languages';
+import { fileProperties, startOptions, startProperties } from './startProperties';
 
-const TYPES = ['VIEW', 'LIST'];
-const FORMATS = ['CSV', 'XLS', 'XLSX'];
 const INTERNAL = ['NAMES', 'VALUES'];
-/** Where the language may stand; the first one counts. */
-const LANGUAGE = ['options.language', 'language'];
 
-const LANGUAGES = languages.map(({ value }) => String(value));
+/** What the internal name of a property never holds; labels and lists that went wrong do. */
+const NO_PROPERTY = /[\s"'{}[\]]/;
 
 /** HubSpot takes no more types of associated records in one export. */
 const MOST_ASSOCIATED = 4;
@@ -28,7 +29,7 @@ const SWITCHES = [
 
 /** Reads and checks what starts an export. */
 export function readStart(item: StartItem): Checked<JsonObject> {
-	const exportType = readChoice(item, 'exportType', 'Export Type', TYPES);
+	const exportType = readChoice(item, 'exportType', startProperties);
 	if (!exportType.ok) return exportType;
 	const exportName = readText(item, 'exportName');
 	if (exportName === '') {
@@ -40,15 +41,24 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	if (objectProperties.length === 0) {
 		return refused("'Property Names' is empty", 'Choose at least one property to export.');
 	}
-	const format = readChoice(item, 'format', 'Format', FORMATS);
+	const noName = objectProperties.find((name) => NO_PROPERTY.test(name));
+	if (noName !== undefined) {
+		return refused(
+			`'Property Names' holds '${noName}', which can't be the name of a property`,
+			"Give internal names, as HubSpot's settings show them, with commas between or as a list.",
+		);
+	}
+	const format = readChoice(item, 'format', startProperties);
 	if (!format.ok) return format;
-	const language = readChoice(item, LANGUAGE, 'Language', LANGUAGES, 'EN');
+	const language = readLanguage(item, startOptions);
 	if (!language.ok) return language;
 	const selection = exportType.value === 'LIST' ? readList(item) : readView(item);
 	if (!selection.ok) return selection;
 	const options = readOptions(item);
 	if (!options.ok) return options;
-	const download = wantsFile(item) ? readDownloadSettings(item) : undefined;
+	const wanted = wantsFile(item);
+	if (!wanted.ok) return wanted;
+	const download = wanted.value ? readDownloadSettings(item) : undefined;
 	if (download && !download.ok) return download;
 	return ok({
 		exportType: exportType.value,
@@ -63,8 +73,9 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 }
 
 /** *Download File* counts only where the export is waited for. */
-export function wantsFile(item: StartItem): boolean {
-	return parameter(item, 'waitUntilDone') === true && parameter(item, 'downloadFile') === true;
+export function wantsFile(item: StartItem): Checked<boolean> {
+	const waits = readSwitch(item, 'waitUntilDone', waitProperties);
+	return waits.ok && waits.value ? readSwitch(item, 'downloadFile', fileProperties) : waits;
 }
 
 function readList(item: StartItem): Checked<JsonObject> {
@@ -77,13 +88,15 @@ function readList(item: StartItem): Checked<JsonObject> {
 }
 
 function readView(item: StartItem): Checked<JsonObject> {
-	const request = readSearchRequest(item, EXPORT_SEARCH);
+	const request = readSearchRequest(item, EXPORT_SEARCH, exportSearchProperties);
 	if (!request.ok) return request;
 	return ok(request.value ? { publicCrmSearchRequest: request.value } : {});
 }
 
 function readOptions(item: StartItem): Checked<JsonObject> {
-	const internal = propertyNames(parameter(item, 'options.exportInternalValuesOptions', INTERNAL));
+	const internal = propertyNames(
+		parameter(item, 'options.exportInternalValuesOptions', INTERNAL),
+	).map((word) => word.toUpperCase());
 	const wrong = internal.find((word) => !INTERNAL.includes(word));
 	if (wrong !== undefined) {
 		return refused(
@@ -104,28 +117,17 @@ function readOptions(item: StartItem): Checked<JsonObject> {
 		if (!type.ok) return type;
 		associated.push(type.value);
 	}
-	const switches = SWITCHES.filter((name) => parameter(item, `options.${name}`) === true);
+	const switchedOn: string[] = [];
+	for (const name of SWITCHES) {
+		const isOn = readSwitch(item, `options.${name}`, startOptions);
+		if (!isOn.ok) return isOn;
+		if (isOn.value) switchedOn.push(name);
+	}
 	return ok({
 		exportInternalValuesOptions: internal,
 		...(associated.length > 0 && { associatedObjectType: associated }),
-		...Object.fromEntries(switches.map((name) => [name, true])),
+		...Object.fromEntries(switchedOn.map((name) => [name, true])),
 	});
-}
-
-function readChoice(
-	item: StartItem,
-	name: string | readonly string[],
-	label: string,
-	choices: readonly string[],
-	fallback = '',
-): Checked<string> {
-	const typed = [name].flat().map((index) => readText(item, index));
-	const value = (typed.find((text) => text !== '') ?? fallback).toUpperCase();
-	if (choices.includes(value)) return ok(value);
-	return refused(
-		`'${label}' is '${value}', which does not exist`,
-		`Use one of ${choices.join(', ')}.`,
-	);
 }
 
 function parameter({ context, itemIndex }: StartItem, name: string, fallback?: string[]): unknown {

@@ -8,8 +8,6 @@ import { objectTypeLocator } from '../../objects/objectTypeLocator';
 import { languages } from './languages';
 import { exportSearchProperties } from './exportSearch';
 
-/** Where *Internal Names and Values* leaves out one or both, or is an expression. */
-const labelled = { 'exportInternalValuesOptions.length': [0, 1, { _cnd: { gt: 2 } }] };
 /** Where there are associated records to say more of. */
 const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
 
@@ -162,8 +160,8 @@ export const startOptions: INodeProperties[] = [
 		type: 'options',
 		options: languages,
 		default: 'EN',
-		description: 'Language of the labels that the file has',
-		displayOptions: { show: labelled },
+		description:
+			"Language of the labels that the file has, where 'Internal Names and Values' leaves out one of the two. Version 2026-09 of the API has 17 of these languages.",
 	},
 	{
 		...maxFileSizeOption,

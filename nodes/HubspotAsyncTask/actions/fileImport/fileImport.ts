@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import { readActionResponse } from '../../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind, type StartItem } from '../../tasks/taskKind';
 import { fileImportOptions, fileImportProperties } from './fileImportProperties';
@@ -56,6 +57,8 @@ function readFileImport(item: StartItem): Checked<JsonObject> {
 	if (!strategy.ok) return strategy;
 	const expiresAt = readInstant(item, 'options.expiresAt', 'Expires At');
 	if (!expiresAt.ok) return expiresAt;
+	const overwrite = readSwitch(item, 'options.overwrite', fileImportOptions);
+	if (!overwrite.ok) return overwrite;
 	const name = readText(item, 'name');
 	return ok({
 		url: url.value,
@@ -63,7 +66,7 @@ function readFileImport(item: StartItem): Checked<JsonObject> {
 		...folder.value,
 		...(name && { name }),
 		// Version 2026-09 requires these three.
-		overwrite: item.context.getNodeParameter('options.overwrite', item.itemIndex, false) === true,
+		overwrite: overwrite.value,
 		duplicateValidationScope: scope.value,
 		duplicateValidationStrategy: strategy.value,
 		...(expiresAt.value && { expiresAt: expiresAt.value }),
@@ -81,7 +84,9 @@ function readWebAddress(item: StartItem): Checked<string> {
 }
 
 function readFolder(item: StartItem): Checked<JsonObject> {
-	if (item.context.getNodeParameter('folderBy', item.itemIndex, 'path') === 'id') {
+	const by = readChoice(item, 'folderBy', fileImportProperties);
+	if (!by.ok) return by;
+	if (by.value === 'id') {
 		const advice =
 			"Choose it from the list, or give its ID: the number at the end of its address in HubSpot's file manager. To name it by its path, set 'Specify Folder' to 'By Path'.";
 		const id = readId(item, 'folderId', 'Folder', advice);

@@ -1,8 +1,11 @@
-import { toIsoTime } from '../../../../core/isoTime';
 import { ok } from '../../../../core/result';
+import { readMoment } from '../../../shared/items/moment';
 import { refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 
-/** Reads a point in time: ISO 8601, or the date that an expression made; `null` where it isn't set. */
+/**
+ * Reads a point in time as ISO 8601 in UTC; `null` where it isn't set. Without a zone of its own it is
+ * one of the workflow's zone.
+ */
 export function readInstant(
 	{ context, itemIndex }: ItemToRead,
 	name: string,
@@ -10,16 +13,10 @@ export function readInstant(
 ): Checked<string | null> {
 	const typed: unknown = context.getNodeParameter(name, itemIndex, '');
 	if (typed === '' || typed === null || typed === undefined) return ok(null);
-	const time = toIsoTime(isoText(typed));
-	if (time !== null) return ok(time);
+	const time = readMoment(typed, context.getTimezone());
+	if (time !== undefined) return ok(new Date(time).toISOString());
 	return refused(
 		`'${label}' is not a date with time: ${JSON.stringify(typed)}`,
-		"Give it in ISO 8601, for example '2027-01-31T18:00:00Z'.",
+		"Give it in ISO 8601, for example '2027-01-31T18:00:00Z'. Without a zone it is one of the workflow's time zone.",
 	);
-}
-
-function isoText(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null) return value;
-	if (value instanceof Date) return value.getTime();
-	return 'toISO' in value && typeof value.toISO === 'function' ? value.toISO() : value;
 }

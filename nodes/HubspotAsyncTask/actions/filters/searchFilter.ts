@@ -1,7 +1,8 @@
 import { isObject, textAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { refused, type Checked } from '../../../shared/items/parameters';
-import { propertyNames, toPropertyValue } from '../../objects/properties';
+import { toPropertyValue } from '../../objects/properties';
+import { toList } from '../../objects/toList';
 
 /** What a filter's operator needs beside the property. */
 type Needs = 'nothing' | 'value' | 'values' | 'range';
@@ -69,9 +70,12 @@ export function toFilter(given: unknown, index: string): Checked<SearchFilter> {
 	const base = { propertyName, operator: operator.value };
 	if (operator.needs === 'nothing') return ok(base);
 	if (operator.needs === 'values') {
-		const values = propertyNames(filter.values);
-		if (values.length > 0) return ok({ ...base, values });
-		return refused(`${index} has no values`, 'Give at least one, with commas between several.');
+		const values = toValues(filter.values);
+		if (values && values.length > 0) return ok({ ...base, values });
+		return refused(
+			`${index} has ${values ? 'no values' : 'a value that is an object'}`,
+			'Give at least one, with commas between several. Values that hold a comma go into a list: ["a, b", "c"].',
+		);
 	}
 	const value = textOf(filter.value);
 	if (value === '') return refused(`${index} has no value`, 'Give the value to compare with.');
@@ -83,4 +87,12 @@ export function toFilter(given: unknown, index: string): Checked<SearchFilter> {
 
 function textOf(value: unknown): string {
 	return value === undefined ? '' : (toPropertyValue(value) ?? '').trim();
+}
+
+/** @returns `undefined` where one of them is no text, number, date or yes/no value */
+function toValues(given: unknown): string[] | undefined {
+	const values = toList(given, ',').map(toPropertyValue);
+	if (values.includes(undefined)) return undefined;
+	const trimmed = values.map((value) => String(value).trim());
+	return [...new Set(trimmed.filter((value) => value !== ''))];
 }

@@ -106,7 +106,8 @@ export function searchProperties({
 											type: 'string',
 											default: '',
 											placeholder: 'e.g. lead, customer',
-											description: 'With commas between several',
+											description:
+												'With commas between several. Values that hold a comma go into a list: ["a, b", "c"], or an expression that gives one.',
 											displayOptions: { show: { operator: operatorsNeeding('values') } },
 										},
 									],

@@ -1,7 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { parseJson } from '../../../../core/exactJson';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
 import { toFilter, type SearchFilter } from './searchFilter';
 
 const PARTS = ['filterGroups', 'filters', 'sorts', 'query'];
@@ -11,7 +14,7 @@ export type SearchRequest = {
 	filterGroups: Array<{ filters: SearchFilter[] }>;
 	filters: SearchFilter[];
 	/** As they were given. */
-	sorts: unknown[];
+	sorts: readonly unknown[];
 	query?: string;
 };
 
@@ -22,20 +25,29 @@ export interface SearchNames {
 	json: string;
 	/** What `json` is called in the editor. */
 	jsonLabel: string;
+	/** Checks the sorts; as they were given without it. */
+	toSorts?: (given: readonly unknown[], place: string) => Checked<readonly unknown[]>;
 }
 
 /**
  * Reads which records are meant and in which order.
+ * @param properties where the parameters are described
  * @returns `undefined` for all records in HubSpot's order
  */
 export function readSearchRequest(
 	item: ItemToRead,
 	names: SearchNames,
+	properties: readonly INodeProperties[],
 ): Checked<SearchRequest | undefined> {
-	return readText(item, names.specify) === 'json' ? fromJson(item, names) : fromFields(item);
+	const by = readChoice(item, names.specify, properties);
+	if (!by.ok) return by;
+	return by.value === 'json' ? fromJson(item, names) : fromFields(item, names);
 }
 
-function fromFields(item: ItemToRead): Checked<SearchRequest | undefined> {
+function fromFields(
+	item: ItemToRead,
+	{ toSorts = ok }: SearchNames,
+): Checked<SearchRequest | undefined> {
 	const filterGroups: Array<{ filters: SearchFilter[] }> = [];
 	for (const [index, group] of entries(item, 'filterGroups', 'group').entries()) {
 		const given = arrayAt(objectAt(group, 'filters'), 'filter');
@@ -43,22 +55,16 @@ function fromFields(item: ItemToRead): Checked<SearchRequest | undefined> {
 		if (!filters.ok) return filters;
 		if (filters.value.length > 0) filterGroups.push({ filters: filters.value });
 	}
-	const sorts: JsonObject[] = [];
-	for (const [index, sort] of entries(item, 'sorts', 'sort').entries()) {
-		const propertyName = textAt(sort, 'propertyName')?.trim() ?? '';
-		if (propertyName === '') {
-			return refused(`Sort ${index + 1} under 'Sorts' has no property`, 'Choose the property.');
-		}
-		sorts.push({ propertyName, order: textAt(sort, 'order') === 'DESC' ? 'DESC' : 'ASC' });
-	}
+	const sorts = toSorts(entries(item, 'sorts', 'sort'), "under 'Sorts'");
+	if (!sorts.ok) return sorts;
 	const query = readText(item, 'query');
-	if (filterGroups.length === 0 && sorts.length === 0 && query === '') return ok(undefined);
-	return ok({ filterGroups, filters: [], sorts, ...(query && { query }) });
+	if (filterGroups.length === 0 && sorts.value.length === 0 && query === '') return ok(undefined);
+	return ok({ filterGroups, filters: [], sorts: sorts.value, ...(query && { query }) });
 }
 
 function fromJson(
 	{ context, itemIndex }: ItemToRead,
-	{ json, jsonLabel: label }: SearchNames,
+	{ json, jsonLabel: label, toSorts = ok }: SearchNames,
 ): Checked<SearchRequest | undefined> {
 	const advice = `Give an object with any of ${PARTS.join(', ')}.`;
 	const given: unknown = context.getNodeParameter(json, itemIndex, '');
@@ -90,8 +96,9 @@ function fromJson(
 		filterGroups.push({ filters: filtersOf.value });
 	}
 	const query = textAt(request, 'query');
-	const sorts = arrayAt(request, 'sorts');
-	return ok({ filterGroups, filters: filters.value, sorts, ...(query && { query }) });
+	const sorts = toSorts(arrayAt(request, 'sorts'), `in '${label}'`);
+	if (!sorts.ok) return sorts;
+	return ok({ filterGroups, filters: filters.value, sorts: sorts.value, ...(query && { query }) });
 }
 
 function toFilters(given: unknown[], where: string): Checked<SearchFilter[]> {

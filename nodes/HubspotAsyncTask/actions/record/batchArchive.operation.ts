@@ -18,8 +18,8 @@ const write: Write = {
 	requestClass: 'safe',
 	outcomeOf: () => 'archived',
 	ifUncertain: SEND_AGAIN,
-	readRecord: (parameters, itemIndex) =>
-		readRecordInput(parameters, itemIndex, { verb: 'archive', idProperty: 'none' }),
+	readRecord: (parameters, itemIndex, item) =>
+		readRecordInput(parameters, itemIndex, item, { verb: 'archive', idProperty: 'none' }),
 	toWire: ({ id }) => ({ id }),
 	answersEmpty: true,
 };

@@ -3,9 +3,9 @@ import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { matchByContent } from './identify';
+import { identifyByContent } from './identify';
 import { readTypeInput } from './recordInput';
-import { fieldsProperty, objectTypeProperty } from './recordParameters';
+import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Creates a record for each item. Sent twice it makes two, so it is repeated only where that can't be. */
@@ -20,13 +20,13 @@ const write: Write = {
 	outcomeOf: () => 'created',
 	ifUncertain:
 		'Look in HubSpot whether the record is there before you create it again: a second call would make a second record.',
-	readRecord: (parameters, itemIndex, traceId) => {
+	readRecord: (parameters, itemIndex, _item, traceId) => {
 		const type = readTypeInput(parameters, itemIndex, 'create');
 		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
 	},
 	fields: { mayBeEmpty: false },
 	toWire: ({ properties, traceId }) => ({ properties, objectWriteTraceId: traceId }),
-	identify: async (_client, inputs, { leftOver }) => matchByContent(inputs, leftOver),
+	identify: identifyByContent,
 };
 
 export const batchCreate: Operation<HubspotClient> = {
@@ -34,6 +34,10 @@ export const batchCreate: Operation<HubspotClient> = {
 	name: 'Batch Create',
 	action: 'Create records in batches',
 	description: 'Create one record for each item, a hundred in one call',
-	properties: [objectTypeProperty, fieldsProperty, optionsProperty([apiVersionOption])],
+	properties: [
+		objectTypeProperty,
+		fieldsProperty,
+		optionsProperty([apiVersionOption, emptyTextsOption]),
+	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -8,29 +8,25 @@ import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
-import { apiVersionOption, type PathByVersion } from '../../transport/apiVersion';
+import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
+import { BATCH_READ_PATH } from './askRecords';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
 import {
 	archivedOption,
 	idPropertyProperty,
+	matchedIdProperties,
 	objectTypeProperty,
 	propertiesProperty,
-	recordIdProperty,
 } from './recordParameters';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
-
-/** @see https://developers.hubspot.com/docs/api-reference/crm-objects-v3/guide */
-export const BATCH_READ_PATH: PathByVersion = {
-	v3: '/crm/v3/objects/{objectType}/batch/read',
-	'2026-03': '/crm/objects/2026-03/{objectType}/batch/read',
-	'2026-09': '/crm/objects/2026-09/{objectType}/batch/read',
-};
+import { findSilent } from './silentInputs';
 
 /** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
 const BATCH_SIZE_WITH_HISTORY = 50;
@@ -78,8 +74,8 @@ export const batchRead: Operation<HubspotClient> = {
 	description: 'Read one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,
-		recordIdProperty,
 		idPropertyProperty,
+		...matchedIdProperties,
 		propertiesProperty,
 		optionsProperty(options),
 	],
@@ -100,6 +96,7 @@ async function readRecords(
 	context: IExecuteFunctions,
 	client: HubspotClient,
 ): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
 	const parameters = parametersOfRun(context);
 	const wantedIn = rememberLast(propertyNames);
 	const historyIn = rememberLast(propertyNames);
@@ -107,18 +104,20 @@ async function readRecords(
 	const historyKey = rememberLast((names: string[]) => JSON.stringify(names));
 	return await runBatch<ReadInput>(context, client, {
 		read: (itemIndex) => {
-			const input = readRecordInput(parameters, itemIndex, {
+			const input = readRecordInput(parameters, itemIndex, items[itemIndex].json, {
 				verb: 'read',
 				idProperty: 'optional',
 			});
 			if (!input.ok) return input;
 			const option = (name: string, fallback: unknown): unknown =>
 				parameters.getNodeParameter(`options.${name}`, itemIndex, fallback);
+			const archived = readSwitch({ context: parameters, itemIndex }, 'options.archived', options);
+			if (!archived.ok) return archived;
 			const asked = input.value as ReadInput;
 			asked.read = {
 				wanted: wantedIn(parameters.getNodeParameter('properties', itemIndex, [])),
 				propertiesWithHistory: historyIn(option('propertiesWithHistory', [])),
-				archived: option('archived', false) === true,
+				archived: archived.value,
 				failOnMissing: option('onMissing', 'output') === 'fail',
 			};
 			return ok(asked);
@@ -132,7 +131,12 @@ async function readRecords(
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
 			const chunks = planChunks(asked, size);
-			const results = await sendBatch(client, chunks, toCall(group[0]), cancelSignal(context));
+			const results = await sendBatch(
+				client,
+				chunks,
+				toCall(client, group[0]),
+				cancelSignal(context),
+			);
 			for (const [first, result] of results) {
 				for (const asker of askers.get(first.key) ?? []) tell(asker, outcomeFor(asker, result));
 			}
@@ -140,7 +144,7 @@ async function readRecords(
 	});
 }
 
-function toCall(first: ReadInput): BatchCall<ReadInput> {
+function toCall(client: HubspotClient, first: ReadInput): BatchCall<ReadInput> {
 	const { apiVersion, objectType, idProperty } = first;
 	const { wanted, propertiesWithHistory, archived } = first.read;
 	// The id property is read as well, to recognise the records by it.
@@ -155,6 +159,7 @@ function toCall(first: ReadInput): BatchCall<ReadInput> {
 			propertiesWithHistory,
 			...(idProperty && { idProperty }),
 		}),
+		identify: async (silent, { leftOver }, ask) => await findSilent(client, silent, leftOver, ask),
 	};
 }
 

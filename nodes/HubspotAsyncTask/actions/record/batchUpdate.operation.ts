@@ -6,10 +6,11 @@ import { identifyByReading } from './identify';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
+	emptyTextsOption,
 	fieldsProperty,
 	idPropertyProperty,
+	matchedIdProperties,
 	objectTypeProperty,
-	recordIdProperty,
 } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
 
@@ -24,8 +25,8 @@ const write: Write = {
 	requestClass: 'safe',
 	outcomeOf: () => 'updated',
 	ifUncertain: SEND_AGAIN,
-	readRecord: (parameters, itemIndex) =>
-		readRecordInput(parameters, itemIndex, { verb: 'update', idProperty: 'optional' }),
+	readRecord: (parameters, itemIndex, item) =>
+		readRecordInput(parameters, itemIndex, item, { verb: 'update', idProperty: 'optional' }),
 	fields: { mayBeEmpty: false },
 	toWire: ({ id, idProperty, properties, traceId }) => ({
 		id,
@@ -43,10 +44,10 @@ export const batchUpdate: Operation<HubspotClient> = {
 	description: 'Update one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,
-		recordIdProperty,
 		idPropertyProperty,
+		...matchedIdProperties,
 		fieldsProperty,
-		optionsProperty([apiVersionOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

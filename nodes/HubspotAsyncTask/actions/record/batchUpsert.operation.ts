@@ -6,10 +6,11 @@ import { identifyByReading } from './identify';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
+	emptyTextsOption,
 	fieldsProperty,
 	idPropertyProperty,
+	matchedIdProperties,
 	objectTypeProperty,
-	recordIdProperty,
 } from './recordParameters';
 import { writeRecords, type Write } from './writeRecords';
 
@@ -27,8 +28,8 @@ const write: Write = {
 	outcomeOf: ({ new: isNew }, sentBefore = false) =>
 		isNew === true ? 'created' : isNew === false && !sentBefore ? 'updated' : 'upserted',
 	ifUncertain: SEND_AGAIN,
-	readRecord: (parameters, itemIndex) =>
-		readRecordInput(parameters, itemIndex, { verb: 'upsert', idProperty: 'required' }),
+	readRecord: (parameters, itemIndex, item) =>
+		readRecordInput(parameters, itemIndex, item, { verb: 'upsert', idProperty: 'required' }),
 	fields: { mayBeEmpty: true },
 	toWire: ({ id, idProperty, properties, traceId }) => ({
 		id,
@@ -53,12 +54,9 @@ export const batchUpsert: Operation<HubspotClient> = {
 			description:
 				'Property with unique values that finds the record, such as the email of contacts. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			...recordIdProperty,
-			description: "The record's value of the ID property, for example {{ $json.email }}",
-		},
+		...matchedIdProperties,
 		fieldsProperty,
-		optionsProperty([apiVersionOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

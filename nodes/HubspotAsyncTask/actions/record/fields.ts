@@ -4,42 +4,53 @@ import { arrayAt, isObject, objectAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { RunParameters } from '../../../shared/items/parameterSource';
-import { toPropertyValue } from '../../objects/properties';
+import type { Problem } from '../../../shared/items/problem';
+import { toPropertyValue, toYesOrNo, whyNoValue } from '../../objects/properties';
+import { fieldsOfOwnItem, isOwnItem } from './ownItems';
 
-/**
- * Properties that every read gives and no write takes. They are left out where a record as it was
- * read is written back.
- */
-const READ_ONLY_PROPERTIES = new Set([
-	'hs_object_id',
-	'createdate',
-	'hs_createdate',
-	'lastmodifieddate',
-	'hs_lastmodifieddate',
-]);
+/** Where n8n is told to keep all data of an item together, its files are a field. */
+const FILES = '_files';
+
+interface FieldRules {
+	/** The property that names the record, if one does. */
+	idProperty: string;
+	/** Whether an item may have nothing to write. */
+	mayBeEmpty: boolean;
+}
+
+/** Whether the run's items give their own fields, rather than those mapped by hand. */
+export function isAutomatic(parameters: RunParameters): boolean {
+	const mode = parameters.getNodeParameter('fields.mappingMode', 0, 'autoMapInputData');
+	return mode === 'autoMapInputData';
+}
 
 /** Reads what an item writes: property names and values in HubSpot's form. */
 export function readFields(
 	parameters: RunParameters,
 	itemIndex: number,
 	item: IDataObject,
-	{ idProperty, mayBeEmpty }: { idProperty: string; mayBeEmpty: boolean },
+	{ idProperty, mayBeEmpty }: FieldRules,
 ): Checked<IDataObject> {
-	const automatic =
-		parameters.getNodeParameter('fields.mappingMode', itemIndex, 'autoMapInputData') ===
-		'autoMapInputData';
-	// A record as this node reads it gives its properties; any other item its fields.
-	const isRecord = automatic && isObject(item.properties) && 'id' in item;
-	const values = automatic
-		? ((isRecord ? item.properties : item) as IDataObject)
-		: fromMapper(parameters, itemIndex);
-	const isLeftOut = (name: string): boolean =>
-		isRecord ? READ_ONLY_PROPERTIES.has(name) : name === 'id' || name === idProperty;
+	const automatic = isAutomatic(parameters);
+	const emptyTexts = parameters.getNodeParameter('options.emptyTexts', itemIndex, 'ignore');
+	if (emptyTexts !== 'ignore' && emptyTexts !== 'clear') {
+		return refused("'Empty Texts' must be 'clear' or 'ignore'");
+	}
+	const isOwn = automatic && isOwnItem(item);
+	const isForeign = automatic && !isOwn;
+	const values = isOwn
+		? fieldsOfOwnItem(item)
+		: isForeign
+			? item
+			: fromMapper(parameters, itemIndex);
+	const skipsEmpty = automatic && emptyTexts === 'ignore';
 	const properties: IDataObject = {};
 	let isEmpty = true;
 	for (const name of Object.keys(values)) {
 		const value = values[name];
-		if (value === undefined || (automatic && isLeftOut(name))) continue;
+		if (value === undefined || (skipsEmpty && value === '')) continue;
+		if (automatic && (name === idProperty || isNoProperty(name, value))) continue;
+		if (isForeign && name === 'id') continue;
 		// Set like any other, it would be lost without a word.
 		if (name === '__proto__') {
 			return refused(
@@ -50,23 +61,39 @@ export function readFields(
 		const converted = typeof value === 'string' ? value : toPropertyValue(value);
 		if (converted === undefined) {
 			return refused(
-				`Property '${name}' can't be written: its value is an object`,
+				`Property '${name}' can't be written: its value ${whyNoValue(value)}`,
 				"Under 'Fields', map a text, number, date, yes/no value or a list of these.",
 			);
 		}
 		properties[name] = converted;
 		isEmpty = false;
 	}
-	if (isEmpty && !mayBeEmpty) {
-		return refused(
-			"'Fields' has nothing to write",
-			automatic
-				? "The item has no field besides the record's ID. Give it one named like the property to write."
-				: "Add a property under 'Fields' and give it a value. To clear a property, use the expression {{ null }}.",
-		);
-	}
-	return ok(properties);
+	return isEmpty && !mayBeEmpty ? refused(NOTHING, nothingAdvice(automatic)) : ok(properties);
 }
+
+/** What is in an item and can be nobody's property: its ID by its own name, its files, its error. */
+function isNoProperty(name: string, value: unknown): boolean {
+	return (
+		name === 'hs_object_id' ||
+		name === FILES ||
+		(name === 'error' && isObject(value) && 'message' in value)
+	);
+}
+
+const NOTHING = "'Fields' has nothing to write";
+
+function nothingAdvice(automatic: boolean): string {
+	return automatic
+		? "The item has no field with a value besides what names the record. Give it one named like the property to write. To clear a property, give it null, or set 'Empty Texts' under 'Options'."
+		: "Add a property under 'Fields' and give it a value. To clear a property, use the expression {{ null }}.";
+}
+
+/** For an item all of whose fields turned out to be set by HubSpot alone. */
+export const NOTHING_WRITABLE: Problem = {
+	message: NOTHING,
+	description:
+		'HubSpot sets all fields of the item itself and takes no value for them. Give it one named like the property to write.',
+};
 
 /**
  * The fields mapped by hand. One that was added in the editor and left empty is not written; an
@@ -91,12 +118,4 @@ function fromMapper(parameters: RunParameters, itemIndex: number): IDataObject {
 		mapped[name] = (yesOrNo.has(name) ? toYesOrNo(value) : value) as IDataObject;
 	}
 	return mapped;
-}
-
-/** The words for yes and no that n8n takes, too. Anything else is for HubSpot to judge. */
-function toYesOrNo(value: unknown): unknown {
-	if (typeof value === 'object') return value;
-	const word = String(value).trim().toLowerCase();
-	if (['true', '1', 'yes'].includes(word)) return true;
-	return ['false', '0', 'no'].includes(word) ? false : value;
 }

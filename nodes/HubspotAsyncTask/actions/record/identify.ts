@@ -1,84 +1,51 @@
-import { isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
-import { fillPath } from '../../../../core/url/path';
+import { matchByContent } from '../../../../core/batch/matchByContent';
+import { objectAt, textAt } from '../../../../core/json';
 import type { HubspotClient } from '../../transport/client';
-import { QUESTION_POLICY } from '../../transport/policies';
-import { BATCH_READ_PATH } from './batchRead.operation';
-import type { ReadAnswer } from './readAnswer';
+import { askRecords } from './askRecords';
+import { readAgain, type ReadAnswer, type Told } from './readAnswer';
 import type { RecordInput } from './recordInput';
-import { keysOfRecord, resultsOf } from './recordKey';
-
-const TIMEOUT_MS = 110_000;
+import { ALIAS_PROPERTIES } from './recordKey';
+import { findSilent } from './silentInputs';
 
 /**
  * Finds out which written record belongs to which input, where HubSpot repeated neither the trace id
- * nor the id property: it asks for the records' id property, by the ids that the answer gave.
+ * nor what the input went by: it reads the records, and then what is still open of the inputs.
  */
 export async function identifyByReading(
 	client: HubspotClient,
-	inputs: readonly RecordInput[],
+	silent: readonly RecordInput[],
 	{ leftOver }: ReadAnswer,
-): Promise<Map<RecordInput, JsonObject>> {
-	const [{ apiVersion, objectType, idProperty }] = inputs;
-	if (!idProperty) return new Map();
+): Promise<Map<RecordInput, Told>> {
+	if (leftOver.length === 0) return new Map();
 	const written = new Map(leftOver.map((record) => [textAt(record, 'id') ?? '', record]));
-	const answer = await client.sendWithRetries(
-		{
-			method: 'POST',
-			path: fillPath(BATCH_READ_PATH[apiVersion], { objectType }),
-			body: {
-				inputs: [...written.keys()].map((id) => ({ id })),
-				properties: [idProperty],
-				propertiesWithHistory: [],
-			},
-			timeoutMs: TIMEOUT_MS,
-		},
-		QUESTION_POLICY,
-	);
-	const byKey = new Map<string, JsonObject>();
-	for (const record of (answer.ok && resultsOf(answer.value)) || []) {
-		const original = written.get(textAt(record, 'id') ?? '');
-		for (const key of keysOfRecord(record, idProperty)) if (original) byKey.set(key, original);
-	}
-	const found = new Map<RecordInput, JsonObject>();
-	for (const input of inputs) {
-		const record = byKey.get(input.key);
-		if (record) found.set(input, record);
+	const told = await findSilent(client, silent, leftOver, async (inputs) => {
+		const [first] = inputs;
+		const { idProperty } = first;
+		const answer = await askRecords(client, first, {
+			ids: inputs.map(({ id }) => id),
+			properties: [...(idProperty ? [idProperty] : []), ...ALIAS_PROPERTIES],
+			idProperty,
+		});
+		return answer.ok ? readAgain(inputs, answer.value) : answer;
+	});
+	const found = new Map<RecordInput, Told>();
+	for (const [input, answer] of told) {
+		// What was read is not what was written; and that a record isn't there says nothing of the write.
+		const record = answer.kind === 'record' && written.get(textAt(answer.record, 'id') ?? '');
+		if (record) found.set(input, { kind: 'record', record });
 	}
 	return found;
 }
 
-/**
- * Finds created records by what was written, for answers that repeat no trace id. Inputs that wrote
- * the same are interchangeable: whichever record each gets, it is one with its own values.
- */
-export function matchByContent(
-	inputs: readonly RecordInput[],
-	records: readonly JsonObject[],
-): Map<RecordInput, JsonObject> {
-	const open = new Set(records);
-	const found = new Map<RecordInput, JsonObject>();
-	// The most particular first: an input that wrote less would also fit another's record.
-	const ordered = [...inputs].sort((a, b) => countOf(b) - countOf(a));
-	for (const input of ordered) {
-		for (const record of open) {
-			if (!holds(record, input)) continue;
-			found.set(input, record);
-			open.delete(record);
-			break;
-		}
-	}
-	return found;
-}
-
-function countOf({ properties }: RecordInput): number {
-	return isObject(properties) ? Object.keys(properties).length : 0;
-}
-
-/** HubSpot may write a value in its own way (emails in lower case), but not another value. */
-function holds(record: JsonObject, { properties = {} }: RecordInput): boolean {
-	const values = objectAt(record, 'properties');
-	return Object.entries(properties).every(
-		([name, sent]) =>
-			(textAt(values, name) ?? '').toLowerCase() === String(sent ?? '').toLowerCase(),
-	);
+/** Finds created records by what was written, for answers that repeat no trace id. */
+export async function identifyByContent(
+	_client: HubspotClient,
+	silent: readonly RecordInput[],
+	{ leftOver }: ReadAnswer,
+): Promise<Map<RecordInput, Told>> {
+	const found = matchByContent(silent, leftOver, {
+		written: ({ properties = {} }) => properties,
+		held: (record) => objectAt(record, 'properties'),
+	});
+	return new Map([...found].map(([input, record]) => [input, { kind: 'record', record }]));
 }

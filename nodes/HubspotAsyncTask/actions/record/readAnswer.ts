@@ -11,7 +11,10 @@ import {
 	textsAt,
 	type JsonObject,
 } from '../../../../core/json';
-import { firstFinding, particulars, readableMessage } from '../../transport/failure';
+import { err, ok, type Result } from '../../../../core/result';
+import type { CallFailure } from '../../../../core/retry/callResult';
+import { particulars } from '../../transport/failure';
+import { tellRefusal } from '../../transport/reasons';
 import type { RecordInput } from './recordInput';
 import { keysOfRecord, recordKey, resultsOf } from './recordKey';
 
@@ -23,8 +26,14 @@ export interface Refusal {
 	details: Record<string, unknown>;
 }
 
+/** What was found out about an input; `callFailed`: the call that asked for it alone was in vain. */
+export type Told =
+	| { kind: 'record'; record: JsonObject }
+	| { kind: 'refused'; refusal: Refusal }
+	| { kind: 'callFailed'; failure: CallFailure; sent: true };
+
 export interface ReadAnswer extends MatchedAnswer<JsonObject, Refusal> {
-	/** Where inputs are unaccounted: the records that none could be matched with. */
+	/** Where inputs are unaccounted: the records that none could be matched with, each once. */
 	leftOver: JsonObject[];
 }
 
@@ -60,18 +69,50 @@ export function readAnswer(
 	const matched = matchAnswer(inputs, answer);
 	if (matched.answers.every(({ kind }) => kind !== 'unaccounted'))
 		return { ...matched, leftOver: [] };
-	const used = new Set(matched.answers.map((one) => (one.kind === 'record' ? one.record : null)));
-	return { ...matched, leftOver: results.filter((record) => !used.has(record)) };
+	return { ...matched, leftOver: leftOverOf(results, matched) };
 }
 
+/** Of an answer that can't be read. */
+export const UNREADABLE: CallFailure = {
+	message: 'HubSpot answered with something other than the results of a batch',
+	temporary: false,
+	effect: 'unknown',
+};
+
+/** `readAnswer`, of a call that asked once more for some of its inputs. */
+export function readAgain(
+	inputs: readonly RecordInput[],
+	body: JsonObject,
+): Result<ReadAnswer, CallFailure> {
+	const answer = readAnswer(inputs, body, inputs[0].idProperty);
+	return answer ? ok(answer) : err(UNREADABLE);
+}
+
+function leftOverOf(
+	results: readonly JsonObject[],
+	{ answers }: MatchedAnswer<JsonObject, Refusal>,
+): JsonObject[] {
+	const matched = answers.flatMap((one) => (one.kind === 'record' ? [one.record] : []));
+	const seen = new Set<unknown>([...matched, ...matched.flatMap(({ id }) => id ?? [])]);
+	return results.filter((record) => {
+		const isNew = !seen.has(record) && !seen.has(record.id);
+		if (record.id !== undefined) seen.add(record.id);
+		return isNew;
+	});
+}
+
+/** What names every input that shares a refusal: matched above, and no one item's business. */
+const OF_ALL_INPUTS = new Set(['ids', 'objectWriteTraceId', 'existingId']);
+
 function toRefusal(error: JsonObject): Refusal {
-	const message = textAt(error, 'message') ?? 'HubSpot gave no reason';
-	const details: Record<string, unknown> = { ...firstFinding(message), ...particulars(error) };
-	// Names every input that shares the refusal: matched above, and no one item's business.
-	delete details.context;
-	const existingId = textsAt(objectAt(error, 'context'), 'existingId')[0];
+	const details = particulars(error);
+	const context = objectAt(error, 'context');
+	const own = Object.entries(context).filter(([name]) => !OF_ALL_INPUTS.has(name));
+	if (own.length > 0) details.context = Object.fromEntries(own);
+	else delete details.context;
+	const existingId = textsAt(context, 'existingId')[0];
 	return {
-		message: readableMessage(message),
+		message: tellRefusal(error) ?? 'HubSpot gave no reason',
 		notFound: details.category === 'OBJECT_NOT_FOUND',
 		details: { ...details, ...(existingId && { existingId }) },
 	};

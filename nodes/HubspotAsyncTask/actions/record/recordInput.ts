@@ -3,10 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
-import type { ParameterSource } from '../../../shared/items/parameterSource';
-import { allowsVerb, verbsOf, type BatchVerb } from '../../objects/objectTypes';
+import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
+import type { BatchVerb } from '../../objects/objectTypes';
+import { checkVerb } from '../../objects/checkVerb';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 import { recordKey } from './recordKey';
+import { readRecordName, type RecordNaming } from './recordName';
 
 export interface ReadChoice {
 	wanted: string[];
@@ -56,64 +58,33 @@ export function readTypeInput(
 			"Choose one from the list, or give the name or ID of a type, for example 'calls' or '2-123456'.",
 		);
 	}
-	if (!allowsVerb(objectType.value, verb)) {
-		return refused(
-			`HubSpot does not allow a batch ${verb} of '${objectType.value}'`,
-			`Choose another 'Object Type' or operation. This type allows: ${verbsOf(objectType.value).join(', ')}.`,
-		);
-	}
 	const apiVersion = readApiVersion(parameters, itemIndex);
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
+	const allowed = checkVerb(objectType.value, verb, apiVersion);
+	if (!allowed.ok) return allowed;
 	return ok({ itemIndex, objectType: objectType.value, apiVersion });
-}
-
-/** How a verb names its records. */
-interface RecordNaming {
-	verb: BatchVerb;
-	/** Whether a property with unique values may, or must, take the record ID's place. */
-	idProperty: 'none' | 'optional' | 'required';
 }
 
 /** Reads which record an item means. */
 export function readRecordInput(
-	parameters: ParameterSource,
+	parameters: RunParameters,
 	itemIndex: number,
-	{ verb, idProperty: use }: RecordNaming,
+	item: IDataObject,
+	naming: RecordNaming,
 ): Checked<RecordInput> {
-	const type = readTypeInput(parameters, itemIndex, verb);
+	const type = readTypeInput(parameters, itemIndex, naming.verb);
 	if (!type.ok) return type;
-	const id = checkPathSegment(parameters.getNodeParameter('recordId', itemIndex, ''));
-	if (!id.ok) {
-		return refused(
-			`'Record ID' ${id.error}`,
-			"Set 'Record ID' to the record's ID, for example with {{ $json.id }}, or to the value of 'ID Property'.",
-		);
-	}
-	const typed = use === 'none' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
-	if (typeof typed === 'object' && typed !== null) {
-		return refused("'ID Property' must be the name of a property, as text");
-	}
-	// HubSpot's internal names are in lower case.
-	const named = String(typed ?? '')
-		.trim()
-		.toLowerCase();
-	// The record ID by its own name; HubSpot refuses it as an id property.
-	const idProperty = named === 'hs_object_id' ? '' : named;
-	if (use === 'required' && idProperty === '') {
-		return refused(
-			"'ID Property' is empty",
-			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'ID Property'.",
-		);
-	}
+	const name = readRecordName(parameters, itemIndex, item, naming);
+	if (!name.ok) return name;
 	const { objectType, apiVersion } = type.value;
-	const key = recordKey(id.value, idProperty);
+	const { id, idProperty } = name.value;
 	// All at once: an object that grows field by field costs several times as much.
 	return ok({
 		itemIndex,
 		objectType,
-		id: id.value,
+		id,
 		idProperty,
-		key,
+		key: recordKey(id, idProperty),
 		apiVersion,
 		traceId: undefined,
 		properties: undefined,

@@ -6,6 +6,7 @@ import type { CallFailure } from '../../../../core/retry/callResult';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
 import { problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
+import { keysOfRecord } from './recordKey';
 import type { InputResult } from './sendBatch';
 
 type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
@@ -31,6 +32,7 @@ export function recordOutcome(
 	if (result.kind === 'record') {
 		const record = result.record as IDataObject;
 		const json: IDataObject = { outcome: words.outcomeOf(record, result.sentBefore) };
+		if (isUnderOtherName(input, result.record)) json.askedFor = input.id;
 		for (const name of Object.keys(record)) {
 			// This node's own mark is of no use after the match.
 			if (name !== 'objectWriteTraceId') json[name] = record[name];
@@ -59,11 +61,25 @@ export function recordOutcome(
 			message: input.id
 				? `HubSpot's answer does not mention record '${input.id}'`
 				: "HubSpot's answer does not mention this record",
-			description: `${input.id ? 'It may have been merged into another record. ' : ''}Check it in HubSpot before counting it as ${words.outcomeOf({})}.${hints}`,
+			description: `${unaccountedAdvice(input, words)}${hints}`,
 			details: { outcome: 'unaccounted', ...named },
 		});
 	}
-	return callFailed(input, result.failure, result.sent, words);
+	return callFailed(input, result, words);
+}
+
+function unaccountedAdvice({ id }: RecordInput, { writes, outcomeOf }: OutcomeWords): string {
+	if (!writes) return 'It was asked for once more by itself, in vain. Look for it in HubSpot.';
+	const merged = 'It may have been merged into another record, which Batch Read then gives. ';
+	return `${id ? merged : ''}Check it before counting it as ${outcomeOf({})}.`;
+}
+
+/** Whether a record goes by another id or value than it was asked for by: it was merged, for example. */
+function isUnderOtherName({ id, key, idProperty }: RecordInput, record: JsonObject): boolean {
+	// By its id, most are told without more ado.
+	if (id === '' || (idProperty === '' && record.id === key)) return false;
+	const keys = keysOfRecord(record, idProperty);
+	return keys.length > 0 && !keys.includes(key);
 }
 
 /** The item for a record that a read didn't find. */
@@ -83,16 +99,17 @@ function notFoundMessage({ id, idProperty, objectType }: RecordInput): string {
 
 function callFailed(
 	input: RecordInput,
-	failure: CallFailure,
-	sent: boolean,
+	{ failure, sent, alone = true }: Extract<InputResult, { kind: 'callFailed' }>,
 	{ writes, ifUncertain }: OutcomeWords,
 ): ItemOutcome {
 	const uncertain = sent && writes && failure.effect === 'unknown';
-	const advice = uncertain
-		? `The answer was lost, so it may have been carried out. ${ifUncertain}`
-		: sent
-			? ''
-			: 'The record was not sent: an earlier call of this run had met this already.';
+	const remarks = [
+		uncertain && `The answer was lost, so it may have been carried out. ${ifUncertain}`,
+		!sent && 'The record was not sent: an earlier call of this run had met this already.',
+		!alone &&
+			'HubSpot refused every call that held this record, and others of them by themselves for the same reason; this one was not tried by itself.',
+	];
+	const advice = remarks.filter(Boolean).join(' ');
 	return problemOf(
 		problemFrom(
 			{ ...failure, ...explain(failure, input) },
@@ -120,7 +137,7 @@ function explain(
 	if (idProperty && /non-unique/i.test(message)) {
 		return {
 			message: `'${idProperty}' can't identify records of '${objectType}' here`,
-			description: `Set 'ID Property' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
+			description: `Set 'Match Records By' to a property whose values are unique, or leave it empty and give record IDs. HubSpot says: ${message}`,
 		};
 	}
 	return {};

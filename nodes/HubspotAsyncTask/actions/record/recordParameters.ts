@@ -6,18 +6,43 @@ import { objectTypeLocator } from '../../objects/objectTypeLocator';
 
 export const objectTypeProperty = objectTypeLocator('calls');
 
+/** Where *Match Records By* is left at HubSpot's own ID. */
+const BY_RECORD_ID = { idProperty: [''] };
+
+/** For operations that know records by their ID alone. */
 export const recordIdProperty: INodeProperties = {
 	displayName: 'Record ID',
 	name: 'recordId',
 	type: 'string',
-	required: true,
-	default: '={{ $json.id }}',
-	placeholder: 'e.g. 512',
-	description: "The record's ID, or its value of the ID property where one is chosen",
+	default: '',
+	placeholder: 'e.g. 101',
+	hint: "One record for each input item. Empty: the item's 'id'",
+	description: "The record's ID in HubSpot",
 };
 
+/** The ID, named after what *Match Records By* says it is. */
+export const matchedIdProperties: INodeProperties[] = [
+	{ ...recordIdProperty, displayOptions: { show: BY_RECORD_ID } },
+	{
+		...recordIdProperty,
+		displayName: 'Email',
+		placeholder: 'e.g. ada@example.com',
+		hint: "One record for each input item. Empty: the item's 'email'",
+		description: 'The email address that the record has',
+		displayOptions: { show: { idProperty: ['email'] } },
+	},
+	{
+		...recordIdProperty,
+		displayName: 'Value to Match',
+		placeholder: 'e.g. A-1017',
+		hint: "One record for each input item. Empty: the item's field of the same name as the property",
+		description: "The record's value of the property that records are matched by",
+		displayOptions: { hide: { idProperty: ['', 'email'] } },
+	},
+];
+
 export const idPropertyProperty: INodeProperties = {
-	displayName: 'ID Property Name or ID',
+	displayName: 'Match Records By Property Name or ID',
 	name: 'idProperty',
 	type: 'options',
 	typeOptions: {
@@ -26,7 +51,7 @@ export const idPropertyProperty: INodeProperties = {
 	},
 	default: '',
 	description:
-		'Property with unique values that \'Record ID\' refers to. Contacts can be read by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Property with unique values that names the record. Contacts can be read by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const propertiesProperty: INodeProperties = {
@@ -54,8 +79,10 @@ export const fieldsProperty: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'autoMapInputData', value: null },
 	required: true,
+	// Without a type it has nothing to show but that.
+	displayOptions: { hide: { objectType: [''] } },
 	description:
-		'What to write. Mapped automatically, every field of the item is written, except its ID and the ID property; a record as this node reads it gives its properties.',
+		'What to write. Mapped automatically, every field of the item is written, except what names the record and what HubSpot sets itself; a record as this node gives it gives its properties, and the fields added beside them.',
 	typeOptions: {
 		loadOptionsDependsOn: ['objectType.value'],
 		resourceMapper: {
@@ -67,4 +94,25 @@ export const fieldsProperty: INodeProperties = {
 			supportAutoMap: true,
 		},
 	},
+};
+
+export const emptyTextsOption: INodeProperties = {
+	displayName: 'Empty Texts',
+	name: 'emptyTexts',
+	type: 'options',
+	options: [
+		{
+			name: 'Clear the Property',
+			value: 'clear',
+			description: 'An empty text erases what HubSpot has',
+		},
+		{
+			name: 'Ignore',
+			value: 'ignore',
+			description: 'A field with an empty text is not written',
+		},
+	],
+	default: 'ignore',
+	description:
+		'What an empty text does in a field that is mapped automatically. A field that is null clears the property either way.',
 };

@@ -6,9 +6,17 @@ import type { CallFailure } from '../../../../core/retry/callResult';
 import type { RequestClass } from '../../../../core/retry/withRetries';
 import type { HubspotClient } from '../../transport/client';
 import { batchPolicy } from '../../transport/policies';
-import { readAnswer, type ReadAnswer, type Refusal } from './readAnswer';
+import {
+	readAgain,
+	readAnswer,
+	UNREADABLE,
+	type ReadAnswer,
+	type Refusal,
+	type Told,
+} from './readAnswer';
 import type { RecordInput } from './recordInput';
-import { atFault, isRefusal } from './refusedBatch';
+import { atFault, isRefusal, reasonKey } from './refusedBatch';
+import type { AskAlone } from './silentInputs';
 
 /** What became of one input of a batch. */
 export type InputResult =
@@ -17,8 +25,11 @@ export type InputResult =
 	/** Carried out, by an answer without a body. */
 	| { kind: 'done' }
 	| { kind: 'refused'; refusal: Refusal }
-	/** The whole call was refused, or none was made. */
-	| { kind: 'callFailed'; failure: CallFailure; sent: boolean }
+	/**
+	 * The whole call was refused, or none was made. `alone`: false where others of it met the same
+	 * reason by themselves, and this one was not tried.
+	 */
+	| { kind: 'callFailed'; failure: CallFailure; sent: boolean; alone?: boolean }
 	/** Sent, and HubSpot says nothing of it. `hints`: what it refused without saying whom. */
 	| { kind: 'unaccounted'; hints: string[] };
 
@@ -30,8 +41,15 @@ export interface BatchCall<Input extends RecordInput> {
 	requestClass: RequestClass;
 	/** Whether HubSpot answers without a body when all went well. */
 	answersEmpty?: boolean;
-	/** Finds out about inputs that the answer names in no usual way. */
-	identify?(inputs: readonly Input[], answer: ReadAnswer): Promise<Map<Input, JsonObject>>;
+	/**
+	 * Finds out about inputs that the answer doesn't mention.
+	 * @param ask sends the same call for some of them alone; for a call that changes nothing
+	 */
+	identify?(
+		silent: readonly Input[],
+		answer: ReadAnswer,
+		ask: AskAlone<Input>,
+	): Promise<Map<Input, Told>>;
 }
 
 /** HubSpot itself gives a call up after 100 s (status 524). In milliseconds. */
@@ -56,25 +74,51 @@ export async function sendBatch<Input extends RecordInput>(
 	signal: AbortSignal | undefined,
 ): Promise<Map<Input, InputResult>> {
 	const policy = batchPolicy(call.requestClass);
+	const exchange = async (inputs: readonly Input[]) =>
+		await client.sendWithRetries(
+			{
+				method: 'POST',
+				path: call.path,
+				query: call.query,
+				body: call.body(inputs),
+				timeoutMs: BATCH_TIMEOUT_MS,
+				allowEmpty: call.answersEmpty,
+			},
+			policy,
+		);
+	const readResults = async (
+		inputs: readonly Input[],
+		body: JsonObject,
+		sentBefore: boolean,
+	): Promise<InputResult[]> => {
+		if (call.answersEmpty && Object.keys(body).length === 0) return inputs.map(() => DONE);
+		const answer = readAnswer(inputs, body, inputs[0].idProperty);
+		if (!answer) return inputs.map(() => ({ kind: 'callFailed', failure: UNREADABLE, sent: true }));
+		const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
+		const identified =
+			silent.length > 0 && call.identify
+				? await call.identify(silent, answer, async (some) => {
+						const again = await exchange(some);
+						return again.ok ? readAgain(some, again.value) : again;
+					})
+				: undefined;
+		const hints = answer.unattributed.map(({ message }) => message);
+		return inputs.map((input, index): InputResult => {
+			const said = answer.answers[index];
+			const told = said.kind === 'unaccounted' ? identified?.get(input) : said;
+			if (!told) return { kind: 'unaccounted', hints };
+			return told.kind === 'record' ? { kind: 'record', record: told.record, sentBefore } : told;
+		});
+	};
 	return await runChunks<Input, InputResult>(chunks, {
 		maxInFlight: MAX_IN_FLIGHT,
 		signal,
 		send: async (inputs) => {
-			const answer = await client.sendWithRetries(
-				{
-					method: 'POST',
-					path: call.path,
-					query: call.query,
-					body: call.body(inputs),
-					timeoutMs: BATCH_TIMEOUT_MS,
-					allowEmpty: call.answersEmpty,
-				},
-				policy,
-			);
+			const answer = await exchange(inputs);
 			return answer.ok
 				? {
 						kind: 'answered',
-						results: await readResults(inputs, answer.value, call, answer.maybeDoneBefore),
+						results: await readResults(inputs, answer.value, answer.maybeDoneBefore),
 					}
 				: toOutcome(inputs, answer.error, answer.maybeDoneBefore);
 		},
@@ -91,7 +135,13 @@ function toOutcome<Input extends RecordInput>(
 	const isJudgement = isRefusal(lastFailure) && !(lastFailure.status === 409 && maybeDoneBefore);
 	if (isJudgement) {
 		const result: InputResult = { kind: 'callFailed', failure: lastFailure, sent: true };
-		return { kind: 'refused', atFault: atFault(inputs, lastFailure), result };
+		return {
+			kind: 'refused',
+			atFault: atFault(inputs, lastFailure),
+			reason: reasonKey(lastFailure),
+			result,
+			resultUntried: { ...result, alone: false },
+		};
 	}
 	const failure: CallFailure = maybeDoneBefore
 		? { ...lastFailure, effect: 'unknown' }
@@ -103,39 +153,4 @@ function toOutcome<Input extends RecordInput>(
 	return { kind: 'answered', results: inputs.map(() => result) };
 }
 
-async function readResults<Input extends RecordInput>(
-	inputs: readonly Input[],
-	body: JsonObject,
-	{ answersEmpty, identify }: BatchCall<Input>,
-	sentBefore: boolean,
-): Promise<InputResult[]> {
-	const nothingSaid = Object.keys(body).length === 0;
-	if (answersEmpty && nothingSaid) return inputs.map(() => DONE);
-	const answer = readAnswer(inputs, body, inputs[0].idProperty);
-	if (!answer) return inputs.map(() => UNREADABLE);
-
-	const silent = inputs.filter((_input, index) => answer.answers[index].kind === 'unaccounted');
-	const identified =
-		identify && silent.length > 0 && answer.leftOver.length > 0
-			? await identify(silent, answer)
-			: new Map<Input, JsonObject>();
-	const hints = answer.unattributed.map(({ message }) => message);
-	return inputs.map((input, index): InputResult => {
-		const said = answer.answers[index];
-		if (said.kind === 'refused') return said;
-		const record = said.kind === 'record' ? said.record : identified.get(input);
-		return record ? { kind: 'record', record, sentBefore } : { kind: 'unaccounted', hints };
-	});
-}
-
 const DONE: InputResult = { kind: 'done' };
-
-const UNREADABLE: InputResult = {
-	kind: 'callFailed',
-	sent: true,
-	failure: {
-		message: 'HubSpot answered with something other than the results of a batch',
-		temporary: false,
-		effect: 'unknown',
-	},
-};

@@ -3,19 +3,22 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
-import type { JsonObject } from '../../../../core/json';
 import type { RequestClass } from '../../../../core/retry/withRetries';
+import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
+import { problemOf } from '../../../shared/items/outcomes';
 import type { Checked } from '../../../shared/items/parameters';
-import { parametersOfRun, type ParameterSource } from '../../../shared/items/parameterSource';
+import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
 import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { fitDates } from './dates';
-import { readFields } from './fields';
-import type { ReadAnswer } from './readAnswer';
+import { AccountProperties } from './askProperties';
+import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
+import { fitValues } from './fitValues';
+import type { ReadAnswer, Told } from './readAnswer';
 import { callKey, type RecordInput } from './recordInput';
+import { checkOwnName } from './recordName';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch } from './sendBatch';
@@ -28,19 +31,24 @@ export interface Write extends Omit<OutcomeWords, 'writes'> {
 	/** Whether a call that may have been carried out can be sent again without harm. */
 	requestClass: RequestClass;
 	/** Reads which record an item means. */
-	readRecord(parameters: ParameterSource, itemIndex: number, traceId: string): Checked<RecordInput>;
+	readRecord(
+		parameters: RunParameters,
+		itemIndex: number,
+		item: IDataObject,
+		traceId: string,
+	): Checked<RecordInput>;
 	/** For a verb that writes fields. */
 	fields?: { mayBeEmpty: boolean };
 	/** An entry of the call's `inputs`. */
 	toWire(input: RecordInput): IDataObject;
 	/** Whether HubSpot answers without a body when all went well. */
 	answersEmpty?: boolean;
-	/** Finds out about inputs that the answer names in no usual way. */
+	/** Finds out about inputs that the answer doesn't mention. */
 	identify?(
 		client: HubspotClient,
-		inputs: readonly RecordInput[],
+		silent: readonly RecordInput[],
 		answer: ReadAnswer,
-	): Promise<Map<RecordInput, JsonObject>>;
+	): Promise<Map<RecordInput, Told>>;
 }
 
 /**
@@ -58,14 +66,21 @@ export async function writeRecords(
 	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
 	const { fields, identify, requestClass, answersEmpty } = write;
+	const fitting = {
+		automatic: fields !== undefined && isAutomatic(parameters),
+		timeZone: context.getTimezone(),
+		account: new AccountProperties(client),
+	};
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
-			const input = write.readRecord(parameters, itemIndex, traceId);
+			const { json } = items[itemIndex];
+			const input = write.readRecord(parameters, itemIndex, json, traceId);
 			if (!input.ok || !fields) return input;
+			const agreed = fitting.automatic ? checkOwnName(json, input.value) : ok(null);
+			if (!agreed.ok) return agreed;
 			const { idProperty } = input.value;
 			const { mayBeEmpty } = fields;
-			const { json } = items[itemIndex];
 			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
@@ -76,7 +91,11 @@ export async function writeRecords(
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {
 			const [{ apiVersion, objectType }] = group;
-			await fitDates(client, group);
+			if (fields) await fitValues(group, fitting);
+			const writable = fields?.mayBeEmpty === false ? group.filter(hasProperties) : group;
+			for (const input of group.length > writable.length ? group : []) {
+				if (!hasProperties(input)) tell(input, problemOf(NOTHING_WRITABLE));
+			}
 			const call = {
 				path: fillPath(write.path[apiVersion], { objectType }),
 				requestClass,
@@ -85,13 +104,18 @@ export async function writeRecords(
 					inputs: inputs.map((input) => write.toWire(input)),
 				}),
 				...(identify && {
-					identify: async (inputs: readonly RecordInput[], answer: ReadAnswer) =>
-						await identify(client, inputs, answer),
+					identify: async (silent: readonly RecordInput[], answer: ReadAnswer) =>
+						await identify(client, silent, answer),
 				}),
 			};
-			const results = await sendBatch(client, planChunks(group, BATCH_SIZE), call, signal);
+			const results = await sendBatch(client, planChunks(writable, BATCH_SIZE), call, signal);
 			const words = { ...write, writes: true };
 			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
 		},
 	});
+}
+
+function hasProperties({ properties = {} }: RecordInput): boolean {
+	for (const name in properties) if (Object.hasOwn(properties, name)) return true;
+	return false;
 }

@@ -3,7 +3,9 @@ import type { IBinaryData } from 'n8n-workflow';
 import { arrayAt, isObject, textAt, type JsonObject } from '../../../../core/json';
 import { headerSafeName } from '../../../../core/multipart';
 import { ok } from '../../../../core/result';
-import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readInputFiles, type InputFile } from '../../../shared/items/inputFiles';
+import { refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import { readColumns } from './columns';
 import {
 	LARGEST_FILE_BYTES,
@@ -12,6 +14,9 @@ import {
 	type ImportToStart,
 } from './importRequest';
 import { readImportSettings } from './importSettings';
+import { importOptions } from './startProperties';
+
+const FILE_LABEL = 'Input Data Field Name';
 
 const FORMATS: ReadonlyArray<{ format: FileFormat; ending: RegExp; mimeType: RegExp }> = [
 	{ format: 'CSV', ending: /\.csv$/i, mimeType: /^(text|application)\/csv/i },
@@ -26,13 +31,11 @@ const FORMATS: ReadonlyArray<{ format: FileFormat; ending: RegExp; mimeType: Reg
 export function readBinaryImport(item: ItemToRead): Checked<ImportToStart> {
 	const settings = readImportSettings(item, 'binary');
 	if (!settings.ok) return settings;
-	const fields = readText(item, 'inputField')
-		.split(',')
-		.map((field) => field.trim())
-		.filter((field) => field !== '');
+	const given = readInputFiles(item, 'inputField', FILE_LABEL);
+	if (!given.ok) return given;
 	const files: ImportFile[] = [];
-	for (const field of fields) {
-		const file = readFile(item, field);
+	for (const one of given.value) {
+		const file = toImportFile(one);
 		if (!file.ok) return file;
 		files.push(file.value);
 	}
@@ -40,15 +43,16 @@ export function readBinaryImport(item: ItemToRead): Checked<ImportToStart> {
 	if (settings.value.mapping === 'json') return withFiles(request, files);
 	if (files.length !== 1) {
 		return refused(
-			`'Input Data Field Name' names ${files.length} files, and one is imported`,
+			`'${FILE_LABEL}' names ${files.length} files, and one is imported`,
 			"Name one field. For several files in one import set 'Mapping' to 'Using JSON'.",
 		);
 	}
 	const columnMappings = readColumns(item, settings.value.objectTypeId);
 	if (!columnMappings.ok) return columnMappings;
-	const hasHeader = item.context.getNodeParameter('options.hasHeader', item.itemIndex, true);
+	const hasHeader = readSwitch(item, 'options.hasHeader', importOptions);
+	if (!hasHeader.ok) return hasHeader;
 	const [{ fileName, fileFormat }] = files;
-	const fileImportPage = { hasHeader: hasHeader !== false, columnMappings: columnMappings.value };
+	const fileImportPage = { hasHeader: hasHeader.value, columnMappings: columnMappings.value };
 	return ok({
 		request: { ...request, files: [{ fileName, fileFormat, fileImportPage }] },
 		files,
@@ -60,7 +64,7 @@ function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<I
 	const described = arrayAt(request, 'files').filter(isObject);
 	if (described.length !== files.length) {
 		return refused(
-			`'Import Request' describes ${described.length} files, and 'Input Data Field Name' names ${files.length}`,
+			`'Import Request' describes ${described.length} files, and '${FILE_LABEL}' names ${files.length}`,
 			"Name the fields of all files with commas between, in the order of 'files' in the request.",
 		);
 	}
@@ -90,28 +94,17 @@ function withFiles(request: JsonObject, files: readonly ImportFile[]): Checked<I
 	});
 }
 
-function readFile({ context, itemIndex }: ItemToRead, field: string): Checked<ImportFile> {
-	const files = context.getInputData()[itemIndex].binary ?? {};
-	const file = Object.hasOwn(files, field) ? files[field] : undefined;
-	if (!file) {
-		const there = Object.keys(files);
-		return refused(
-			`The item has no file in the field '${field}'`,
-			there.length > 0
-				? `Set 'Input Data Field Name' to the field that holds it. The item has: ${there.join(', ')}.`
-				: "The item has no files. Read one before this node, or set 'Source' to 'Items'.",
-		);
-	}
+function toImportFile({ named, file, content }: InputFile): Checked<ImportFile> {
 	const format = formatOf(file);
 	if (!format) {
 		return refused(
-			`The file in '${field}' is neither CSV nor a spreadsheet: '${file.fileName ?? 'no name'}' (${file.mimeType})`,
+			`The file in ${named} is neither CSV nor a spreadsheet: '${file.fileName ?? 'no name'}' (${file.mimeType})`,
 			'HubSpot imports files in the formats CSV, XLSX and XLS.',
 		);
 	}
 	if ((file.bytes ?? 0) > LARGEST_FILE_BYTES) {
 		return refused(
-			`The file in '${field}' is larger than 512 MB, which is what HubSpot imports at most`,
+			`The file in ${named} is larger than 512 MB, which is what HubSpot imports at most`,
 			'Split the file, and import the parts.',
 		);
 	}
@@ -119,7 +112,7 @@ function readFile({ context, itemIndex }: ItemToRead, field: string): Checked<Im
 		fileName: nameOf(file, format),
 		fileFormat: format,
 		contentType: format === 'CSV' ? 'text/csv' : file.mimeType,
-		content: async () => await context.helpers.getBinaryDataBuffer(itemIndex, field),
+		content,
 	});
 }
 

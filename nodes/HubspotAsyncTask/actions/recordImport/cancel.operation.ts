@@ -92,6 +92,8 @@ function notCanceled(
 		{ taskId, taskType: kind.taskType, raw: false },
 		{ end: 'answered', status, polls: 1, waitedMs: 0 },
 	);
+	// Its state may be a good one, and is not what was wanted.
+	const known = { ...record, outcome: 'failed' };
 	const { state } = status;
 	const words = isDone(state)
 		? {
@@ -99,5 +101,5 @@ function notCanceled(
 				description: 'What it has written stays. It can be reverted in HubSpot.',
 			}
 		: { message: `Import '${taskId}' could not be canceled; it is '${state}': ${failure.message}` };
-	return problemFrom({ ...failure, ...words }, record);
+	return problemFrom({ ...failure, ...words }, known);
 }

@@ -15,12 +15,14 @@ import {
 	toOutputItems,
 	type ItemOutcome,
 } from '../../../shared/items/outcomes';
-import { readItem, readTaskId, refused, type Checked } from '../../../shared/items/parameters';
+import { readItem, type Checked } from '../../../shared/items/parameters';
 import { problemFrom, type Problem } from '../../../shared/items/problem';
+import { readNumber } from '../../../shared/items/readNumber';
+import { readSwitch } from '../../../shared/items/readSwitch';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { explainFor } from '../../tasks/poll';
-import { taskIdProperty } from '../../tasks/runningTask';
+import { readTaskIdOf, taskIdProperty } from '../../tasks/runningTask';
 import type { HubspotTaskKind } from '../../tasks/taskKind';
 import { apiVersionOption, readVersionOf } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
@@ -121,25 +123,32 @@ function readInput(
 	kind: HubspotTaskKind,
 ): Checked<ErrorsToList> {
 	return readItem(() => {
-		const taskId = readTaskId({ context, itemIndex });
+		const taskId = readTaskIdOf(kind, { context, itemIndex });
 		if (!taskId.ok) return taskId;
 		const apiVersion = readVersionOf(context, itemIndex, [kind.statusPath]);
 		if (!apiVersion.ok) return apiVersion;
-		const all = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limit = all ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
-		if (!all && !(Number.isInteger(limit) && limit >= 1)) {
-			return refused(
-				"'Limit' must be a whole number, 1 or more",
-				"Correct it, or turn on 'Return All'.",
-			);
-		}
+		const item = { context, itemIndex };
+		const all = readSwitch(item, 'returnAll', properties);
+		if (!all.ok) return all;
+		const limit = all.value
+			? ok(Infinity)
+			: readNumber(item, 'limit', 50, {
+					label: 'Limit',
+					min: 1,
+					isWhole: true,
+					advice: "Correct it, or turn on 'Return All'.",
+				});
+		if (!limit.ok) return limit;
+		const message = readSwitch(item, 'includeErrorMessage', properties);
+		if (!message.ok) return message;
+		const rowData = readSwitch(item, 'includeRowData', properties);
+		if (!rowData.ok) return rowData;
 		return ok({
 			importId: taskId.value,
 			apiVersion: apiVersion.value,
-			limit,
-			includeErrorMessage:
-				context.getNodeParameter('includeErrorMessage', itemIndex, true) === true,
-			includeRowData: context.getNodeParameter('includeRowData', itemIndex, true) === true,
+			limit: limit.value,
+			includeErrorMessage: message.value,
+			includeRowData: rowData.value,
 		});
 	});
 }

@@ -3,6 +3,7 @@ import { isObject, textAt, type JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
+import { readOptionalSwitch } from '../../../shared/items/readSwitch';
 import { readObjectTypeId } from '../../objects/objectTypeId';
 import { checkRequest } from './checkRequest';
 import { importOptions, importProperties } from './startProperties';
@@ -61,15 +62,16 @@ function readOptions(
 		['createContactListFromImport', 'Create Contact List'],
 		['marketableContactImport', 'Marketing Contacts'],
 	]) {
-		const typed: unknown = item.context.getNodeParameter(`options.${name}`, item.itemIndex, null);
-		if (typeof typed !== 'boolean') continue;
-		if (typed && objectTypeId !== CONTACTS) {
+		const flag = readOptionalSwitch(item, `options.${name}`, importOptions);
+		if (!flag.ok) return flag;
+		if (flag.value === undefined) continue;
+		if (flag.value && objectTypeId !== CONTACTS) {
 			return refused(
 				`'${label}' is only for imports of contacts, not of '${objectTypeId}'`,
 				`Remove '${label}' under 'Options'.`,
 			);
 		}
-		flags[name] = typed;
+		flags[name] = flag.value;
 	}
 	return ok({ ...(format.value && { dateFormat: format.value }), ...flags });
 }

@@ -85,7 +85,7 @@ export function errorRow(importId: string, finding: JsonObject): JsonObject {
 		lineNumber: numberAt(source, 'lineNumber'),
 		// From 0.
 		columnNumber: numberAt(finding, 'knownColumnNumber'),
-		invalidValue: textAt(finding, 'invalidValueToDisplay') ?? textAt(finding, 'invalidValue'),
+		invalidValue: textAt(finding, 'invalidValueToDisplay') || textAt(finding, 'invalidValue'),
 		objectType: textAt(finding, 'objectType'),
 		objectTypeId: textAt(finding, 'objectTypeId'),
 		fileId: textAt(source, 'fileId'),

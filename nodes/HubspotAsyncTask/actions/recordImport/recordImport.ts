@@ -1,5 +1,6 @@
 import { ok } from '../../../../core/result';
 import { readText, refused, type Checked } from '../../../shared/items/parameters';
+import { explainAllowance } from '../../tasks/allowance';
 import {
 	statusRequest,
 	type HubspotTaskKind,
@@ -28,6 +29,7 @@ export const recordImport: HubspotTaskKind = {
 	description: 'See how far an import of CRM records is, and what it came to',
 	scope: 'crm.import',
 	statusPath: importPath('/{taskId}'),
+	taskIdBits: 64,
 	statusRequest: statusRequest(importPath('/{taskId}')),
 	readStatus: readImport,
 	start: {
@@ -38,6 +40,11 @@ export const recordImport: HubspotTaskKind = {
 		options: importOptions,
 		read: readImportStart,
 		readAnswer: readImport,
+		explainRefusal: explainAllowance({
+			noun: 'import',
+			most: 500,
+			advice: 'import more rows in fewer imports',
+		}),
 	},
 	more: [getErrorsOf, cancelOf],
 };

@@ -4,14 +4,16 @@ import { writeCsv } from '../../../../core/csv';
 import { arrayAt, isObject, textAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { readItem, readText, refused, type Checked } from '../../../shared/items/parameters';
-import { readWaitSettings } from '../../../shared/tasks/waitParameters';
-import { toPropertyValue } from '../../objects/properties';
+import { readTaskSettings } from '../../../shared/tasks/taskPanel';
+import { toPropertyValue, whyNoPropertyValue } from '../../objects/properties';
 import type { StartBody } from '../../tasks/taskKind';
+import { readVersionOf } from '../../transport/apiVersion';
 import { mappingsOf } from './checkRequest';
 import { mapAutomatically, readColumns } from './columns';
 import { importForm } from './formBody';
-import { MOST_ROWS } from './importRequest';
+import { importPath, MOST_ROWS } from './importRequest';
 import { readImportSettings, type ImportSettings } from './importSettings';
+import { rowFields } from './rowFields';
 
 const FILE_NAME = 'items.csv';
 
@@ -50,8 +52,10 @@ function planRows(context: IExecuteFunctions): Plan {
 	const rows = items.map(({ json }, itemIndex) =>
 		readItem(() => {
 			// What the item itself can't be right in keeps its row out of the file.
-			const wait = readWaitSettings(context, itemIndex);
-			return wait.ok ? readRow(json, fixed.value) : wait;
+			const version = readVersionOf(context, itemIndex, [importPath('')]);
+			if (!version.ok) return version;
+			const task = readTaskSettings(context, itemIndex);
+			return task.ok ? readRow(json, fixed.value) : task;
 		}),
 	);
 	const taken = rows.flatMap((row) => (row.ok ? [row.value] : []));
@@ -90,13 +94,16 @@ function fixedColumns(
 /** An item's cells by column, as records are written: a list with semicolons, null as nothing. */
 function readRow(json: IDataObject, columns: string[] | undefined): Checked<Map<string, string>> {
 	const row = new Map<string, string>();
-	for (const name of columns ?? Object.keys(json)) {
-		const value: unknown = Object.hasOwn(json, name) ? json[name] : undefined;
+	const fields = rowFields(json);
+	// A column that is mapped by hand may be any field of the item.
+	const all: IDataObject = columns ? { ...json, ...fields } : fields;
+	for (const name of columns ?? Object.keys(fields)) {
+		const value: unknown = Object.hasOwn(all, name) ? all[name] : undefined;
 		if (value === undefined) continue;
 		const text = toPropertyValue(value);
 		if (text === undefined) {
 			return refused(
-				`The field '${name}' can't be imported: its value is an object`,
+				`The field '${name}' can't be imported: ${whyNoPropertyValue(value)}`,
 				'Give the item a text, number, date, yes/no value or a list of these in this field, or leave it out.',
 			);
 		}

@@ -48,7 +48,7 @@ export const importProperties: INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		description:
-			"The item's field with the file. For several files of one import, described as JSON, their fields with commas between.",
+			"The item's field with the file, or an expression that gives the file itself. For several files of one import, described as JSON, their fields with commas between.",
 		hint: 'The name of the input binary field with the file to import',
 		displayOptions: { show: ofFile },
 	},

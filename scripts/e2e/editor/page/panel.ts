@@ -43,7 +43,11 @@ export class Panel {
 		for (const { typed, option } of wanted) {
 			await this.openOptions(name);
 			await this.page.keyboard.type(typed);
-			await this.option(option).click();
+			// Other entries may hold the same words: "Additional email addresses" is none of "Email".
+			await this.options()
+				.filter({ has: this.page.getByText(option, { exact: true }) })
+				.first()
+				.click();
 			await this.leaveField();
 			await until(
 				async () => ((await textOf(this.field(name))).includes(option) ? true : undefined),

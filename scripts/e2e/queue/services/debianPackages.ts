@@ -91,17 +91,15 @@ export async function debianPackage(name: string): Promise<string | undefined> {
 	return folder;
 }
 
-/** The folders with the shared libraries of an unpacked package. */
+/**
+ * The folders with the shared libraries of an unpacked package, at any depth: some libraries name a
+ * folder of the system for others (libpulse: /usr/lib/<machine>/pulseaudio), where nothing is.
+ */
 export function librariesIn(folder: string): string[] {
-	return ['usr/lib', 'lib']
+	const libraries = ['usr/lib', 'lib']
 		.map((path) => join(folder, path))
 		.filter((path) => existsSync(path))
-		.flatMap((path) => [path, ...readdirSync(path).map((name) => join(path, name))])
-		.filter((path) => {
-			try {
-				return readdirSync(path).some((name) => /\.so(\.|$)/.test(name));
-			} catch {
-				return false;
-			}
-		});
+		.flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true }))
+		.filter(({ name }) => /\.so(\.|$)/.test(name));
+	return [...new Set(libraries.map(({ parentPath }) => parentPath))];
 }

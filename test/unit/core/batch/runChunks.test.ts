@@ -17,16 +17,6 @@ const answered = (inputs: readonly Input[]): BatchOutcome<Input, string> => ({
 	results: inputs.map(() => 'done'),
 });
 
-/** A service that refuses a call as a whole when one of these is in it. */
-function refusing(guilty: Set<string>, calls: string[][] = []) {
-	return async (inputs: readonly Input[]): Promise<BatchOutcome<Input, string>> => {
-		calls.push(inputs.map(({ key }) => key));
-		return inputs.some(({ key }) => guilty.has(key))
-			? { kind: 'refused', atFault: { who: 'some' }, result: 'refused' }
-			: answered(inputs);
-	};
-}
-
 it('gives every input its result', async () => {
 	const inputs = distinct(250);
 	const results = await runChunks(planChunks(inputs, 100), {
@@ -34,84 +24,6 @@ it('gives every input its result', async () => {
 		maxInFlight: 3,
 	});
 	expect(inputs.map((input) => results.get(input))).toEqual(inputs.map(() => 'done'));
-});
-
-describe('splitting', () => {
-	it.each([0, 1, 49, 50, 63, 98, 99])(
-		'finds the guilty one at %i by at most 15 further calls',
-		async (guilty) => {
-			const calls: string[][] = [];
-			const inputs = distinct(100);
-			const results = await runChunks([inputs], {
-				send: refusing(new Set([`k${guilty}`]), calls),
-				maxInFlight: 8,
-			});
-			const refused = inputs.filter((input) => results.get(input) === 'refused');
-			expect(refused.map(({ index }) => index)).toEqual([guilty]);
-			expect(calls.length - 1).toBeLessThanOrEqual(15);
-		},
-	);
-
-	it('property: exactly the guilty are refused, whoever they are', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				fc.integer({ min: 1, max: 100 }),
-				fc.array(fc.nat(99), { maxLength: 12 }),
-				async (count, places) => {
-					const guilty = new Set(places.map((index) => `k${index}`));
-					const inputs = distinct(count);
-					const results = await runChunks(planChunks(inputs, 30), {
-						send: refusing(guilty),
-						maxInFlight: 4,
-					});
-					for (const input of inputs) {
-						expect(results.get(input)).toBe(guilty.has(input.key) ? 'refused' : 'done');
-					}
-				},
-			),
-		);
-	});
-
-	it('is not tried for what is wrong for all', async () => {
-		let calls = 0;
-		const inputs = distinct(100);
-		const results = await runChunks([inputs], {
-			send: async () => {
-				calls++;
-				return { kind: 'refused', atFault: { who: 'all' }, result: 'refused' };
-			},
-			maxInFlight: 8,
-		});
-		expect(calls).toBe(1);
-		expect(results.size).toBe(100);
-	});
-
-	it.each([
-		// Every suspect is to blame: the reason can't be told apart any further.
-		[true, [100, 98, 2]],
-		// Two that don't go together may do so alone.
-		[false, [100, 98, 2, 1, 1]],
-	])('parts the suspects from the others at once (each: %p)', async (each, expected) => {
-		const calls: number[] = [];
-		const inputs = distinct(100);
-		const suspects = inputs.slice(10, 12);
-		const results = await runChunks<Input, string>([inputs], {
-			send: async (part) => {
-				calls.push(part.length);
-				return part.length > 1 && part.some((input) => suspects.includes(input))
-					? {
-							kind: 'refused',
-							atFault: { who: 'these', inputs: suspects, each },
-							result: 'refused',
-						}
-					: answered(part);
-			},
-			maxInFlight: 8,
-		});
-		expect(calls).toEqual(expected);
-		expect(results.get(suspects[0])).toBe(each ? 'refused' : 'done');
-		expect(results.get(inputs[50])).toBe('done');
-	});
 });
 
 describe('calls side by side', () => {

@@ -11,8 +11,8 @@ import type { CallFailure } from '../../../../../core/retry/callResult';
 import { fillPath } from '../../../../../core/url/path';
 import type { PathByVersion } from '../../../transport/apiVersion';
 import type { HubspotClient } from '../../../transport/client';
-import { readableMessage } from '../../../transport/failure';
 import { batchPolicy } from '../../../transport/policies';
+import { tellRefusal } from '../../../transport/reasons';
 import { resultsOf } from '../recordKey';
 import type { FindRequest } from './findRequest';
 
@@ -115,7 +115,7 @@ async function ask(
 	const without: string[] = [];
 	for (const error of arrayAt(answer.value, 'errors').filter(isObject)) {
 		if (textAt(error, 'category') !== 'OBJECT_NOT_FOUND') {
-			const message = readableMessage(textAt(error, 'message') ?? 'HubSpot gave no reason');
+			const message = tellRefusal(error) ?? 'HubSpot gave no reason';
 			return err(about(toType, { message, temporary: false, effect: 'none' }));
 		}
 		const context = objectAt(error, 'context');

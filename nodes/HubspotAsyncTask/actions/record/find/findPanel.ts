@@ -32,7 +32,7 @@ const limitProperties: INodeProperties[] = [
 	},
 ];
 
-const options: INodeProperties[] = [
+export const findOptions: INodeProperties[] = [
 	apiVersionOption,
 	archivedOption,
 	{
@@ -121,5 +121,5 @@ export const findProperties: readonly INodeProperties[] = [
 	}),
 	...limitProperties,
 	propertiesProperty,
-	optionsProperty(options),
+	optionsProperty(findOptions),
 ];

@@ -10,9 +10,9 @@ import { err, ok, type Result } from '../../../../../core/result';
 import type { CallFailure } from '../../../../../core/retry/callResult';
 import { fillPath } from '../../../../../core/url/path';
 import type { HubspotClient } from '../../../transport/client';
-import { readableMessage } from '../../../transport/failure';
 import { batchPolicy } from '../../../transport/policies';
-import { BATCH_READ_PATH } from '../batchRead.operation';
+import { tellRefusal } from '../../../transport/reasons';
+import { BATCH_READ_PATH } from '../askRecords';
 import { resultsOf } from '../recordKey';
 import { BATCH_SIZE } from '../sendBatch';
 import type { FindRequest } from './findRequest';
@@ -111,7 +111,7 @@ const UNREADABLE: CallFailure = {
 
 function refusedPart(error: JsonObject): CallFailure {
 	return {
-		message: readableMessage(textAt(error, 'message') ?? 'HubSpot gave no reason'),
+		message: tellRefusal(error) ?? 'HubSpot gave no reason',
 		temporary: false,
 		effect: 'none',
 	};

@@ -1,6 +1,7 @@
 import { ok } from '../../../../../core/result';
 import { refused, type Checked, type ItemToRead } from '../../../../shared/items/parameters';
 import { readMoment } from '../../../../shared/items/moment';
+import { readNumber } from '../../../../shared/items/readNumber';
 import type { SearchFilter } from '../../filters/searchFilter';
 import type { SearchRequest } from '../../filters/searchRequest';
 import type { Conditions } from './findRequest';
@@ -62,15 +63,17 @@ function readSince(
 			"Give a date with time, for example '2027-01-31T08:00:00Z'.",
 		);
 	}
-	const overlap: unknown = context.getNodeParameter('options.overlap', itemIndex, 0);
-	const seconds = typeof overlap === 'string' && overlap.trim() !== '' ? Number(overlap) : overlap;
-	if (typeof seconds !== 'number' || !(seconds >= 0) || !Number.isFinite(seconds)) {
-		return refused(`'Overlap' must be a number of seconds, 0 or more, not ${String(overlap)}`);
-	}
+	const overlap = readNumber({ context, itemIndex }, 'options.overlap', 0, {
+		label: 'Overlap',
+		unit: 'seconds',
+		min: 0,
+		advice: "Correct 'Overlap', or take it away.",
+	});
+	if (!overlap.ok) return overlap;
 	// All other types have their own name for it.
 	const propertyName = CONTACTS.has(objectType.toLowerCase())
 		? 'lastmodifieddate'
 		: 'hs_lastmodifieddate';
-	const value = String(Math.round(since - seconds * 1000));
+	const value = String(Math.round(since - overlap.value * 1000));
 	return ok([{ propertyName, operator: 'GTE', value }]);
 }

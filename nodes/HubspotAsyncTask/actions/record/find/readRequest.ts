@@ -2,16 +2,17 @@ import { ok } from '../../../../../core/result';
 import { checkPathSegment } from '../../../../../core/url/path';
 import {
 	readId,
-	readSwitch,
 	refused,
 	type Checked,
 	type ItemToRead,
 } from '../../../../shared/items/parameters';
+import { readNumber } from '../../../../shared/items/readNumber';
+import { readSwitch } from '../../../../shared/items/readSwitch';
 import { propertyNames } from '../../../objects/properties';
 import { readVersionOf } from '../../../transport/apiVersion';
 import { readSearchRequest } from '../../filters/searchRequest';
 import { RECORD_ID, type Conditions, type FindRequest, type Sort } from './findRequest';
-import { FIND_SEARCH } from './findPanel';
+import { FIND_SEARCH, findOptions, findProperties } from './findPanel';
 import { SEARCH_PAGE } from './keysetPages';
 import { readConditions } from './readConditions';
 import { readSort } from './readSort';
@@ -30,14 +31,14 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 	if (!apiVersion.ok) return apiVersion;
 	const limit = readLimit(item);
 	if (!limit.ok) return limit;
-	const request = readSearchRequest(item, FIND_SEARCH);
+	const request = readSearchRequest(item, FIND_SEARCH, findProperties);
 	if (!request.ok) return request;
 	const isPaged = limit.value > SEARCH_PAGE;
 	const conditions = readConditions(item, objectType.value, request.value, isPaged);
 	if (!conditions.ok) return conditions;
 	const sort = readSort(item, request.value?.sorts ?? []);
 	if (!sort.ok) return sort;
-	const archived = readSwitch(item, 'options.archived', 'Archived', false);
+	const archived = readSwitch(item, 'options.archived', findOptions);
 	if (!archived.ok) return archived;
 	const clash = clashOf(conditions.value, sort.value, archived.value, limit.value);
 	if (clash) return clash;
@@ -90,19 +91,19 @@ function clashOf(
 }
 
 function readLimit(item: ItemToRead): Checked<number> {
-	const all = readSwitch(item, 'returnAll', 'Return All', false);
+	const all = readSwitch(item, 'returnAll', findProperties);
 	if (!all.ok) return all;
 	if (all.value) return ok(Infinity);
-	const limit = Number(item.context.getNodeParameter('limit', item.itemIndex, 50));
-	if (Number.isInteger(limit) && limit >= 1) return ok(limit);
-	return refused(
-		"'Limit' must be a whole number, 1 or more",
-		"Correct it, or turn on 'Return All'.",
-	);
+	return readNumber(item, 'limit', 50, {
+		label: 'Limit',
+		min: 1,
+		isWhole: true,
+		advice: "Correct it, or turn on 'Return All'.",
+	});
 }
 
 function readProperties(item: ItemToRead): Checked<FindRequest['properties']> {
-	const all = readSwitch(item, 'options.allProperties', 'All Properties', false);
+	const all = readSwitch(item, 'options.allProperties', findOptions);
 	if (!all.ok) return all;
 	if (all.value) return ok('all');
 	return ok(propertyNames(item.context.getNodeParameter('properties', item.itemIndex, [])));

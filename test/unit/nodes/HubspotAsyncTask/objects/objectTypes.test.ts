@@ -1,7 +1,5 @@
-import {
-	allowsVerb,
-	OBJECT_TYPES,
-} from '../../../../../nodes/HubspotAsyncTask/objects/objectTypes';
+import { checkVerb } from '../../../../../nodes/HubspotAsyncTask/objects/checkVerb';
+import { OBJECT_TYPES } from '../../../../../nodes/HubspotAsyncTask/objects/objectTypes';
 
 it.each([
 	['contacts', true, true],
@@ -17,8 +15,8 @@ it.each([
 	['payments', true, false],
 	['partner_clients', true, true],
 ])('%s: read %s, update %s', (objectType, read, update) => {
-	expect(allowsVerb(objectType, 'read')).toBe(read);
-	expect(allowsVerb(objectType, 'update')).toBe(update);
+	expect(checkVerb(objectType, 'read', 'v3').ok).toBe(read);
+	expect(checkVerb(objectType, 'update', 'v3').ok).toBe(update);
 });
 
 it('no two types go by the same name or ID', () => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-import { toPropertyValue } from '../../../../../nodes/HubspotAsyncTask/objects/properties';
+import {
+	toPropertyValue,
+	whyNoValue,
+} from '../../../../../nodes/HubspotAsyncTask/objects/properties';
 
 it.each([
 	['text', 'text', 'text'],
@@ -42,4 +45,17 @@ it('any JSON becomes text or nothing', () => {
 			expect(['string', 'undefined']).toContain(typeof toPropertyValue(value));
 		}),
 	);
+});
+
+it.each([
+	[Number.NaN, 'is no number (NaN)'],
+	[Infinity, 'is an endless number (Infinity)'],
+	[new Date(Number.NaN), 'is a date that there is not (Invalid Date)'],
+	[{ toISO: () => null }, 'is a date that there is not (Invalid DateTime)'],
+	[{ a: 1 }, 'is an object'],
+	[['a', [Number.NaN]], 'is a list in which one is a list in which one is no number (NaN)'],
+	[['a', undefined], 'is a list with a gap'],
+])('%p has no text, for it %s (H10)', (value, why) => {
+	expect(toPropertyValue(value)).toBeUndefined();
+	expect(whyNoValue(value)).toBe(why);
 });

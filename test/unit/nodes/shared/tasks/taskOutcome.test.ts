@@ -97,6 +97,15 @@ it.each([
 	else expect(result.error.details).toMatchObject({ taskId: 't1', state, done: true });
 });
 
+it('what failed although its state is a good one is not counted by that (F9)', () => {
+	const progress = { total: 5, succeeded: 4, failed: 1 };
+	const partly = outcome(watched({ status: reading('succeeded', { progress }) }));
+	expect(partly).toMatchObject({ error: { details: { state: 'succeeded', outcome: 'failed' } } });
+	const failed = outcome(watched({ status: reading('failed') }));
+	expect(failed).toMatchObject({ error: { details: { state: 'failed' } } });
+	expect(failed).not.toHaveProperty('error.details.outcome');
+});
+
 it.each([
 	[[{ message: 'no space' }], "Task 't1' ended as 'failed': no space"],
 	[['no space'], "Task 't1' ended as 'failed': no space"],

@@ -12,7 +12,7 @@ const read = (parameters: Record<string, unknown>) => {
 
 const waiting = (waitOptions: unknown) => read({ waitUntilDone: true, waitOptions });
 
-it.each([{}, { waitUntilDone: false }, { waitUntilDone: 'true' }])(
+it.each([{}, { waitUntilDone: false }, { waitUntilDone: 'False' }, { waitUntilDone: 0 }])(
 	'%j asks once, and takes any state as an answer',
 	(parameters) => {
 		expect(read({ ...parameters, waitOptions: { maxWait: 5 } })).toMatchObject({
@@ -58,7 +58,28 @@ it.each([
 	[{ onTimeout: 'fail', onTaskFailure: 'fail' }, true, true],
 	[{ onTimeout: 'output' }, false, true],
 	[{ onTaskFailure: 'output' }, true, false],
-	[{ onTimeout: 'other', onTaskFailure: null }, true, true],
+	[{ onTimeout: 'Output', onTaskFailure: null }, false, true],
 ])('%j: timeout fails %s, task failure fails %s', (options, failOnTimeout, failOnTaskFailure) => {
 	expect(waiting(options)).toMatchObject({ value: { failOnTimeout, failOnTaskFailure } });
+});
+
+it.each([{ onTimeout: 'other' }, { onTaskFailure: 'ignore' }, { mode: 'forever' }])(
+	'%j is refused: there is no such choice',
+	(options) => {
+		expect(waiting(options)).toMatchObject({
+			ok: false,
+			error: { message: expect.stringContaining("can't be") },
+		});
+	},
+);
+
+it.each(['true', 'TRUE', ' yes ', 1])('%p waits until the task is done (N6)', (waitUntilDone) => {
+	expect(read({ waitUntilDone })).toMatchObject({ value: { watch: { until: 'done' } } });
+});
+
+it.each(['', 'maybe', null, {}, 2])('%p is neither on nor off (N6)', (waitUntilDone) => {
+	expect(read({ waitUntilDone })).toMatchObject({
+		ok: false,
+		error: { message: expect.stringContaining("'Wait Until Done' must be true or false") },
+	});
 });

@@ -1,4 +1,5 @@
 import {
+	aliasesOfRecord,
 	keysOfRecord,
 	recordKey,
 	resultsOf,
@@ -32,6 +33,29 @@ it.each([
 	[{ results: {} }, undefined],
 	[{ results: null }, undefined],
 	[{}, undefined],
+	[{ errors: [{ message: 'No' }] }, []],
+	[{ results: null, errors: [{ message: 'No' }] }, []],
+	[{ results: {}, errors: [{ message: 'No' }] }, undefined],
+	[{ errors: [] }, undefined],
 ])('%j has the results %j', (body, results) => {
 	expect(resultsOf(body)).toEqual(results);
+});
+
+const contact = {
+	id: '9',
+	properties: {
+		hs_merged_object_ids: '1;2',
+		hs_calculated_merged_vids: '2:1700000000000;3:1700000000000',
+		hs_additional_emails: 'B@c.d;e@f.g',
+	},
+};
+
+it.each([
+	[contact, '', ['1', '2', '2', '3']],
+	[contact, 'email', ['b@c.d', 'e@f.g']],
+	[contact, 'sku', []],
+	[{ id: '9', properties: { hs_merged_object_ids: null } }, '', []],
+	[{ id: '9' }, 'email', []],
+])('%j goes by %j also as %j', (record, idProperty, aliases) => {
+	expect(aliasesOfRecord(record, idProperty)).toEqual(aliases);
 });

@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { objectAt } from '../../../../core/json';
+import { ok } from '../../../../core/result';
+import { checkPathSegment, wellFormed } from '../../../../core/url/path';
+import { refused, type Checked } from '../../../shared/items/parameters';
+import type { RunParameters } from '../../../shared/items/parameterSource';
+import type { BatchVerb } from '../../objects/objectTypes';
+import { recordKey } from './recordKey';
+
+/** How a verb names its records. */
+export interface RecordNaming {
+	verb: BatchVerb;
+	/** Whether a property with unique values may, or must, take the record ID's place. */
+	idProperty: 'none' | 'optional' | 'required';
+}
+
+/** What names a record. */
+interface RecordName {
+	/** Record id, or the value of the id property. */
+	id: string;
+	/** Empty for the record id. */
+	idProperty: string;
+}
+
+/** HubSpot's own IDs are whole numbers, for records of every type. */
+const RECORD_ID = /^\d+$/;
+
+/** Several of them in one text. */
+const RECORD_IDS = /^\[?\s*"?\d+"?(?:[\s,;|]+"?\d+"?)+\s*\]?$/;
+
+const SEVERAL_ADVICE =
+	"One item is one record. Use n8n's Split Out node before this one, so that each item has one.";
+
+/** Reads how an item names its record: by *Record ID*, or where that is empty by its own field. */
+export function readRecordName(
+	parameters: RunParameters,
+	itemIndex: number,
+	item: IDataObject,
+	{ verb, idProperty: use }: RecordNaming,
+): Checked<RecordName> {
+	const typed = use === 'none' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
+	if (typeof typed === 'object' && typed !== null) {
+		return refused("'Match Records By' must be the name of a property, as text");
+	}
+	// HubSpot's internal names are in lower case.
+	const named = String(typed ?? '')
+		.trim()
+		.toLowerCase();
+	// The record ID by its own name; HubSpot refuses it as an id property.
+	const idProperty = named === 'hs_object_id' ? '' : named;
+	if (use === 'required' && idProperty === '') {
+		return refused(
+			"'Match Records By' is empty",
+			"An upsert finds records by a property with unique values, such as 'email' for contacts. Choose it under 'Match Records By'.",
+		);
+	}
+	const field = labelOf(idProperty);
+	const given = parameters.getNodeParameter('recordId', itemIndex, '');
+	// An expression that gives nothing is no empty field: its item has nothing there.
+	const isOwn = given === '' && (parameters.typed.recordId ?? '') === '';
+	const value = isOwn ? ownName(item, idProperty) : given;
+	if (Array.isArray(value)) return refused(`'${field}' holds a list`, SEVERAL_ADVICE);
+	const id = checkPathSegment(value);
+	if (!id.ok) {
+		const own = idProperty || 'id';
+		return isOwn && (value === undefined || value === null || value === '')
+			? refused(
+					`'${field}' is empty, and the item has no field '${own}'`,
+					`Drag the field that names the record onto '${field}'.`,
+				)
+			: refused(
+					`${isOwn ? `The item's field '${own}'` : `'${field}'`} ${id.error}`,
+					`'${field}' has to name the one record that the item is about.`,
+				);
+	}
+	if (idProperty === '' && !RECORD_ID.test(id.value)) return notAnId(id.value, verb, use);
+	return ok({ id: id.value, idProperty });
+}
+
+function notAnId(id: string, verb: BatchVerb, use: RecordNaming['idProperty']): Checked<never> {
+	if (RECORD_IDS.test(id)) return refused("'Record ID' holds several IDs", SEVERAL_ADVICE);
+	const shown = id.length > 100 ? `${wellFormed(id.slice(0, 100))}…` : id;
+	return refused(
+		`'Record ID' is no ID of a HubSpot record: '${shown}'`,
+		use === 'none'
+			? `These are numbers, and a batch ${verb} takes nothing else. To find records by a property such as an email, read them first with Batch Read.`
+			: "These are numbers. To name records by a property with unique values, such as the email of contacts, choose it under 'Match Records By'.",
+	);
+}
+
+/** What the parameter is called where records are matched by this property. */
+function labelOf(idProperty: string): string {
+	if (idProperty === '') return 'Record ID';
+	return idProperty === 'email' ? 'Email' : 'Value to Match';
+}
+
+/** The item's own field: also in a record as HubSpot gives it, and in one that was not found. */
+function ownName(item: IDataObject, idProperty: string): unknown {
+	if (idProperty === '') return item.id ?? item.hs_object_id;
+	if (item[idProperty] !== undefined) return item[idProperty];
+	if (item.idProperty === idProperty) return item.idValue;
+	return objectAt(item, 'properties')[idProperty];
+}
+
+/**
+ * Refuses an item that is matched by one value and says another in the field of the same name: one of
+ * the two is not what was meant, and both can't be written.
+ */
+export function checkOwnName(item: IDataObject, { id, idProperty }: RecordName): Checked<null> {
+	const own = idProperty === '' ? undefined : ownName(item, idProperty);
+	if (typeof own !== 'string' && typeof own !== 'number') return ok(null);
+	const value = String(own).trim();
+	if (value === '' || recordKey(value, idProperty) === recordKey(id, idProperty)) return ok(null);
+	return refused(
+		`'${labelOf(idProperty)}' is '${id}', but the item's '${idProperty}' is '${value}'`,
+		`Records are matched by '${idProperty}': the record would be found by one value and told the other. Leave '${labelOf(idProperty)}' empty to use the item's own.`,
+	);
+}
