@@ -1,7 +1,7 @@
 import type { Bench } from './report/section';
 import { lateAgainstLooks } from './wait/plot';
 import { ours, pausing, PEERS, score, scoreAtLooks, type Score } from './wait/policies';
-import { watchTogether } from './wait/together';
+import { FORTY, usual, watchTogether } from './wait/together';
 
 const HEAD = ['way of waiting', 'late, mean', 'looks, mean', 'looks, most'];
 const CROWDS = [1, 10, 100, 1000];
@@ -40,7 +40,13 @@ export const benchWait: Bench = async ({ full }) => {
 	asBuilt.push(['fixed, 30 s', half]);
 
 	const together = [];
-	for (const crowd of CROWDS) together.push({ crowd, ...(await watchTogether(crowd)) });
+	for (const crowd of CROWDS) together.push({ crowd, ...(await watchTogether(usual(crowd))) });
+	const beside = [];
+	for (const workers of [3, 8]) {
+		beside.push({ workers, ...(await watchTogether({ ...usual(1000), beside: workers })) });
+	}
+	const forty = await watchTogether(FORTY);
+	const started = await watchTogether({ ...FORTY, startedBy: 16 });
 	const [best] = [...stretched].sort(([, one], [, other]) => one.late - other.late);
 	const most = together[together.length - 1];
 
@@ -73,6 +79,30 @@ export const benchWait: Bench = async ({ full }) => {
 					String(refused),
 				]),
 			},
+			{
+				caption: '40 tasks of 1 to 8 s at 100 calls per 10 s:',
+				head: ['starts', 'whole, from the first call', 'each, late', 'polls each'],
+				rows: [
+					['in an earlier window', forty] as const,
+					['in the same window', started] as const,
+				].map(([starts, { wholeMs, lateMs, looks }]) => [
+					starts,
+					seconds(wholeMs),
+					seconds(lateMs),
+					looks.toFixed(1),
+				]),
+			},
+			{
+				caption:
+					'1,000 watched tasks beside another execution with the same credential, which always has calls to send:',
+				head: ['its calls at a time', 'it has of the ceiling', 'each task, late', 'polls each'],
+				rows: beside.map(({ workers, beside: share, late, looks }) => [
+					String(workers),
+					percent(share),
+					percent(late),
+					looks.toFixed(1),
+				]),
+			},
 		],
 		plots: [lateAgainstLooks(asBuilt, own, lines)],
 		findings: [
@@ -81,6 +111,10 @@ export const benchWait: Bench = async ({ full }) => {
 		],
 	};
 };
+
+function seconds(ms: number): string {
+	return `${(ms / 1000).toFixed(1)} s`;
+}
 
 function percent(share: number): string {
 	return `${(100 * share).toFixed(1)} %`;

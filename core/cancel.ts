@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { onAbort } from './onAbort';
 
 /** Thrown when the caller's signal aborts; nothing is retried or watched after it. */
 export class CancelledError extends Error {
@@ -22,11 +23,10 @@ export async function waitForAny(
 	{ ms, wakers, signal }: { ms?: number; wakers: Array<Promise<unknown>>; signal?: AbortSignal },
 ): Promise<void> {
 	const stop = new AbortController();
-	const onAbort = () => stop.abort();
 	const stopped = new Promise<void>((resolve) => {
 		stop.signal.addEventListener('abort', () => resolve(), { once: true });
 	});
-	signal?.addEventListener('abort', onAbort, { once: true });
+	const takeBack = signal && onAbort(signal, () => stop.abort());
 	if (signal?.aborted) stop.abort();
 
 	const ends: Array<Promise<unknown>> = [
@@ -36,7 +36,7 @@ export async function waitForAny(
 	if (ms !== undefined) ends.push(quiet(clock.sleep(ms, stop.signal)));
 	await Promise.race(ends);
 
-	signal?.removeEventListener('abort', onAbort);
+	takeBack?.();
 	stop.abort();
 }
 

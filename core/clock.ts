@@ -1,6 +1,6 @@
 /** Time and chance, passed in so that tests can hold them still. */
 export interface Clock {
-	/** Milliseconds since the epoch. */
+	/** Milliseconds; since when, each clock decides. */
 	now(): number;
 	/** Resolves after `ms` milliseconds; rejects as soon as the signal aborts, where the host can do that. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -2,7 +2,7 @@
 
 /** A whole number of 16 digits or more, where a value can stand. */
 const LONG_NUMBER = /[[:,]\s*-?\d{16,}/;
-const TEXT_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
+const LONG_NUMBERS = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /**
  * `__proto__` as the name of a field, also with escapes: no encoder writes letters so, but one who
@@ -17,22 +17,58 @@ const PROTO = /"__proto__"|\\u00(5f|6f|7[024])/i;
  */
 export function parseJson(text: string): unknown {
 	const reviver = PROTO.test(text) ? withoutProto : undefined;
-	if (!LONG_NUMBER.test(text)) return JSON.parse(text, reviver);
-	const quoted = text.replace(TEXT_OR_LONG_NUMBER, (token) =>
-		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
-	);
-	return JSON.parse(quoted, reviver);
+	return JSON.parse(LONG_NUMBER.test(text) ? quoteLongNumbers(text) : text, reviver);
 }
 
 function withoutProto(name: string, value: unknown): unknown {
 	return name === '__proto__' ? undefined : value;
 }
 
+/** Goes from text to text by its quotes: one pattern for whole texts would exhaust the stack. */
+function quoteLongNumbers(json: string): string {
+	const parts: string[] = [];
+	for (let at = 0; at < json.length; ) {
+		const quote = json.indexOf('"', at);
+		const end = quote < 0 ? json.length : quote;
+		parts.push(json.slice(at, end).replace(LONG_NUMBERS, quoted));
+		at = quote < 0 ? end : endOfText(json, quote);
+		parts.push(json.slice(end, at));
+	}
+	return parts.join('');
+}
+
+function quoted(digits: string): string {
+	return Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`;
+}
+
+/** Where the text that begins with the quote at `from` is over. */
+function endOfText(json: string, from: number): number {
+	for (let at = from + 1; ; at++) {
+		at = json.indexOf('"', at);
+		if (at < 0) return json.length;
+		let backslashes = 0;
+		while (json[at - 1 - backslashes] === '\\') backslashes++;
+		if (backslashes % 2 === 0) return at + 1;
+	}
+}
+
+/** Stands in JSON where something else is put in its place at the end. */
+const PLACE = /"\\u0000(\d+)\\u0000"/g;
+const LIKE_PLACE = /^\0\d+\0$/;
+
 /** Writes JSON; a bigint becomes a number, digit for digit. */
 export function stringifyJson(value: unknown): string {
-	const mark = '\u0000';
-	const marked = JSON.stringify(value, (_key, part: unknown) =>
-		typeof part === 'bigint' ? `${mark}${part}${mark}` : part,
+	const written: string[] = [];
+	const place = (json: string) => `\0${written.push(json) - 1}\0`;
+	const marked = JSON.stringify(
+		value,
+		function (this: Record<string, unknown>, key, part: unknown) {
+			// Asked of its holder: a host may have given bigints a `toJSON`, which makes text of them.
+			const own = this[key];
+			if (typeof own === 'bigint') return place(String(own));
+			return typeof part === 'string' && LIKE_PLACE.test(part) ? place(JSON.stringify(part)) : part;
+		},
 	);
-	return marked.replace(/"\\u0000(-?\d+)\\u0000"/g, '$1');
+	if (written.length === 0) return marked;
+	return marked.replace(PLACE, (_place, index: string) => written[Number(index)]);
 }

@@ -1,4 +1,6 @@
 import { isObject } from './json';
+import { rememberLast } from './rememberLast';
+import { anyEscape, ESCAPES, inBase64 } from './secretForms';
 
 /** A secret shorter than this is no secret, and would blank out half a sentence. */
 const SHORTEST = 6;
@@ -11,49 +13,48 @@ const DEEPEST = 100;
  * before it, may repeat what it was sent, and whatever fails below may name the address.
  */
 export function redact<T>(value: T, secrets: Iterable<unknown>): T {
-	const hidden = formsOf(secrets);
-	return hidden.length === 0 ? value : (blank(value, hidden, 0) as T);
+	const blank = blankerOf(secrets);
+	return blank ? (blankAll(value, blank, 0) as T) : value;
 }
 
 /** `redact` for a text, which may be large. */
 export function redactText(text: string, secrets: Iterable<unknown>): string {
-	return blankText(text, formsOf(secrets));
+	return blankerOf(secrets)?.(text) ?? text;
 }
 
-/** Each secret as it may be written: as it is, in an address, in JSON. The longest first. */
-function formsOf(secrets: Iterable<unknown>): string[] {
-	const forms = [...secrets]
+type Blank = (text: string) => string;
+
+/** `undefined` where there is nothing to hide. */
+function blankerOf(secrets: Iterable<unknown>): Blank | undefined {
+	const hidden = [...new Set(secrets)]
 		.filter((secret): secret is string => typeof secret === 'string' && secret.length >= SHORTEST)
-		.flatMap((secret) => [secret, inAddress(secret), JSON.stringify(secret).slice(1, -1)]);
-	return [...new Set(forms)].sort((a, b) => b.length - a.length);
+		// One may hold another one whole.
+		.sort((a, b) => b.length - a.length);
+	return hidden.length === 0 ? undefined : blankerFor(JSON.stringify(hidden));
 }
 
-function inAddress(secret: string): string {
-	try {
-		return encodeURIComponent(secret);
-	} catch {
-		// Half a character can't be in an address.
-		return secret;
-	}
-}
+/** Made once for the answers of a run, which hide the same. */
+const blankerFor = rememberLast((json: string): Blank => {
+	const hidden = JSON.parse(json) as string[];
+	const forms = [...hidden, ...hidden.flatMap(inBase64)];
+	const escaped = hidden.map((secret) => new RegExp(anyEscape(secret), 'g'));
+	return (text) => {
+		const plain = forms.reduce(
+			(rest, form) => (rest.includes(form) ? rest.replaceAll(form, '…') : rest),
+			text,
+		);
+		if (!ESCAPES.test(plain)) return plain;
+		return escaped.reduce((rest, form) => rest.replace(form, '…'), plain);
+	};
+});
 
-function blankText(text: string, hidden: readonly string[]): string {
-	return hidden.reduce(
-		(rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '…') : rest),
-		text,
-	);
-}
-
-function blank(value: unknown, hidden: readonly string[], depth: number): unknown {
-	if (typeof value === 'string') return blankText(value, hidden);
+function blankAll(value: unknown, blank: Blank, depth: number): unknown {
+	if (typeof value === 'string') return blank(value);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((entry) => blank(entry, hidden, depth + 1));
+	if (Array.isArray(value)) return value.map((entry) => blankAll(entry, blank, depth + 1));
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [
-			blankText(name, hidden),
-			blank(entry, hidden, depth + 1),
-		]),
+		Object.entries(value).map(([name, entry]) => [blank(name), blankAll(entry, blank, depth + 1)]),
 	);
 }

@@ -12,6 +12,7 @@ import {
 
 import { apiBaseUrl, oapiBaseUrl } from '../nodes/DingtalkStorageTask/transport/hosts';
 import { fetchToken, type KeptToken } from '../nodes/DingtalkStorageTask/transport/tokenCall';
+import { tokenOwner } from '../nodes/DingtalkStorageTask/transport/tokenOwner';
 
 /**
  * An internal app of a DingTalk organisation, or a third party's app in one. An access token lives
@@ -45,6 +46,13 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 		{
 			displayName: 'Renew After',
 			name: 'renewAfter',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			// Whose the token is: the credential may be edited, and its fields be expressions.
+			displayName: 'Kept For',
+			name: 'keptFor',
 			type: 'hidden',
 			default: '',
 		},
@@ -172,7 +180,7 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 	/**
 	 * Puts the token where the API that is called looks for it: the current one in a header, the older
 	 * one in the query.
-	 * @throws UserError for an address that isn't the credential's own
+	 * @throws UserError for an address that isn't the credential's own, and for a token that isn't
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
@@ -182,6 +190,7 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 		// n8n's older helper calls it `uri`.
 		const { url = (request as { uri?: string }).uri ?? '', baseURL } = request;
 		const { origin, pathname } = addressOf(url, baseURL ?? `${api}/`);
+		if (credentials.keptFor !== tokenOwner(credentials)) throw tokenOfAnother();
 		const token = credentials.accessToken;
 		if (origin === new URL(api).origin && /\/v\d+\.\d+\//.test(pathname)) {
 			const headers = { ...request.headers, 'x-acs-dingtalk-access-token': token };
@@ -210,6 +219,12 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 			},
 		},
 	};
+}
+
+/** In the form of a refusal by the service, upon which n8n fetches a token and sends the call. */
+function tokenOfAnother(): UserError {
+	const error = new UserError('The access token in the credential belongs to another app');
+	return Object.assign(error, { response: { status: 401 } });
 }
 
 /** @throws UserError where it is none; it is not repeated, since it may hold a password */

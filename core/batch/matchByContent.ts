@@ -98,7 +98,8 @@ function makersOf<Input>(
 		const isOwn = group && others.length === 0;
 		if (isOwn && (shared.get(group) ?? 0) * 2 >= group.values.size) makers.add(group);
 	}
-	const most = Math.max(...shared.values());
+	let most = 0;
+	for (const count of shared.values()) most = Math.max(most, count);
 	const [nearest, ...asNear] = [...groups].filter((group) => shared.get(group) === most);
 	if (most > 0 && asNear.length === 0 && nearest.values.size === most) makers.add(nearest);
 	return makers;

@@ -21,14 +21,33 @@ interface NamedFile {
  */
 export function fileNameOf(file: NamedFile): string {
 	const fromAddress = lastSegment(file.url);
-	const given = [namedIn(file.disposition), endingOf(fromAddress) ? fromAddress : '']
+	const disposition = inUtf8(file.disposition);
+	const given = [namedIn(disposition), endingOf(fromAddress) ? fromAddress : '']
 		.map(plainName)
 		.find((name) => name !== '');
 	const name = given ?? (plainName(file.fallback) || 'file');
 	const ending =
 		(given && endingOf(given)) ?? endingOfType(file.contentType) ?? file.fallbackEnding;
 	const stem = endingOf(name) ? name.slice(0, name.lastIndexOf('.')) : name;
-	return `${shortened(stem) || 'file'}.${ending}`;
+	const plain = shortened(stem) || 'file';
+	return `${RESERVED.test(plain) ? '_' : ''}${plain}.${ending}`;
+}
+
+/** Names of devices in Windows, with any ending. */
+const RESERVED = /^(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
+
+/**
+ * Headers come with each byte as a character. Where the bytes are UTF-8, which many servers send
+ * though no rule lets them, they are read as such.
+ */
+function inUtf8(header: string): string {
+	if (!/[\x80-\xff]/.test(header) || /[^\0-\xff]/.test(header)) return header;
+	try {
+		const bytes = Uint8Array.from(header, (character) => character.charCodeAt(0));
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return header;
+	}
 }
 
 /**

@@ -17,8 +17,8 @@ export class CallWindow {
 		this.inFlight++;
 	}
 
-	/** The service didn't count it. */
-	refused(): void {
+	/** The service didn't count it, or it was never made. */
+	uncounted(): void {
 		this.inFlight--;
 	}
 
@@ -59,6 +59,21 @@ export class CallWindow {
 		const late = this.placeFreeAt(whole, intervalMs);
 		if (part === 0 || !Number.isFinite(late)) return late;
 		return late * (1 - part) + this.placeFreeAt(whole + 1, intervalMs) * part;
+	}
+
+	/**
+	 * The pause between calls, in milliseconds, at which they come evenly from now on and none has to
+	 * wait: not only until the window is full, but also until the own calls in it leave it again.
+	 */
+	evenPauseMs(places: number, now: number, intervalMs: number): number {
+		const free = places - this.taken(now, intervalMs);
+		let pauseMs = intervalMs / places;
+		for (let at = this.oldestTaking; at < this.answers.length; at++) {
+			const untilFree = free + at - this.oldestTaking;
+			if (untilFree < 1) continue;
+			pauseMs = Math.max(pauseMs, (this.answers[at] + intervalMs - now) / untilFree);
+		}
+		return pauseMs;
 	}
 
 	private placeFreeAt(places: number, intervalMs: number): number {

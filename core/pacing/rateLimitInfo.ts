@@ -10,18 +10,34 @@ export interface RateLimitInfo {
 	dailyRemaining?: number;
 }
 
-/** Leaves out what can't be true: headers are data from outside, and nothing may stall on them. */
-export function plausible(reading: RateLimitInfo): RateLimitInfo {
+/**
+ * The longest window that is believed, in milliseconds. A wait for the next window must fit into the
+ * few minutes for which a call is tried; what counts over hours is no pace to call at.
+ */
+const LONGEST_INTERVAL_MS = 60_000;
+/** More calls than this in a window no process makes; each of them would be remembered. */
+const HIGHEST_LIMIT = 10_000;
+
+/**
+ * Leaves out what can't be true: headers are data from outside, and nothing may stall on them. What
+ * is said of a window belongs together: with a length that can't be, the rest is of no use.
+ */
+export function plausible(info: RateLimitInfo): RateLimitInfo {
+	const dailyRemaining = within(0, Infinity, info.dailyRemaining);
+	const intervalMs = within(1, LONGEST_INTERVAL_MS, info.intervalMs);
+	if (info.intervalMs !== undefined && intervalMs === undefined) return { dailyRemaining };
+	const limit = within(1, Infinity, info.limit);
 	return {
-		limit: atLeast(1, reading.limit),
-		remaining: atLeast(0, reading.remaining),
-		intervalMs: atLeast(1, reading.intervalMs),
-		dailyRemaining: atLeast(0, reading.dailyRemaining),
+		limit: limit === undefined ? undefined : Math.min(limit, HIGHEST_LIMIT),
+		remaining: within(0, Infinity, info.remaining),
+		intervalMs,
+		dailyRemaining,
 	};
 }
 
-function atLeast(low: number, value: number | undefined): number | undefined {
-	return value !== undefined && Number.isFinite(value) && value >= low ? value : undefined;
+function within(low: number, high: number, value: number | undefined): number | undefined {
+	const isWithin = value !== undefined && Number.isFinite(value) && value >= low && value <= high;
+	return isWithin ? value : undefined;
 }
 
 /** How a call ended, as far as the limit is concerned. */
@@ -29,6 +45,8 @@ export interface CallOutcome {
 	reading?: RateLimitInfo;
 	/** The service answered that the limit was hit; how long it asked to wait, in milliseconds. */
 	refused?: { retryAfterMs?: number };
+	/** The call was not made: its place is free again. */
+	unsent?: boolean;
 }
 
 /** The right to make one call. */

@@ -1,9 +1,12 @@
+import type { CallRequest } from '../pacing/callRequest';
 import type { TaskStatus } from './task';
 
 /** A request that asks for a task's status. Every part of `path` is already encoded. */
 export interface StatusRequest {
 	path: string;
 	query?: Record<string, string>;
+	/** How it goes beside the account's other calls; as one of them, unless told. */
+	pace?: CallRequest;
 }
 
 /**

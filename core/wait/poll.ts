@@ -2,8 +2,11 @@ import { failed, type CallFailure, type CallResult } from '../retry/callResult';
 import type { StatusRequest, TaskDialect } from './dialect';
 import { isDone, type TaskStatus } from './task';
 
-/** Asks once, without retries: the next poll is the retry. Returns the parsed body. */
-export type Ask = (request: StatusRequest) => Promise<CallResult<unknown>>;
+/**
+ * Asks once, without retries: the next poll is the retry. Returns the parsed body.
+ * @param signal aborts when the time for the answer is over
+ */
+export type Ask = (request: StatusRequest, signal: AbortSignal) => Promise<CallResult<unknown>>;
 
 const UNREADABLE: CallFailure = {
 	message: 'The answer is not the status of a task',
@@ -17,7 +20,7 @@ const UNREADABLE: CallFailure = {
  * say all. A body that isn't about a task is a poll that failed.
  */
 export async function pollOnce<Reference>(
-	ask: Ask,
+	ask: (request: StatusRequest) => Promise<CallResult<unknown>>,
 	{ statusRequest, readStatus, detail }: TaskDialect<Reference>,
 	reference: Reference,
 	request: StatusRequest = statusRequest(reference),

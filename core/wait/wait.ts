@@ -7,7 +7,7 @@ import { isDone, type TaskStatus } from './task';
 /**
  * The wait for one task. Plain data, which can be written down and go on in another process: what
  * happens to it is in `noteStatus` and `noteFailure`, what it bears in its rules. Times are
- * milliseconds since the epoch.
+ * milliseconds by one clock: while it is parked the date and time, else whichever it is watched by.
  */
 export interface Wait {
 	startedAt: number;
@@ -111,6 +111,15 @@ export function noteFailure(
 	if (isOver) return endOf(wait, wait.status ? 'timedOut' : 'gaveUp', now, failure);
 	pollAgainAfter(wait, ms, now, rules);
 	return undefined;
+}
+
+/**
+ * Ends a wait whose time is over.
+ * @param failure why its last poll got no answer; without, none was made
+ */
+export function noteOver(wait: Wait, now: number, failure?: CallFailure): WaitEnd {
+	if (failure) wait.polls++;
+	return endOf(wait, 'timedOut', now, failure);
 }
 
 /** Plans the next poll anew, for a wait that goes on under other rules. */

@@ -9,7 +9,7 @@ import {
 import { describe, run } from '../shared/operation';
 import { listSearch } from './methods/listSearch';
 import { resources } from './resources';
-import { dingtalkClient } from './transport/client';
+import { dingtalkConnection } from './transport/client';
 
 const { subtitle, outputs, hints, properties } = describe(resources, 'dentry');
 
@@ -38,6 +38,6 @@ export class DingtalkStorageTask implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources, async () => await dingtalkClient(this));
+		return await run(this, resources, dingtalkConnection);
 	}
 }

@@ -11,7 +11,7 @@ import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { resourceMapping } from './methods/resourceMapping';
 import { resources } from './resources';
-import { hubspotClient } from './transport/client';
+import { hubspotConnection } from './transport/client';
 
 const { subtitle, outputs, hints, properties } = describe(resources, 'record');
 
@@ -63,6 +63,6 @@ export class HubspotAsyncTask implements INodeType {
 	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, resources, async () => await hubspotClient(this));
+		return await run(this, resources, hubspotConnection);
 	}
 }

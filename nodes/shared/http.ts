@@ -1,32 +1,25 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import type { CallRequest } from '../../core/pacing/callRequest';
 import { throwIfCancelled } from '../../core/cancel';
-import { parseJson } from '../../core/exactJson';
-import { isObject, type JsonObject } from '../../core/json';
-import { redact, redactText } from '../../core/redact';
-import { ok } from '../../core/result';
+import { stringifyJson } from '../../core/exactJson';
+import { isObject } from '../../core/json';
+import { redact } from '../../core/redact';
 import { failed, type CallFailure, type CallResult } from '../../core/retry/callResult';
-import { classifyNetworkCode } from '../../core/retry/classify';
 import { wellFormed } from '../../core/url/path';
+import { withDeadline } from '../../core/withDeadline';
+import { networkClock } from './hostClock';
+import { readAnswer, type HttpAnswer } from './httpAnswer';
+import { readThrown } from './lostCall';
+
+export type { HttpAnswer } from './httpAnswer';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** An answer of a service, of whatever status. */
-export interface HttpAnswer {
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, unknown>;
-	/** The parsed body, where it is a JSON object. */
-	body: JsonObject | undefined;
-	/** The start of the body, for a body that isn't a JSON object. */
-	excerpt: string;
-}
 
 export interface HttpCall {
 	method: 'GET' | 'POST' | 'DELETE';
@@ -35,7 +28,12 @@ export interface HttpCall {
 	query?: IDataObject;
 	/** An object is sent as JSON. */
 	body?: IDataObject | RawBody;
+	/** How long it may take from its sending to the end of its answer, in milliseconds. */
 	timeoutMs: number;
+	/** Ends it before its time; where there is none, the execution's own does. */
+	signal?: AbortSignal;
+	/** How it goes beside the account's other calls. */
+	pace?: CallRequest;
 }
 
 /** How many calls a client has sent, those that were sent again included. */
@@ -57,64 +55,137 @@ export class RawBody {
 export interface CallCredential {
 	type: string;
 	options?: Parameters<IExecuteFunctions['helpers']['httpRequestWithAuthentication']>[2];
+	/** Whether n8n renews it, upon a call that is refused with 401: OAuth2. */
+	renewedByN8n?: boolean;
 	/** All that must not come back out: whatever an answer repeats of it is blanked out. */
 	secrets(): Iterable<unknown> | Promise<Iterable<unknown>>;
 }
 
-/** No answer of these services comes near this; a larger one isn't read, in characters. */
-const LARGEST_BODY = 64 * 1024 * 1024;
-
 /**
- * Sends one call with the node's credential. Every status is an answer; 401 goes through n8n's own
- * handling first, which renews an expired OAuth2 token and sends again.
- * @throws CancelledError when the execution was cancelled
+ * Sends one call with the node's credential. Every status is an answer. A call that takes longer than
+ * it may is given up, however much of its answer has come.
+ * @throws CancelledError when the execution was cancelled, or the call's own signal has aborted
  */
 export async function sendCall(
 	context: RequestContext,
 	credential: CallCredential,
 	call: HttpCall,
 ): Promise<CallResult<HttpAnswer>> {
-	const signal = cancelSignal(context);
+	const endsAt = networkClock.now() + call.timeoutMs;
+	const first = await sendOnce(context, credential, call, true);
+	if (!credential.renewedByN8n || !isRefused(first)) return first;
+	// n8n renews a token when a 401 is thrown, and only then. It did nothing, so it is sent again.
+	const leftMs = Math.max(endsAt - networkClock.now(), 1);
+	const second = await sendOnce(context, credential, { ...call, timeoutMs: leftMs }, false);
+	return isRefused(second) ? first : second;
+}
+
+function isRefused(result: CallResult<HttpAnswer>): boolean {
+	return result.ok && result.value.status === 401;
+}
+
+/** @param statusesAreAnswers whether none is thrown */
+async function sendOnce(
+	context: RequestContext,
+	credential: CallCredential,
+	call: HttpCall,
+	statusesAreAnswers: boolean,
+): Promise<CallResult<HttpAnswer>> {
+	const { timeoutMs, signal = cancelSignal(context) } = call;
+	const options = requestOptions(call, statusesAreAnswers);
 	try {
-		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credential.type,
-			requestOptions(call),
-			credential.options,
+		const sent = await withDeadline(
+			networkClock,
+			timeoutMs,
+			async (stop) => await send(context, credential, options, stop),
+			signal,
 		);
-		throwIfCancelled(signal);
-		return await readResponse(response, credential);
+		if (!sent) return failed(tookTooLong(timeoutMs));
+		const { statusCode, headers, body } = isObject(sent.value) ? sent.value : {};
+		const answer = { status: Number(statusCode), headers, body };
+		return await withSecrets(credential, (secrets) => readAnswer(answer, secrets));
 	} catch (error) {
 		throwIfCancelled(signal);
-		return redact(readThrown(error), await credential.secrets());
+		const thrown = readThrown(error, options.url);
+		return await withSecrets(credential, (secrets) =>
+			'answer' in thrown
+				? readAnswer(thrown.answer, secrets)
+				: failed(redact(thrown.failure, secrets)),
+		);
 	}
 }
+
+/** What can't be searched for secrets is not shown: n8n may have kept a token that it can't read again. */
+async function withSecrets(
+	credential: CallCredential,
+	read: (secrets: Iterable<unknown>) => CallResult<HttpAnswer>,
+): Promise<CallResult<HttpAnswer>> {
+	let secrets: Iterable<unknown>;
+	try {
+		secrets = await credential.secrets();
+	} catch {
+		return failed(UNREADABLE_CREDENTIAL);
+	}
+	return read(secrets);
+}
+
+const UNREADABLE_CREDENTIAL: CallFailure = {
+	message: 'The credential can no longer be read, so the answer is not shown',
+	description: 'Open the credential and connect it again.',
+	temporary: false,
+	effect: 'unknown',
+	forEveryCall: true,
+};
 
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
+/** n8n ends the call when the execution is cancelled; here also when its time is over. */
+async function send(
+	context: RequestContext,
+	{ type, options }: CallCredential,
+	request: IHttpRequestOptions,
+	stop: AbortSignal,
+): Promise<unknown> {
+	const heard = Object.create(context, {
+		getExecutionCancelSignal: { value: () => stop },
+	}) as IExecuteFunctions;
+	return await context.helpers.httpRequestWithAuthentication.call(heard, type, request, options);
+}
+
+function tookTooLong(timeoutMs: number): CallFailure {
+	return {
+		message: `There was no whole answer within ${Math.ceil(timeoutMs / 1000)} seconds`,
+		temporary: true,
+		effect: 'unknown',
+		details: { code: 'ETIMEDOUT' },
+	};
+}
+
 // A fresh object for each call: n8n writes into it.
-function requestOptions(call: HttpCall): IHttpRequestOptions {
+function requestOptions(call: HttpCall, statusesAreAnswers: boolean): IHttpRequestOptions {
 	const { body } = call;
-	const isRaw = body instanceof RawBody;
+	const raw = body instanceof RawBody || body === undefined ? body : jsonBody(body);
 	return {
 		method: call.method,
 		url: call.baseUrl + call.path,
 		...(call.query && { qs: inAddress(call.query) }),
-		...(body && { body: isRaw ? body.bytes : body }),
-		headers: {
-			Accept: 'application/json',
-			...(body && { 'Content-Type': isRaw ? body.contentType : 'application/json' }),
-		},
+		...(raw && { body: raw.bytes }),
+		headers: { Accept: 'application/json', ...(raw && { 'Content-Type': raw.contentType }) },
 		timeout: call.timeoutMs,
 		// Parsed here, so that HTML and half an answer are told from data.
 		encoding: 'text',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		ignoreHttpStatusErrors: statusesAreAnswers,
 		// The credential goes to its own host and nowhere else.
 		disableFollowRedirect: true,
 	};
+}
+
+/** As bytes: n8n leaves out an empty object, and would write whole numbers of 64 bits as text. */
+export function jsonBody(body: object): RawBody {
+	return new RawBody('application/json', Buffer.from(stringifyJson(body)));
 }
 
 /** Half a character can't be in an address, and would be thrown over. */
@@ -125,72 +196,4 @@ function inAddress(query: IDataObject): IDataObject {
 			typeof value === 'string' ? wellFormed(value) : value,
 		]),
 	);
-}
-
-async function readResponse(
-	response: unknown,
-	{ secrets }: CallCredential,
-): Promise<CallResult<HttpAnswer>> {
-	const { statusCode, headers, body } = isObject(response) ? response : ({} as JsonObject);
-	const hidden = [...(await secrets())];
-	const blanked = typeof body === 'string' ? redactText(body, hidden) : redact(body, hidden);
-	return ok(toAnswer(Number(statusCode), redact(headers, hidden), blanked));
-}
-
-function toAnswer(status: number, headers: unknown, body: unknown): HttpAnswer {
-	const parsed = typeof body === 'string' ? parse(body) : body;
-	return {
-		status,
-		headers: lowerCaseNames(headers),
-		body: isObject(parsed) ? parsed : undefined,
-		excerpt: typeof body === 'string' ? body.slice(0, 300) : '',
-	};
-}
-
-function parse(text: string): unknown {
-	if (text.length > LARGEST_BODY) return undefined;
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function lowerCaseNames(headers: unknown): Record<string, unknown> {
-	const entries = isObject(headers) ? Object.entries(headers) : [];
-	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** A thrown 401 is an answer; anything else thrown means that there was none. */
-function readThrown(error: unknown): CallResult<HttpAnswer> {
-	const cause = isObject(error) && isObject(error.cause) ? error.cause : undefined;
-	const response = cause && isObject(cause.response) ? cause.response : undefined;
-	if (response && typeof response.status === 'number') {
-		return ok(toAnswer(response.status, response.headers, response.data));
-	}
-	if (error instanceof NodeApiError && /^\d{3}$/.test(error.httpCode ?? '')) {
-		const data = error.context.data;
-		return ok(toAnswer(Number(error.httpCode), {}, data));
-	}
-	return failed(networkFailure(error, cause));
-}
-
-function networkFailure(error: unknown, cause: JsonObject | undefined): CallFailure {
-	const code = [cause?.code, isObject(error) ? error.code : undefined].find(
-		(value): value is string => typeof value === 'string',
-	);
-	const message = String(cause?.message ?? (error instanceof Error ? error.message : error));
-	// Nothing was sent where n8n itself refused: no credential, a host it does not allow.
-	const local = code === undefined && !(cause && 'config' in cause);
-	return {
-		message: local ? message : `The service could not be reached (${code ?? message})`,
-		...(local ? describedBy(cause ?? error) : { description: message }),
-		...(local ? { temporary: false, effect: 'none' } : classifyNetworkCode(code)),
-		details: { ...(code && { code }) },
-	};
-}
-
-function describedBy(error: unknown): { description?: string } {
-	const description = isObject(error) ? error.description : undefined;
-	return typeof description === 'string' ? { description } : {};
 }

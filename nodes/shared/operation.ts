@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { runByCredential, type Connection } from './credential/runByCredential';
 import { guardParked } from './durable/guardParked';
 import { durableHints, outputsWhenParked, parkedProperties } from './durable/parkedWait';
 import { guardItems } from './items/guardItems';
@@ -72,21 +73,22 @@ export function describe<Client>(
 }
 
 /**
- * Runs the chosen operation over all items.
- * @param connect makes the client for the node's credential
+ * Runs the chosen operation over all items, each with the credential as it is for it.
  * @throws NodeOperationError under *Stop Workflow*; CancelledError when the execution was cancelled
  */
-export async function run<Client>(
+export async function run<Client extends object>(
 	context: IExecuteFunctions,
 	resources: ReadonlyArray<Resource<Client>>,
-	connect: () => Promise<Client>,
+	connection: Connection<Client>,
 ): Promise<INodeExecutionData[][]> {
 	const hasThreeOutputs = () =>
 		!!chosen(context, resources)?.reportsTask && routingOf(context).toThreeOutputs;
 	const runChosen = async () => {
 		if (context.getInputData().length === 0) return [[]];
 		const operation = chosen(context, resources);
-		if (operation) return await operation.run(context, await connect());
+		if (operation) {
+			return await runByCredential(context, connection, operation.run, hasThreeOutputs);
+		}
 		const { resource, operation: name } = context.getNode().parameters;
 		throw new NodeOperationError(
 			context.getNode(),

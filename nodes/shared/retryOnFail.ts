@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Result } from '../../core/result';
 import { EarlierTries } from '../../core/retry/earlierTries';
+import { placeInRun } from './credential/partOfRun';
 import { hostClock } from './hostClock';
 import { cancelSignal } from './http';
 import type { Problem } from './items/problem';
@@ -31,14 +32,26 @@ export async function rememberingTries(
 	}
 }
 
+/** What was done for the items of a context. */
+export interface DoneBefore<Done> {
+	has(itemIndex: number): boolean;
+	get(itemIndex: number): Done | undefined;
+	set(itemIndex: number, done: Done): void;
+}
+
 /**
  * What earlier tries of this run have done, by the item's index, and where this one adds to it. Empty,
  * and of no consequence, where the node isn't tried again.
  */
-export function earlierTries<Done>(context: IExecuteFunctions): Map<number, Done> {
+export function earlierTries<Done>(context: IExecuteFunctions): DoneBefore<Done> {
 	const key = runKey(context);
-	const done = key === undefined ? undefined : tries.doneBy(key);
-	return (done ?? new Map<number, unknown>()) as Map<number, Done>;
+	const known = key === undefined ? undefined : tries.doneBy(key);
+	const done = (known ?? new Map<number, unknown>()) as Map<number, Done>;
+	return {
+		has: (itemIndex) => done.has(placeInRun(context, itemIndex)),
+		get: (itemIndex) => done.get(placeInRun(context, itemIndex)),
+		set: (itemIndex, outcome) => done.set(placeInRun(context, itemIndex), outcome),
+	};
 }
 
 /** Whether something was done for an item, or may have been: then a further try must not do it again. */

@@ -12,6 +12,13 @@ const HIDDEN_IMPORTS = [
 	},
 ];
 
+const SPREAD_LISTS = [
+	{
+		selector: ':matches(CallExpression, NewExpression) > SpreadElement',
+		message: 'a call takes some 100,000 arguments at most, a list may be longer',
+	},
+];
+
 const OWN_CLOCK = [
 	{
 		selector: [
@@ -39,7 +46,7 @@ export const house = [
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'core/**/*.ts'],
 		rules: {
 			'no-restricted-globals': ['error', ...REQUIRE],
-			'no-restricted-syntax': ['error', ...HIDDEN_IMPORTS],
+			'no-restricted-syntax': ['error', ...HIDDEN_IMPORTS, ...SPREAD_LISTS],
 			'@typescript-eslint/triple-slash-reference': [
 				'error',
 				{ lib: 'never', path: 'never', types: 'never' },
@@ -56,7 +63,7 @@ export const house = [
 				...REQUIRE,
 				...forbidGlobals(HOST, 'core gets its clock and sleep passed in and knows no host'),
 			],
-			'no-restricted-syntax': ['error', ...HIDDEN_IMPORTS, ...OWN_CLOCK],
+			'no-restricted-syntax': ['error', ...HIDDEN_IMPORTS, ...SPREAD_LISTS, ...OWN_CLOCK],
 		},
 	},
 ];

@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
+import { tokenOwner } from '../../nodes/DingtalkStorageTask/transport/tokenOwner';
 import { StoredCredentials } from './harness/credentialsHelper';
 import { dingtalkApp, dingtalkSuite } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
@@ -25,8 +26,8 @@ const app = (more: ICredentialDataDecryptedObject = {}) => dingtalkApp(sandbox, 
 
 const suite = (more: ICredentialDataDecryptedObject = {}) => dingtalkSuite(sandbox, more)[TYPE];
 
-/** What n8n does when the user clicks *Test*: the message is all that it shows. */
-async function test(data: ICredentialDataDecryptedObject): Promise<string> {
+/** A node of n8n's own that uses the credential. */
+function nodeWith(data: ICredentialDataDecryptedObject) {
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',
@@ -85,6 +86,12 @@ async function test(data: ICredentialDataDecryptedObject): Promise<string> {
 		{ node, data: {}, source: null },
 		[],
 	);
+	return { context, nodeType };
+}
+
+/** What n8n does when the user clicks *Test*: the message is all that it shows. */
+async function test(data: ICredentialDataDecryptedObject): Promise<string> {
+	const { context, nodeType } = nodeWith(data);
 	try {
 		await new RoutingNode(context, nodeType, { id: '', name: '', type: TYPE, data }).runNode();
 		return 'OK';
@@ -172,8 +179,15 @@ describe('the test of the credential', () => {
 });
 
 describe('the token', () => {
-	const authenticate = async (url: string, more = {}, request: Partial<IHttpRequestOptions> = {}) =>
-		await type.authenticate({ ...app(), accessToken: 'the-token', ...more }, { url, ...request });
+	const authenticate = async (
+		url: string,
+		more = {},
+		request: Partial<IHttpRequestOptions> = {},
+	) => {
+		const data = { ...app(), accessToken: 'the-token', ...more };
+		const credentials = { ...data, keptFor: tokenOwner(data) };
+		return await type.authenticate(credentials, { url, ...request });
+	};
 
 	const official = { region: 'china' };
 	const header = { 'x-acs-dingtalk-access-token': 'the-token' };
@@ -206,4 +220,24 @@ describe('the token', () => {
 	])('does not go to %s', async (url, more) => {
 		await expect(authenticate(url, more)).rejects.toThrow('is not sent to');
 	});
+});
+
+it("another node's call with the token of another app has a new one fetched first (N1)", async () => {
+	const stale = {
+		...app(),
+		accessToken: 'token-of-app-one',
+		keptFor: tokenOwner(app({ clientId: 'app-one' })),
+	};
+	const { context } = nodeWith(stale);
+	const taskId = sandbox.dingtalk.addTask();
+	const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(context, TYPE, {
+		url: `${sandbox.url}/v1.0/storage/tasks/${taskId}`,
+		qs: { unionId: 'sandbox-union-id' },
+	});
+	expect(answer).toMatchObject({ task: { id: taskId } });
+	expect(sandbox.calls.map(({ path }) => path)).toEqual([
+		'/v1.0/oauth2/accessToken',
+		`/v1.0/storage/tasks/${taskId}`,
+	]);
+	expect(JSON.stringify(sandbox.calls)).not.toContain('token-of-app-one');
 });

@@ -353,6 +353,24 @@ describe('a batch refused as a whole', () => {
 		});
 	});
 
+	it('the question for a target folder has a body, and is put once for each target (C5)', async () => {
+		sandbox.dingtalk.addSpace({ id: 'second-space' });
+		const ids = ['sandbox-space', 'second-space'].flatMap((space) =>
+			[1, 2, 3].map((n) => ({
+				id: sandbox.dingtalk.addFile({ name: `${n}.txt`, spaceId: space }).id,
+				space,
+			})),
+		);
+		const { failed } = await run(
+			dentryOperation('copy', { targetSpaceId: 'sandbox-space', targetFolderId: 'gone' }),
+			ids,
+			CONTINUE,
+		);
+		expect(failed).toHaveLength(6);
+		const asked = sandbox.calls.filter(({ path }) => path.endsWith('/dentries/gone/query'));
+		expect(asked.map(({ body }) => body)).toEqual([{}]);
+	});
+
 	it('an unknown space is told once', async () => {
 		const { failed } = await run(dentryOperation('copy', { spaceId: 'gone' }), files(65), CONTINUE);
 		expect(failed).toHaveLength(65);

@@ -114,15 +114,20 @@ describe('the access token', () => {
 		expect(sandbox.calls.filter(({ path }) => path.includes('accessToken'))).toHaveLength(2);
 	});
 
-	it('is given up, with a reason, when a new one is refused as well', async () => {
+	it('is given up, with a reason, when a new one is refused as well (N14)', async () => {
 		const id = sandbox.dingtalk.addTask();
+		const credentials = dingtalkApp(sandbox);
+		await run([id], { credentials });
 		sandbox.faults.add({
 			path: '/storage/tasks/',
 			times: Infinity,
 			fault: { kind: 'expiredToken' },
 		});
-		const { error } = await run([id]);
+		const { error } = await run([id], { credentials });
 		expect(error?.message).toBe('DingTalk did not accept the access token, nor a new one');
+		// Here there was none before.
+		const { error: first } = await run([id]);
+		expect(first?.message).toBe('DingTalk did not accept the access token');
 	});
 
 	it('shows up in no output and no message', async () => {

@@ -1,33 +1,34 @@
 import { parse, stringify } from 'flatted';
 import type { INode, IRunExecutionData } from 'n8n-workflow';
 
-import { hostClock } from '../../nodes/shared/hostClock';
 import { ANSWER_WITHIN_MS } from '../../nodes/shared/durable/pollDueTasks';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ParkingHost } from './harness/parking';
 import { folderStatus, hubspotKey, itemsOf } from './harness/services';
 import { messageOf } from './harness/outputs';
+import { resetClock, setClock } from './harness/useClock';
 
 let now = Date.UTC(2026, 0, 1);
 let sandbox: Sandbox;
-const real = { ...hostClock };
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ now: () => now });
-	hostClock.now = () => now;
-	hostClock.sleep = async (ms, signal) => {
-		// What only guards an answer is not waited for.
-		if (ms === ANSWER_WITHIN_MS) {
-			await new Promise<void>((resolve) =>
-				signal?.addEventListener('abort', () => resolve(), { once: true }),
-			);
-		} else await new Promise((resolve) => setTimeout(resolve, 5));
-		if (!signal?.aborted) now += ms;
-	};
+	setClock({
+		now: () => now,
+		sleep: async (ms, signal) => {
+			// What only guards an answer is not waited for.
+			if (ms === ANSWER_WITHIN_MS) {
+				await new Promise<void>((resolve) =>
+					signal?.addEventListener('abort', () => resolve(), { once: true }),
+				);
+			} else await new Promise((resolve) => setTimeout(resolve, 5));
+			if (!signal?.aborted) now += ms;
+		},
+	});
 });
 
 afterAll(async () => {
-	Object.assign(hostClock, real);
+	resetClock();
 	await sandbox.close();
 });
 

@@ -1,13 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { hostClock } from '../../nodes/shared/hostClock';
 import type { FaultRule } from '../../sandbox';
 import { until } from './harness/until';
 import { useFileStore } from './harness/binaryData';
 import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, startHubspot, type More } from './harness/runs';
 import { exportStatus, itemsOf } from './harness/services';
-import { fastClock } from './harness/useClock';
+import { fastClock, resetClock, setClock } from './harness/useClock';
 import { useSandbox } from './harness/useSandbox';
 import { useServer } from './harness/useServer';
 
@@ -15,13 +14,12 @@ import { useServer } from './harness/useServer';
 let ahead = 0;
 const sandbox = useSandbox({ now: () => Date.now() + ahead });
 const store = useFileStore();
-const clock = { ...hostClock };
 
 beforeEach(() => {
 	ahead = 0;
 });
 
-afterEach(() => void Object.assign(hostClock, clock));
+afterEach(resetClock);
 
 const download = { ...exportStatus, operation: 'download' };
 const CSV = 'hs_object_id,email\n1,"a\nb@example.com"\n';
@@ -43,7 +41,7 @@ function spoil(fault: FaultRule['fault'], more: Partial<FaultRule> = {}) {
 
 /** Lets the node's time run so many times faster than the real one. */
 function hurry(times: number): void {
-	Object.assign(hostClock, fastClock(times));
+	setClock(fastClock(times));
 }
 
 describe('an export that is complete and has no link (H10)', () => {

@@ -86,6 +86,14 @@ describe('Folder Update: Start', () => {
 		expect(success[0].json.result).toMatchObject({ id: folder, path: '/parent/child' });
 	});
 
+	it('sends the new parent as a number, as HubSpot describes it (C3, H7)', async () => {
+		const folderId = sandbox.hubspot.folders.addFolder('old');
+		const parent = sandbox.hubspot.folders.addFolder('parent');
+		await run(start, [{ folderId, parentFolderId: parent }]);
+		const [{ body }] = sandbox.calls;
+		expect(body).toMatchObject({ parentFolderId: Number(parent) });
+	});
+
 	it.each([
 		[{ folderId: '', name: 'x' }, "'Folder' is empty"],
 		[{ folderId: '1' }, "Both 'New Name' and 'New Parent Folder' are empty"],

@@ -1,6 +1,9 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
+import { hostClock } from '../../nodes/shared/hostClock';
 import { errorOf } from './harness/outputs';
 import { CONTINUE, runHubspot } from './harness/runs';
-import { exportStatus, itemsOf } from './harness/services';
+import { batchWrite, exportStatus, itemsOf, rowsOf } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
 
 const sandbox = useSandbox();
@@ -41,7 +44,7 @@ it('sends the access token of the connected app', async () => {
 	]);
 });
 
-it('renews an expired access token (401) once, keeps it, and goes on', async () => {
+it('renews an expired access token (401) once, keeps it, and goes on (E3)', async () => {
 	const ids = [sandbox.hubspot.addExport(), sandbox.hubspot.addExport()];
 	sandbox.hubspot.expireAccessTokens();
 	const credentials = connected('sandbox-access-token');
@@ -71,4 +74,34 @@ it('says what to do when the token can not be renewed', async () => {
 	});
 	expect(failed).toHaveLength(2);
 	expect(errorOf(failed[0])).toMatchObject({ description: expect.any(String) });
+});
+
+/** Before 2.35 n8n does not say whether it was the call or that for a token that failed. */
+const saysWhich = hasCause();
+
+function hasCause(): boolean {
+	const node = { id: '1', name: 'N', type: 'n', typeVersion: 1, position: [0, 0], parameters: {} };
+	return new NodeApiError(node as INode, new Error('x') as never).cause !== undefined;
+}
+
+it.each([
+	['is refused', { kind: 'status', status: 403, body: { error: 'no' } } as const],
+	['fails', { kind: 'status', status: 500, body: { error: 'no' } } as const],
+	['is lost', { kind: 'reset' } as const],
+])('a create whose call for a new token %s has done nothing (N5)', async (_what, fault) => {
+	sandbox.hubspot.expireAccessTokens();
+	sandbox.faults.add({ path: '/oauth/2026-03/token', times: Infinity, fault });
+	jest.spyOn(hostClock, 'random').mockReturnValue(0);
+	const { failed } = await runHubspot(sandbox, {
+		parameters: { ...batchWrite('batchCreate', 'contacts'), authentication: 'oAuth2' },
+		items: rowsOf([{ email: 'a@example.com' }]),
+		credentials: connected('sandbox-access-token'),
+		...CONTINUE,
+	}).finally(() => jest.restoreAllMocks());
+	if (saysWhich) {
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed' });
+		expect(errorOf(failed[0]).message).toContain('a new one could not be had');
+	}
+	const creates = sandbox.calls.filter(({ path }) => path.endsWith('/batch/create'));
+	expect(creates.every(({ status }) => status === 401)).toBe(true);
 });

@@ -2,10 +2,12 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { hostClock } from '../../nodes/shared/hostClock';
 import { startSandbox } from '../../sandbox';
+import { useFileStore } from './harness/binaryData';
 import { errorOf, messageOf } from './harness/outputs';
 import { CONTINUE, runHubspot, type More } from './harness/runs';
 import { hubspotKey } from './harness/services';
 import { useJumpClock } from './harness/jumpClock';
+import { storeFile, type StoredFile } from './harness/storedFile';
 import { useSandbox } from './harness/useSandbox';
 
 const clock = useJumpClock();
@@ -324,6 +326,35 @@ describe('Record Import: Start of a file', () => {
 		const { error } = await run({}, { items: [item] });
 		expect(error?.message).toContain('larger than 512 MB');
 		expect(sandbox.calls).toHaveLength(0);
+	});
+
+	describe('whose size the item does not say, as before n8n 2.20', () => {
+		useFileStore();
+
+		const stored = async () =>
+			await storeFile(GOOD, { data: '', fileName: 'people.csv', mimeType: 'text/csv' });
+		const runOf = async ({ file }: StoredFile) =>
+			await run({}, { items: [{ json: {}, binary: { data: file } }] });
+
+		it('refuses one that is too large by what the store knows of it (E7)', async () => {
+			const large = await stored();
+			large.saySize(512 * 1024 * 1024 + 1);
+			const { error } = await runOf(large);
+			expect(error?.message).toContain('has 513 MB');
+			expect(sandbox.calls).toHaveLength(0);
+		});
+
+		it('imports one that is not (E7)', async () => {
+			const { success } = await runOf(await stored());
+			expect(success[0].json.taskId).toBe(imports()[0].id);
+		});
+
+		it('imports one of which the store knows nothing but the content (E7)', async () => {
+			const bare = await stored();
+			bare.forgetMetadata();
+			const { success } = await runOf(bare);
+			expect(success[0].json.taskId).toBe(imports()[0].id);
+		});
 	});
 });
 

@@ -169,7 +169,7 @@ describe('Record Import: Get Errors', () => {
 		const body = { results: [{ id: '1' }], paging: { next: { after: 'again' } } };
 		sandbox.faults.add({ times: Infinity, fault: { kind: 'status', status: 200, body } });
 		const { error } = await run({}, [id]);
-		expect(error?.message).toContain('the same page');
+		expect(error?.message).toContain('points to a page that was read before');
 		expect(sandbox.calls).toHaveLength(2);
 	});
 

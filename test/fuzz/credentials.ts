@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { tokenOwner } from '../../nodes/DingtalkStorageTask/transport/tokenOwner';
 import { nextAddress, type World } from './live';
 
 export interface Account {
@@ -46,21 +47,25 @@ export function dingtalkOf(world: World, hasOldToken: boolean): Account {
 	const clientSecret = `app-secret-of-run-${index}`;
 	const oldToken = `old-token-of-run-${index}`;
 	world.sandbox.dingtalk.addApp(`app-${index}`, clientSecret);
-	return {
-		credentials: {
-			dingtalkStorageTaskApi: {
-				accessToken: hasOldToken ? oldToken : '',
-				renewAfter: '',
-				region: 'custom',
-				apiBaseUrl: baseUrl,
-				oapiBaseUrl: baseUrl,
-				appType: 'internal',
-				corpId: 'sandbox-corp',
-				clientId: `app-${index}`,
-				clientSecret,
-				defaultUnionId: 'sandbox-union-id',
-			},
+	const credentials = {
+		dingtalkStorageTaskApi: {
+			accessToken: hasOldToken ? oldToken : '',
+			renewAfter: '',
+			region: 'custom',
+			apiBaseUrl: baseUrl,
+			oapiBaseUrl: baseUrl,
+			appType: 'internal',
+			corpId: 'sandbox-corp',
+			clientId: `app-${index}`,
+			clientSecret,
+			defaultUnionId: 'sandbox-union-id',
+			keptFor: '',
 		},
-		secrets: [clientSecret, ...(hasOldToken ? [oldToken] : [])],
 	};
+	// Now and then it is another app's, which must not be sent, and not show either.
+	if (index % 3 > 0) {
+		const { dingtalkStorageTaskApi: data } = credentials;
+		data.keptFor = tokenOwner(data);
+	}
+	return { credentials, secrets: [clientSecret, ...(hasOldToken ? [oldToken] : [])] };
 }

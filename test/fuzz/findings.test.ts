@@ -58,8 +58,8 @@ describe('what an answer repeats of the credential is blanked out', () => {
 		const account = hubspotAppOf(world, true);
 		const parameters = { ...exportStatus, authentication: 'oAuth2' };
 		const refusal = instead('{"message":"Bad token {secret}"}', 400);
-		// The first call, the renewal, and the call that is sent again.
-		const flaws = [[], [], refusal];
+		// The first call, the one upon which n8n renews, the renewal, and the call that is sent again.
+		const flaws = [[], [], [], refusal];
 		const { outputs } = await run({ parameters, ids: ['1'], account, flaws });
 		expect(JSON.stringify(outputs)).toContain('Bad token … and … and … and …');
 	});

@@ -63,7 +63,7 @@ async function follow(
 	let nextToken: string | undefined;
 	for (let pages = 0; pages < PAGES_PER_FOLDER; pages++) {
 		const page = await read(folder.id, nextToken);
-		entries.push(...page.results);
+		for (const entry of page.results) entries.push(entry);
 		const place = await openFirst(openingsIn(page.results, rest, isSpeltSo));
 		if (place) return place;
 		nextToken = page.nextToken || undefined;

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { BoundedMap } from '../../../core/boundedMap';
 import { objectAt, textAt, type JsonObject } from '../../../core/json';
 import { err, ok } from '../../../core/result';
 import type { CallFailure, CallResult } from '../../../core/retry/callResult';
+import { hostClock } from '../../shared/hostClock';
 import { refused, type Checked } from '../../shared/items/parameters';
 import { problemFrom } from '../../shared/items/problem';
 import type { DingtalkClient } from '../transport/client';
@@ -55,7 +57,7 @@ export async function findUnionId(
 }
 
 async function lookUp(client: DingtalkClient, person: PersonToFind): Promise<Checked<string>> {
-	const now = Date.now();
+	const now = hostClock.now();
 	const remembered = rememberedUnionId(client.app, person, now);
 	if (remembered) return ok(remembered);
 
@@ -113,7 +115,7 @@ const REMEMBERED_MS = 60 * 60 * 1000;
 const MOST_REMEMBERED = 10_000;
 
 /** For every execution of the process, by app: a person's union ID differs between apps' owners. */
-const people = new Map<string, { unionId: string; until: number }>();
+const people = new BoundedMap<string, { unionId: string; until: number }>(MOST_REMEMBERED);
 
 function rememberedUnionId(app: string, person: PersonToFind, nowMs: number): string | undefined {
 	const entry = people.get(keyOf(app, person));
@@ -121,13 +123,7 @@ function rememberedUnionId(app: string, person: PersonToFind, nowMs: number): st
 }
 
 function rememberUnionId(app: string, person: PersonToFind, unionId: string, nowMs: number): void {
-	const key = keyOf(app, person);
-	people.delete(key);
-	people.set(key, { unionId, until: nowMs + REMEMBERED_MS });
-	for (const oldest of people.keys()) {
-		if (people.size <= MOST_REMEMBERED) return;
-		people.delete(oldest);
-	}
+	people.set(keyOf(app, person), { unionId, until: nowMs + REMEMBERED_MS });
 }
 
 function keyOf(app: string, { by, value }: PersonToFind): string {

@@ -51,6 +51,8 @@ class StartRun {
 	private readonly refusedOptions = new Map<string, CallFailure>();
 	/** Terms that DingTalk has accepted. */
 	private readonly provenOptions = new Set<string>();
+	/** Whether a target folder is missing, asked once for each. */
+	private readonly missingTargets = new Map<string, Promise<boolean>>();
 
 	constructor(
 		private readonly client: DingtalkClient,
@@ -153,7 +155,11 @@ class StartRun {
 	/** Whether it is the target that isn't there: splitting would then only repeat the refusal. */
 	private async isForOptions(order: Order, code: string): Promise<boolean> {
 		if (!/^dentryNotExist$/i.test(code) || this.provenOptions.has(optionsKey(order))) return false;
-		return await isTargetMissing(this.client, order);
+		const { targetSpaceId, targetFolderId } = order.options;
+		const target = JSON.stringify([targetSpaceId, targetFolderId, order.unionId]);
+		const asked = this.missingTargets.get(target) ?? isTargetMissing(this.client, order);
+		this.missingTargets.set(target, asked);
+		return await asked;
 	}
 
 	private settleAll(part: readonly IndexedOrder[], result: StartResult): void {

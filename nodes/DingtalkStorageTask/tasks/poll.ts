@@ -9,8 +9,8 @@ const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
 export function pollThrough(client: DingtalkClient): Ask {
-	return async ({ path, query }) =>
-		await client.send({ method: 'GET', path, query, timeoutMs: POLL_TIMEOUT_MS });
+	return async ({ path, query, pace }, signal) =>
+		await client.send({ method: 'GET', path, query, pace, timeoutMs: POLL_TIMEOUT_MS, signal });
 }
 
 /** What a poll of a task that the item named came to, where it came to nothing. */
@@ -39,8 +39,8 @@ export const explainPollOfStarted: ExplainFailure = (failure, taskId) => {
  * and is unknown is looked for again, within the limits for polls that fail.
  */
 export function patientWithNewTasks(ask: Ask): Ask {
-	return async (request) => {
-		const answer = await ask(request);
+	return async (request, signal) => {
+		const answer = await ask(request, signal);
 		if (answer.ok || !isUnknownTask(answer.error)) return answer;
 		return failed({ ...answer.error, temporary: true });
 	};

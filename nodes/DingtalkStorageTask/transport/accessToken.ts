@@ -1,23 +1,30 @@
+import { BoundedMap } from '../../../core/boundedMap';
+import { hostClock, wallClock } from '../../shared/hostClock';
+
 /** The run's own copy of the credential's data: n8n writes a new token into it. */
 interface TokenHolder {
 	accessToken?: unknown;
 	/** ISO 8601; a token older than this is renewed before use. */
 	renewAfter?: unknown;
+	/** Whose token it is. */
+	keptFor?: unknown;
 }
 
-interface Renewed {
-	/** The token before. */
+/** A token, and the one before. */
+interface Renewed extends TokenHolder {
 	old: string;
 	accessToken: string;
-	renewAfter: unknown;
 }
 
 /** A token is not renewed for its age more often than this, in milliseconds. */
 const RENEWAL_PAUSE_MS = 60 * 1000;
 
+/** More are not remembered: whoever needs one that is forgotten fetches its own. */
+const MOST_RENEWALS = 1000;
+
 /** By credential, for all executions of the process: the renewal under way, and the last good one. */
 const underWay = new Map<string, Promise<Renewed | undefined>>();
-const renewals = new Map<string, Renewed>();
+const renewals = new BoundedMap<string, Renewed>(MOST_RENEWALS);
 
 /**
  * Sends calls with a token that is good.
@@ -29,14 +36,24 @@ const renewals = new Map<string, Renewed>();
 export class AccessToken {
 	/** Every token that was used: none may show up anywhere. */
 	readonly used = new Set<string>();
-	private renewedAt = 0;
+	private readonly key: string;
+	private renewedAt = -Infinity;
 
-	/** @param key names the credential and its app */
+	/**
+	 * @param credential names the credential
+	 * @param owner names the app: a token of another one is not sent
+	 */
 	constructor(
-		private readonly key: string,
+		credential: string,
+		private readonly owner: string,
 		private readonly data: TokenHolder,
-		private readonly now: () => number,
-	) {}
+	) {
+		this.key = JSON.stringify([credential, owner]);
+		if (data.keptFor === owner) return;
+		// Not sent, and a secret all the same.
+		this.used.add(this.current);
+		data.accessToken = '';
+	}
 
 	/** Sends; after a refusal of the token with another one, at most once with a newly fetched one. */
 	async send<Sent>(
@@ -69,8 +86,8 @@ export class AccessToken {
 	/** Takes over a token that another execution has fetched in the place of the one here. */
 	private adopt(renewed: Renewed | undefined): void {
 		if (!renewed || renewed.old !== this.current) return;
-		this.data.accessToken = renewed.accessToken;
-		this.data.renewAfter = renewed.renewAfter;
+		const { accessToken, renewAfter } = renewed;
+		Object.assign(this.data, { accessToken, renewAfter, keptFor: this.owner });
 	}
 
 	/** Sends with an empty token, so that a new one is fetched; others wait for it. */
@@ -85,7 +102,7 @@ export class AccessToken {
 			return await sending;
 		} finally {
 			if (underWay.get(this.key) === done) underWay.delete(this.key);
-			this.renewedAt = this.now();
+			this.renewedAt = hostClock.now();
 		}
 	}
 
@@ -110,7 +127,7 @@ export class AccessToken {
 	private isOld(): boolean {
 		const { renewAfter } = this.data;
 		const due = typeof renewAfter === 'string' ? Date.parse(renewAfter) : Number.NaN;
-		const now = this.now();
-		return now > due && now - this.renewedAt > RENEWAL_PAUSE_MS;
+		const isDue = wallClock.now() > due;
+		return isDue && hostClock.now() - this.renewedAt > RENEWAL_PAUSE_MS;
 	}
 }

@@ -1,28 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { throwIfCancelled } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
 import { redact } from '../../../core/redact';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import type { RetryPolicy, TriedResult } from '../../../core/retry/withRetries';
+import { hostClock, wallClock } from '../../shared/hostClock';
 import {
 	cancelSignal,
 	sendCall,
 	type CallCount,
 	type CallCredential,
-	type HttpAnswer,
 	type HttpCall,
 	type RequestContext,
 } from '../../shared/http';
+import { paced } from '../../shared/paced';
 import { retrying } from '../../shared/retrying';
 import { AccessToken } from './accessToken';
+import { CURRENT, LEGACY, readResult, type ApiStyle } from './apiStyles';
 import { CircuitBreaker } from './circuitBreaker';
 import { apiOf, dingtalkPacer, pacingOf } from './dingtalkPacer';
-import { codeOf, isBlockNotice, readFailure } from './failure';
 import { apiBaseUrl, oapiBaseUrl } from './hosts';
-import { errcodeOf, readLegacyFailure } from './legacyFailure';
-import { isThirdParty, takeTokenRefusal } from './tokenCall';
+import { TOKEN_REFUSED } from './messages';
+import { takeTokenRefusal } from './tokenCall';
 import { tokenFailure } from './tokenFailure';
+import { isThirdParty, tokenOwner } from './tokenOwner';
 
 export const CREDENTIAL_TYPE = 'dingtalkStorageTaskApi';
 
@@ -53,14 +54,6 @@ interface Sent {
 	result: CallResult<JsonObject>;
 }
 
-/** How one of DingTalk's two APIs is spoken with. */
-interface ApiStyle {
-	baseUrl: () => string;
-	tokenRefused: (answer: HttpAnswer) => boolean;
-	/** `undefined` for a good answer. */
-	failureOf: (answer: HttpAnswer, nowMs: number) => CallFailure | undefined;
-}
-
 /**
  * A client for the node's credential. It paces its calls, and sends none while DingTalk has said that
  * all would be refused.
@@ -76,9 +69,9 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 	const app = `${apiUrl} ${textOf(data.clientId)}${organisation}`;
 	const signal = cancelSignal(context);
 	const token = new AccessToken(
-		`${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''} ${app}`,
+		context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? '',
+		tokenOwner(credentials),
 		data,
-		() => Date.now(),
 	);
 	const breaker = new CircuitBreaker();
 	let calls = 0;
@@ -88,57 +81,60 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		type: CREDENTIAL_TYPE,
 		options: {
 			credentialsDecrypted: { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials },
-			// The token is renewed here, also after a 401: once, however many calls meet it.
-			preAuthenticationRetryStatusCode: [],
 		},
 		secrets,
 	};
 
-	const current: ApiStyle = { ...API, baseUrl: () => apiUrl };
-	const legacy: ApiStyle = { ...LEGACY, baseUrl: () => oapiBaseUrl(credentials) };
-
 	/** Once, unless DingTalk has said that it would refuse; what it says so with is noted at once. */
 	const sendOnce = async (call: HttpCall, style: ApiStyle): Promise<Sent> => {
-		const halt = breaker.failureOfNext(Date.now());
+		const halt = breaker.failureOfNext(hostClock.now());
 		if (halt) return { tokenRefused: false, result: failed(halt) };
 		calls++;
 		const outcome = await sendCall(context, credential, call);
-		const result = read(outcome, style);
-		if (!result.ok) breaker.note(result.error, Date.now());
-		const tokenRefused = outcome.ok && style.tokenRefused(outcome.value);
-		return { tokenRefused, result };
+		const result = outcome.ok
+			? readResult(outcome.value, style, wallClock.now())
+			: failed<JsonObject>(whyNoAnswer(outcome.error));
+		if (!result.ok) breaker.note(result.error, hostClock.now());
+		return { tokenRefused: outcome.ok && style.tokenRefused(outcome.value), result };
 	};
 
-	const read = (outcome: CallResult<HttpAnswer>, style: ApiStyle): CallResult<JsonObject> => {
-		if (!outcome.ok) {
-			const { error: failure } = outcome;
-			// A call that was sent and lost has a code; its neighbour's token is not its business.
-			const refusal = failure.details?.code === undefined ? takeTokenRefusal(data) : undefined;
-			return failed(refusal ? tokenFailure(refusal, Date.now()) : failure);
-		}
-		const failure = style.failureOf(outcome.value, Date.now());
-		return failure ? failed(failure) : { ok: true, value: outcome.value.body ?? {} };
+	const whyNoAnswer = (failure: CallFailure): CallFailure => {
+		// A call that was sent and lost has a code; its neighbour's token is not its business.
+		const refusal = failure.details?.code === undefined ? takeTokenRefusal(data) : undefined;
+		return refusal ? tokenFailure(refusal, wallClock.now()) : failure;
+	};
+
+	/** With a token that is good; one that is refused is renewed, and the call sent again. */
+	const sendWithToken = async (
+		call: HttpCall,
+		style: ApiStyle,
+	): Promise<CallResult<JsonObject>> => {
+		let refusals = 0;
+		const { result, tokenRefused } = await token.send(
+			async () => {
+				const sent = await sendOnce(call, style);
+				if (sent.tokenRefused) refusals++;
+				return sent;
+			},
+			(sent) => sent.tokenRefused,
+		);
+		if (result.ok) return result;
+		const isNewRefused = tokenRefused && refusals > 1;
+		const message = isNewRefused ? `${TOKEN_REFUSED.message}, nor a new one` : result.error.message;
+		return failed(redact({ ...result.error, message }, secrets()));
 	};
 
 	const send = async ({ api, ...call }: DingtalkCall): Promise<CallResult<JsonObject>> => {
-		const style = api === 'legacy' ? legacy : current;
-		const whole = { ...call, baseUrl: style.baseUrl() };
-		const halt = breaker.failureOfNext(Date.now());
+		const isLegacy = api === 'legacy';
+		const whole = { ...call, baseUrl: isLegacy ? oapiBaseUrl(credentials) : apiUrl };
+		const halt = breaker.failureOfNext(hostClock.now());
 		if (halt) return failed(halt);
-		const permit = await dingtalkPacer(app, apiOf(call.method, call.path)).acquire(signal);
-		let failure: CallFailure | undefined;
-		try {
-			throwIfCancelled(signal);
-			const { result } = await token.send(
-				async () => await sendOnce(whole, style),
-				({ tokenRefused }) => tokenRefused,
-			);
-			if (result.ok) return result;
-			failure = result.error;
-			return failed(redact(failure, secrets()));
-		} finally {
-			permit.settle(pacingOf(failure));
-		}
+		const pacer = dingtalkPacer(app, apiOf(call.method, call.path));
+		return await paced(
+			{ pacer, service: 'DingTalk', signal: call.signal ?? signal, request: call.pace },
+			async () => await sendWithToken(whole, isLegacy ? LEGACY : CURRENT),
+			(result) => pacingOf(result.ok ? undefined : result.error),
+		);
 	};
 
 	return {
@@ -159,23 +155,9 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 	};
 }
 
-/** The current API tells by status and code. */
-const API: Omit<ApiStyle, 'baseUrl'> = {
-	tokenRefused: (answer) =>
-		answer.status === 401 ||
-		(answer.status === 400 && /^InvalidAuthentication$/i.test(codeOf(answer))),
-	failureOf: (answer, nowMs) => {
-		const good = answer.status >= 200 && answer.status < 300;
-		return good && answer.body && !isBlockNotice(answer.body)
-			? undefined
-			: readFailure(answer, nowMs);
-	},
-};
-
-/** The older one tells by code alone: 40014 for a token that isn't one, 42001 for an expired one. */
-const LEGACY: Omit<ApiStyle, 'baseUrl'> = {
-	tokenRefused: (answer) => /^(40014|42001|40001)$/.test(errcodeOf(answer)),
-	failureOf: readLegacyFailure,
+export const dingtalkConnection = {
+	credentialType: () => CREDENTIAL_TYPE,
+	connect: dingtalkClient,
 };
 
 function textOf(value: unknown): string {

@@ -1,9 +1,9 @@
 import {
 	MONTHLY,
 	NO_RIGHT,
-	SHARE_OF_MINUTE_MS,
 	TOKEN_REFUSED,
 	TOO_MANY,
+	TOO_MANY_A_MINUTE,
 	WRONG_ADDRESS,
 	type ErrorMessage,
 } from './messages';
@@ -81,7 +81,10 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	42001: TOKEN_REFUSED,
 	40001: TOKEN_REFUSED,
 	60020: WRONG_ADDRESS,
+	90001: TOO_MANY_A_MINUTE,
 	90002: TOO_MANY,
+	90005: TOO_MANY_A_MINUTE,
+	90006: TOO_MANY_A_MINUTE,
 	90018: TOO_MANY,
 	90020: MONTHLY,
 	60121: {
@@ -105,14 +108,7 @@ const BY_FAMILY: ReadonlyArray<[RegExp, ErrorMessage]> = [
 	[/ApiCountLimitForOrg/i, MONTHLY],
 	[/IpNotInWhiteList/i, WRONG_ADDRESS],
 	[/QpsLimit/i, TOO_MANY],
-	[
-		/QpmLimit/i,
-		{
-			...TOO_MANY,
-			description: "The app's number of calls a minute for this API is used up.",
-			retryAfterMs: SHARE_OF_MINUTE_MS,
-		},
-	],
+	[/QpmLimit/i, TOO_MANY_A_MINUTE],
 ];
 
 /** What a code means; `undefined` for one that isn't documented. */

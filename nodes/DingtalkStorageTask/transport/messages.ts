@@ -16,12 +16,12 @@ export interface ErrorMessage {
 
 /** Windows of the limits, in milliseconds; DingTalk advises to wait out the first one whole. */
 const SECOND_MS = 1000;
-export const SHARE_OF_MINUTE_MS = 15_000;
+const SHARE_OF_MINUTE_MS = 15_000;
 /** A ban of an address, in milliseconds. */
 const BLOCK_MS = 5 * 60 * 1000;
 
 export const TOKEN_REFUSED: ErrorMessage = {
-	message: 'DingTalk did not accept the access token, nor a new one',
+	message: 'DingTalk did not accept the access token',
 	description: "Check the credential's app and region, then try its test.",
 	forEveryCall: true,
 };
@@ -60,6 +60,12 @@ export const TOO_MANY: ErrorMessage = {
 	effect: 'none',
 	retryAfterMs: SECOND_MS,
 	tooManyCalls: true,
+};
+
+export const TOO_MANY_A_MINUTE: ErrorMessage = {
+	...TOO_MANY,
+	description: "The app's number of calls a minute for this API is used up.",
+	retryAfterMs: SHARE_OF_MINUTE_MS,
 };
 
 export const NO_RIGHT: ErrorMessage = {

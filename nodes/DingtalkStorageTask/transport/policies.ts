@@ -11,12 +11,12 @@ export const EDITOR_POLICY: RetryPolicy = {
 
 /**
  * For looking people up: the run can't begin without, and lookups of many items meet the limit a
- * second together; a minute is enough for all of them to come through.
+ * second together. A minute and a half outlasts a limit a minute as well.
  */
 export const LOOKUP_POLICY: RetryPolicy = {
 	requestClass: 'safe',
-	maxTries: 6,
-	maxTotalMs: 60_000,
+	maxTries: 8,
+	maxTotalMs: 90_000,
 	baseMs: 1000,
 	maxMs: 10_000,
 };

@@ -6,16 +6,30 @@ import {
 
 import { isObject, numberAt, textAt } from '../../../core/json';
 import { err, ok, type Result } from '../../../core/result';
+import type { CallFailure } from '../../../core/retry/callResult';
+import { withDeadline } from '../../../core/withDeadline';
+import { networkClock, wallClock } from '../../shared/hostClock';
+import { readLost } from '../../shared/lostCall';
 import { apiBaseUrl, hostsOf } from './hosts';
+import { isThirdParty, tokenOwner } from './tokenOwner';
 
 /** A token this near its end is renewed before use, in milliseconds, as DingTalk advises. */
 const RENEWAL_MARGIN_MS = 10 * 60 * 1000;
+
+/** What DingTalk says a token lives, in seconds; whatever an answer says, no more than a day. */
+const USUAL_LIFE_S = 7200;
+const LONGEST_LIFE_S = 24 * 60 * 60;
+
+/** The call that needs the token waits for this one, in milliseconds. */
+const TOKEN_TIMEOUT_MS = 20_000;
 
 /** What is kept in the credential. */
 export type KeptToken = {
 	accessToken: string;
 	/** ISO 8601. */
 	renewAfter: string;
+	/** Whose it is. */
+	keptFor: string;
 };
 
 /** Why no token could be had. */
@@ -25,8 +39,8 @@ export interface TokenRefusal {
 	status?: number;
 	headers?: unknown;
 	body?: unknown;
-	/** Where there was no answer, e.g. ECONNREFUSED. */
-	networkCode?: string;
+	/** Where there was no answer. */
+	lost?: CallFailure;
 }
 
 const refusals = new WeakMap<object, TokenRefusal>();
@@ -36,10 +50,6 @@ export function takeTokenRefusal(credentials: object): TokenRefusal | undefined 
 	const refusal = refusals.get(credentials);
 	refusals.delete(credentials);
 	return refusal;
-}
-
-export function isThirdParty({ appType }: ICredentialDataDecryptedObject): boolean {
-	return appType === 'thirdParty';
 }
 
 /**
@@ -55,14 +65,8 @@ export async function fetchToken(
 ): Promise<KeptToken> {
 	const answer = await askForToken(helpers, credentials);
 	if (!answer.ok) {
-		const { message, status } = answer.error;
 		refusals.set(credentials, answer.error);
-		// Not the network's code: n8n would put a sentence of its own in the place of one that has it.
-		const otherwise =
-			status === undefined
-				? 'DingTalk could not be reached. Check the region or the address, and the network.'
-				: `DingTalk gave no access token (status ${status}). Check the region or the address, and try again later.`;
-		throw new UserError(message ?? otherwise);
+		throw new UserError(wordsOf(answer.error));
 	}
 	const body = isObject(answer.value) ? answer.value : {};
 	const accessToken = textAt(body, 'accessToken');
@@ -71,9 +75,26 @@ export async function fetchToken(
 		refusals.set(credentials, { message });
 		throw new UserError(message);
 	}
-	const livesMs = (numberAt(body, 'expireIn') ?? 7200) * 1000;
-	const renewAfter = new Date(Date.now() + livesMs - RENEWAL_MARGIN_MS).toISOString();
-	return { accessToken, renewAfter };
+	const told = numberAt(body, 'expireIn') ?? USUAL_LIFE_S;
+	const livesMs = Math.min(Math.max(told, 0), LONGEST_LIFE_S) * 1000;
+	const renewAfter = new Date(wallClock.now() + livesMs - RENEWAL_MARGIN_MS).toISOString();
+	return { accessToken, renewAfter, keptFor: tokenOwner(credentials) };
+}
+
+/** Without the network's code: n8n would put a sentence of its own in the place of one that has it. */
+function wordsOf({ message, status, lost }: TokenRefusal): string {
+	if (message !== undefined) return message;
+	if (lost && isInsecure(lost)) {
+		return `${lost.message.replace(/ \(.*\)$/, '')}. ${lost.description ?? ''}`.trim();
+	}
+	return status === undefined
+		? 'DingTalk could not be reached. Check the region or the address, and the network.'
+		: `DingTalk gave no access token (status ${status}). Check the region or the address, and try again later.`;
+}
+
+/** Whether there could be no secure connection, of which the words say more. */
+function isInsecure({ description = '' }: CallFailure): boolean {
+	return description.includes('NODE_EXTRA_CA_CERTS');
 }
 
 /**
@@ -87,20 +108,23 @@ async function askForToken(
 	const { clientId, clientSecret, corpId, suiteTicket } = credentials;
 	const thirdParty = isThirdParty(credentials);
 	const url = `${apiBaseUrl(credentials)}/v1.0/oauth2/`;
+	const ask = async (abortSignal: AbortSignal): Promise<unknown> =>
+		await helpers.httpRequest({
+			method: 'POST',
+			url: url + (thirdParty ? 'corpAccessToken' : 'accessToken'),
+			// DingTalk takes JSON only; a form is answered with "Missingbody".
+			body: thirdParty
+				? { suiteKey: clientId, suiteSecret: clientSecret, authCorpId: corpId, suiteTicket }
+				: { appKey: clientId, appSecret: clientSecret },
+			json: true,
+			disableFollowRedirect: true,
+			timeout: TOKEN_TIMEOUT_MS,
+			abortSignal,
+		});
 	try {
-		return ok(
-			await helpers.httpRequest({
-				method: 'POST',
-				url: url + (thirdParty ? 'corpAccessToken' : 'accessToken'),
-				// DingTalk takes JSON only; a form is answered with "Missingbody".
-				body: thirdParty
-					? { suiteKey: clientId, suiteSecret: clientSecret, authCorpId: corpId, suiteTicket }
-					: { appKey: clientId, appSecret: clientSecret },
-				json: true,
-				disableFollowRedirect: true,
-				timeout: 30_000,
-			}),
-		);
+		const answer = await withDeadline(networkClock, TOKEN_TIMEOUT_MS, ask);
+		if (answer) return ok(answer.value);
+		return err({ lost: readLost({ code: 'ETIMEDOUT', message: 'It took too long' }) });
 	} catch (error) {
 		// Not the error itself: it holds the request, and with it the secret.
 		return err(readRefusal(error, credentials));
@@ -108,10 +132,11 @@ async function askForToken(
 }
 
 function readRefusal(error: unknown, credentials: ICredentialDataDecryptedObject): TokenRefusal {
-	const { response, code: networkCode } = isObject(error) ? error : {};
+	const { response } = isObject(error) ? error : {};
 	if (!isObject(response)) {
-		if (typeof networkCode === 'string') return { networkCode };
-		return { message: error instanceof Error ? error.message : String(error) };
+		const lost = readLost(error);
+		// n8n's own refusal has its own words.
+		return lost.forEveryCall ? { message: lost.message } : { lost };
 	}
 	const { data: body, headers } = response;
 	const status = numberAt(response, 'status');

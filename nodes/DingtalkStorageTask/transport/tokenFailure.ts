@@ -1,6 +1,5 @@
 import { isObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
-import { classifyNetworkCode } from '../../../core/retry/classify';
 import { readFailure } from './failure';
 import type { TokenRefusal } from './tokenCall';
 
@@ -9,14 +8,17 @@ import type { TokenRefusal } from './tokenCall';
  * for the token.
  */
 export function tokenFailure(refusal: TokenRefusal, nowMs: number): CallFailure {
-	const { message, status, headers, body, networkCode } = refusal;
-	if (status === undefined && networkCode !== undefined) {
+	const { message, status, headers, body, lost } = refusal;
+	if (lost) {
+		const { description = '', temporary, details } = lost;
+		const isForGood = !temporary && { forEveryCall: true };
 		return {
-			message: 'DingTalk could not be reached for an access token',
-			description: 'Check the region, or the addresses, in the credential, and the network.',
-			temporary: classifyNetworkCode(networkCode).temporary,
+			message: `DingTalk could not be reached for an access token: ${lost.message}`,
+			description: `Check the region, or the addresses, in the credential, and the network. ${description}`,
+			temporary,
 			effect: 'none',
-			details: { code: networkCode },
+			...isForGood,
+			details,
 		};
 	}
 	const [first, ...others] = (message ?? '').split('. ');

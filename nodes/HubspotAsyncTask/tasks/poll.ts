@@ -9,8 +9,8 @@ const POLL_TIMEOUT_MS = 30_000;
 
 /** Asks about a task, once. */
 export function pollThrough(client: HubspotClient): Ask {
-	return async ({ path, query }) =>
-		await client.send({ method: 'GET', path, query, timeoutMs: POLL_TIMEOUT_MS });
+	return async ({ path, query, pace }, signal) =>
+		await client.send({ method: 'GET', path, query, pace, timeoutMs: POLL_TIMEOUT_MS, signal });
 }
 
 /**

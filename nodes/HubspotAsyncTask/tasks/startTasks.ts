@@ -1,14 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { throwIfCancelled } from '../../../core/cancel';
-import { stringifyJson } from '../../../core/exactJson';
 import { textAt, type JsonObject } from '../../../core/json';
 import { mapInParallel } from '../../../core/mapInParallel';
 import { err, ok, type Result } from '../../../core/result';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { fillPath } from '../../../core/url/path';
 import { plainStatus } from '../../../core/wait/task';
-import { cancelSignal, RawBody } from '../../shared/http';
+import { cancelSignal, jsonBody, type RawBody } from '../../shared/http';
 import { problemFrom, type Problem } from '../../shared/items/problem';
 import { unclearStart } from '../../shared/tasks/startProblems';
 import type { StartedTask, TaskInput, TaskItem } from '../../shared/tasks/taskOperation';
@@ -84,7 +83,7 @@ export async function startTasks(
 
 async function toSend(body: StartBody): Promise<RawBody> {
 	if (typeof body === 'function') return await body();
-	return new RawBody('application/json', Buffer.from(stringifyJson(body)));
+	return jsonBody(body);
 }
 
 const FAILED = { outcome: 'failed' };

@@ -1,35 +1,33 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import { throwIfCancelled } from '../../../core/cancel';
 import { isObject, type JsonObject } from '../../../core/json';
-import type { Pacer } from '../../../core/pacing/pacer';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import type { RetryPolicy, TriedResult } from '../../../core/retry/withRetries';
 import { checkBaseUrl } from '../../../core/url/baseUrl';
+import { hostClock, wallClock } from '../../shared/hostClock';
 import {
 	cancelSignal,
 	sendCall,
 	type CallCount,
 	type HttpAnswer,
-	type RawBody,
+	type HttpCall,
 	type RequestContext,
 } from '../../shared/http';
+import { paced } from '../../shared/paced';
 import { retrying } from '../../shared/retrying';
 import { DEFAULT_API_VERSION, editorApiVersion, readApiVersion } from './apiVersion';
 import { DailyLimit } from './dailyLimit';
-import { ACCOUNT_PATH } from './dailyReset';
+import { ACCOUNT_PATH, type DailyReset } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
 import { hubspotPacer, readLimits } from './rateLimit';
-import { searchLane } from './searchLane';
+import { readResult } from './readResult';
+import { readSearchLimit, searchPacer } from './searchLane';
 
-export interface HubspotCall {
+export interface HubspotCall extends Omit<HttpCall, 'baseUrl' | 'method'> {
 	method: 'GET' | 'POST';
 	/** Already encoded. */
 	path: string;
-	query?: IDataObject;
-	body?: IDataObject | RawBody;
-	timeoutMs: number;
-	/** Whether an answer without a body is a good one; it is told as an empty object. */
+	/** Whether HubSpot documents an answer without a body (204); it is told as an empty object. */
 	allowEmpty?: boolean;
 	/** Calls that HubSpot counts by a limit of their own as well. */
 	lane?: 'search';
@@ -72,37 +70,45 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 		);
 	}
 	const { value: baseUrl } = address;
+	const key = typeof credentials.token === 'string' ? credentials.token : '';
 	const stored = context.getNode().credentials?.[credentialType];
-	const pacer = hubspotPacer(stored, baseUrl);
-	const inSearchLane = searchLane(stored, baseUrl);
+	const pacer = hubspotPacer(stored, baseUrl, key);
+	const renewedByN8n = credentialType === 'hubspotAsyncTaskOAuth2Api';
 	const credential = {
 		type: credentialType,
-		// An OAuth2 token may have been renewed by the call that is told of.
+		renewedByN8n,
+		// A token may have been renewed by the call that is told of.
 		secrets: async () => [
 			...secretsIn(credentials),
-			...(credentialType === 'hubspotAsyncTaskOAuth2Api'
-				? secretsIn(await context.getCredentials(credentialType))
-				: []),
+			...(renewedByN8n ? secretsIn(await context.getCredentials(credentialType)) : []),
 		],
 	};
 	const signal = cancelSignal(context);
 	let calls = 0;
 	let retries = 0;
 	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) => {
+		const pacing = { service: 'HubSpot', signal: call.signal ?? signal, request: call.pace };
 		const send = async () =>
-			await paced(pacer, signal, async () => {
-				const failure = notNow();
-				if (failure) return failed(failure);
-				calls++;
-				return await sendCall(context, credential, { ...call, baseUrl });
-			});
-		return call.lane === 'search' ? await inSearchLane(send, signal) : await send();
+			await paced(
+				{ ...pacing, pacer },
+				async () => {
+					const failure = notNow();
+					if (failure) return failed<HttpAnswer>(failure);
+					calls++;
+					return await sendCall(context, credential, { ...call, baseUrl });
+				},
+				(result) => (result.ok ? readLimits(result.value) : {}),
+			);
+		if (call.lane !== 'search') return await send();
+		return await paced({ ...pacing, pacer: searchPacer(stored, baseUrl, key) }, send, (result) =>
+			result.ok ? readSearchLimit(result.value) : {},
+		);
 	};
 	const daily = new DailyLimit(
 		() => pacer.known.dailyRemaining,
 		async () => {
 			const call = accountCall(context);
-			return toResult(await exchange(call, () => undefined), call);
+			return readResult(await exchange(call, () => undefined), call);
 		},
 	);
 	const sentBefore = new WeakSet<HubspotCall>();
@@ -110,18 +116,18 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 		const leave = await daily.enter();
 		try {
 			const outcome = await exchange(call, () => {
-				const failure = daily.failureOfNext(Date.now());
+				const failure = daily.failureOfNext(hostClock.now());
 				if (failure) return sentBefore.has(call) ? failure : asNotSent(failure);
 				sentBefore.add(call);
 				return undefined;
 			});
 			if (outcome.ok && isDailyRefusal(outcome.value)) {
 				const answer = outcome.value;
-				const now = Date.now();
-				return failed(await daily.meet(now, (reset) => readFailure(answer, now, reset)));
+				const tell = (reset?: DailyReset) => readFailure(answer, wallClock.now(), reset);
+				return failed(await daily.meet(hostClock.now(), wallClock.now(), tell));
 			}
 			await daily.prepare();
-			return toResult(outcome, call);
+			return readResult(outcome, call);
 		} finally {
 			leave();
 		}
@@ -151,28 +157,12 @@ function accountCall(context: RequestContext): HubspotCall {
 	return { method: 'GET', path, timeoutMs: 10_000 };
 }
 
+export const hubspotConnection = { credentialType: credentialTypeOf, connect: hubspotClient };
+
 /** A service key, or what an app's OAuth2 credential keeps. */
 function secretsIn({ token, clientSecret, oauthTokenData }: JsonObject): unknown[] {
 	const tokens = isObject(oauthTokenData) ? oauthTokenData : {};
 	return [token, clientSecret, tokens.access_token, tokens.refresh_token, tokens.id_token];
-}
-
-/** @throws CancelledError as soon as the signal aborts */
-async function paced(
-	pacer: Pacer,
-	signal: AbortSignal | undefined,
-	send: () => Promise<CallResult<HttpAnswer>>,
-): Promise<CallResult<HttpAnswer>> {
-	const permit = await pacer.acquire(signal);
-	let settled: Parameters<typeof permit.settle>[0] = {};
-	try {
-		throwIfCancelled(signal);
-		const outcome = await send();
-		if (outcome.ok) settled = readLimits(outcome.value);
-		return outcome;
-	} finally {
-		permit.settle(settled);
-	}
 }
 
 /** Told of a call that the limit has kept back, unless an earlier try of it was sent. */
@@ -183,23 +173,4 @@ function asNotSent(failure: CallFailure): CallFailure {
 		description: [failure.description, remark].filter(Boolean).join(' '),
 		details: { ...failure.details, sent: false },
 	};
-}
-
-function toResult(
-	outcome: CallResult<HttpAnswer>,
-	{ allowEmpty }: HubspotCall,
-): CallResult<JsonObject> {
-	if (!outcome.ok) return outcome;
-	const answer = outcome.value;
-	const good = answer.status >= 200 && answer.status < 300;
-	if (!good) return failed(readFailure(answer, Date.now()));
-	if (answer.body) return { ok: true, value: answer.body };
-	if (allowEmpty && answer.excerpt === '') return { ok: true, value: {} };
-	return failed({
-		message: 'HubSpot answered with something other than data',
-		description: `Check 'Base URL' in the credential, and any proxy in between. The answer begins: ${answer.excerpt.slice(0, 120)}`,
-		status: answer.status,
-		temporary: true,
-		effect: 'unknown',
-	});
 }

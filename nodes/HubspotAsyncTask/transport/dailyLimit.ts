@@ -53,15 +53,23 @@ export class DailyLimit {
 		if (isRunningOut(this.remaining())) await this.accountDay();
 	}
 
-	/** Notes that a call has met the limit. */
-	async meet(nowMs: number, tell: (reset?: DailyReset) => CallFailure): Promise<CallFailure> {
+	/**
+	 * Notes that a call has met the limit.
+	 * @param nowMs by the clock that `failureOfNext` goes by
+	 * @param dateMs the date and time, by which the account's day ends
+	 */
+	async meet(
+		nowMs: number,
+		dateMs: number,
+		tell: (reset?: DailyReset) => CallFailure,
+	): Promise<CallFailure> {
 		// At once, for the calls that come while the account is asked.
 		this.met = { failure: tell(), untilMs: nowMs + KEEP_BACK_MS };
 		const day = await this.accountDay();
-		const reset = day && nextReset(day, nowMs);
+		const reset = day && nextReset(day, dateMs);
 		const failure = tell(reset);
-		const untilMs = Math.min(this.met.untilMs, Date.parse(reset?.resetsAt ?? '') || Infinity);
-		this.met = { failure, untilMs };
+		const leftMs = reset ? Date.parse(reset.resetsAt) - dateMs : KEEP_BACK_MS;
+		this.met = { failure, untilMs: nowMs + Math.min(leftMs, KEEP_BACK_MS) };
 		return failure;
 	}
 

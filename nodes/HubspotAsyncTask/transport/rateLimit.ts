@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+
 import type { INodeCredentialsDetails } from 'n8n-workflow';
 
 import { numberAt, textAt } from '../../../core/json';
 import { Pacer, type CallOutcome } from '../../../core/pacing/pacer';
 import { pacerFor } from '../../../core/pacing/pacerFor';
-import { hostClock } from '../../shared/hostClock';
+import { hostClock, wallClock } from '../../shared/hostClock';
 import type { HttpAnswer } from '../../shared/http';
 import { readFailure } from './failure';
 
@@ -29,24 +31,28 @@ const OF_OTHER_KINDS = new Set(['DAILY', 'SECONDLY']);
 
 /** How long HubSpot asks to wait, in milliseconds. */
 export function readPause(answer: HttpAnswer): number | undefined {
-	return readFailure(answer, Date.now()).retryAfterMs;
+	return readFailure(answer, wallClock.now()).retryAfterMs;
 }
 
-/** What the limits of a credential go by in this process. */
+/** What the limits of a credential go by in this process. `key` is empty for an app. */
 export function credentialKey(
 	credential: INodeCredentialsDetails | undefined,
 	baseUrl: string,
+	key: string,
 ): string {
-	return `${credential?.id ?? credential?.name ?? ''} ${baseUrl}`;
+	const account = createHash('sha256').update(key).digest('base64');
+	return `${credential?.id ?? credential?.name ?? ''} ${baseUrl} ${account}`;
 }
 
 /**
  * The pacer of a credential, shared by all executions of this process. HubSpot counts calls for each
- * key or app, which is what a credential stands for.
+ * key or app, which is what a credential stands for; one whose key is an expression stands for several.
+ * @param key empty for an app
  */
 export function hubspotPacer(
 	credential: INodeCredentialsDetails | undefined,
 	baseUrl: string,
+	key: string,
 ): Pacer {
-	return pacerFor(credentialKey(credential, baseUrl), () => new Pacer(hostClock));
+	return pacerFor(credentialKey(credential, baseUrl, key), () => new Pacer(hostClock));
 }

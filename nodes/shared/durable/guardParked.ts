@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../../../core/cancel';
 import type { CallFailure } from '../../../core/retry/callResult';
 import { PARKED } from '../../../core/wait/rules';
 import { noteFailure } from '../../../core/wait/wait';
-import { hostClock } from '../hostClock';
+import { hostClock, wallClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import { problemOf } from '../items/outcomes';
 import { described, problemFrom } from '../items/problem';
@@ -22,6 +22,7 @@ export async function guardParked(
 	run: () => Promise<INodeExecutionData[][]>,
 ): Promise<INodeExecutionData[][]> {
 	const wokenAt = hostClock.now();
+	const polledAt = wallClock.now();
 	try {
 		return await run();
 	} catch (error) {
@@ -39,7 +40,7 @@ export async function guardParked(
 			forEveryCall: true,
 			effect: 'none',
 		};
-		const time = { polledAt: wokenAt, now: hostClock.now(), random: () => hostClock.random() };
+		const time = { polledAt, now: wallClock.now(), random: () => hostClock.random() };
 		for (const item of open) {
 			const end = noteFailure(item.wait, failure, time, PARKED);
 			if (!end) continue;

@@ -2,6 +2,7 @@ import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { throwIfCancelled } from '../../../core/cancel';
+import { dependsOnItem } from '../credential/dependsOnItem';
 import { cancelSignal } from '../http';
 import { isToolCall } from '../tasks/toolCall';
 import { childParameters, childWorkflow } from './childWorkflow';
@@ -53,13 +54,18 @@ export async function park(
  * An n8n that doesn't know the mark for "waits for a sub-workflow" does not resume parents reliably,
  * older ones with the wrong items.
  */
-export function whyNotParked(context: IExecuteFunctions): string | undefined {
+export async function whyNotParked(context: IExecuteFunctions): Promise<string | undefined> {
 	if (isToolCall(context)) return 'an AI agent called the node as a tool, and waits for its answer';
 	if (typeof context.executeWorkflow !== 'function' || !('WAIT_FOR_SUB_EXECUTION' in n8n)) {
 		return 'this version of n8n can not park it; 2.41 can';
 	}
 	if (!context.getExecutionId() || !context.getWorkflow().id) {
 		return 'this execution is not stored, so there is nothing to park';
+	}
+	for (const type of Object.keys(context.getNode().credentials ?? {})) {
+		if (await dependsOnItem(context, type)) {
+			return 'the credential has an expression that speaks of the items, which the stored wait does not have';
+		}
 	}
 	return undefined;
 }

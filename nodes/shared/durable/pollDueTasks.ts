@@ -1,13 +1,13 @@
-import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import { mapInParallel } from '../../../core/mapInParallel';
-import { failed, type CallResult } from '../../../core/retry/callResult';
+import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 import type { StatusRequest } from '../../../core/wait/dialect';
-import { pollOnce, type Ask } from '../../../core/wait/poll';
+import { pollOnce } from '../../../core/wait/poll';
 import { PARKED } from '../../../core/wait/rules';
 import type { TaskStatus } from '../../../core/wait/task';
 import { noteFailure, noteStatus, type PollTime, type WaitEnd } from '../../../core/wait/wait';
 import { DEFAULT_IN_FLIGHT } from '../../../core/wait/watchTasks';
-import { hostClock } from '../hostClock';
+import { withDeadline } from '../../../core/withDeadline';
+import { hostClock, wallClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { TaskInput, TaskOperation } from '../tasks/taskOperation';
 import type { OpenItem } from './parkedWait';
@@ -35,13 +35,21 @@ export async function pollDueTasks<Input extends TaskInput, Reference>(
 	const signal = cancelSignal(context);
 	const begunAt = hostClock.now();
 	const ended = new Map<OpenItem, WaitEnd>();
-	const ask: Ask = async (request) => await pollWithTimeout(operation.ask, request, signal);
+	const ask = async (request: StatusRequest): Promise<CallResult<unknown>> => {
+		const answered = await withDeadline(
+			hostClock,
+			ANSWER_WITHIN_MS,
+			async (stop) => await operation.ask(request, stop),
+			signal,
+		);
+		return answered?.value ?? failed(LATE);
+	};
 
 	const poll = async (group: OpenItem[]): Promise<void> => {
-		const polledAt = hostClock.now();
-		if (polledAt - begunAt > POLL_BUDGET_MS) return;
+		if (hostClock.now() - begunAt > POLL_BUDGET_MS) return;
+		const polledAt = wallClock.now();
 		const answer = await pollOnce(ask, dialect, group[0].reference as Reference);
-		const time: PollTime = { polledAt, now: hostClock.now(), random: () => hostClock.random() };
+		const time: PollTime = { polledAt, now: wallClock.now(), random: () => hostClock.random() };
 		for (const item of group) {
 			const end = answer.ok
 				? noteStatus(item.wait, stored(item, answer.value), time, PARKED)
@@ -62,7 +70,7 @@ function dueGroups(
 	items: readonly OpenItem[],
 	requestKey: (item: OpenItem) => string,
 ): OpenItem[][] {
-	const soon = hostClock.now() + DUE_SOON_MS;
+	const soon = wallClock.now() + DUE_SOON_MS;
 	const groups = new Map<string, OpenItem[]>();
 	const due = items.filter(({ wait }) => wait.dueAt <= soon);
 	due.sort((a, b) => a.wait.dueAt - b.wait.dueAt);
@@ -73,30 +81,12 @@ function dueGroups(
 	return [...groups.values()];
 }
 
-/**
- * Asks, and takes no answer in time for a poll that went wrong.
- * @throws CancelledError when the signal aborts
- */
-async function pollWithTimeout(
-	ask: Ask,
-	request: StatusRequest,
-	signal: AbortSignal | undefined,
-): Promise<CallResult<unknown>> {
-	let answer: CallResult<unknown> | undefined;
-	const asking = ask(request).then((result) => {
-		answer = result;
-	});
-	await waitForAny(hostClock, { ms: ANSWER_WITHIN_MS, wakers: [asking], signal });
-	throwIfCancelled(signal);
-	if (answer) return answer;
-	const late = failed<unknown>({
-		message: `There was no answer within ${ANSWER_WITHIN_MS / 1000} seconds`,
-		temporary: true,
-		effect: 'none',
-	});
-	// Settled without an answer: it has thrown, and says here what.
-	return await Promise.race([asking.then(() => late), Promise.resolve(late)]);
-}
+/** No answer in time is a poll that went wrong. */
+const LATE: CallFailure = {
+	message: `There was no answer within ${ANSWER_WITHIN_MS / 1000} seconds`,
+	temporary: true,
+	effect: 'none',
+};
 
 /** What is stored of a status: no more than the item shows. */
 export function stored({ raw }: Pick<OpenItem, 'raw'>, status: TaskStatus): TaskStatus {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { nextWakeUpAt } from '../../../core/wait/wakeUp';
-import { hostClock } from '../hostClock';
+import { hostClock, wallClock } from '../hostClock';
 import { toOutputItems, type ItemOutcome } from '../items/outcomes';
 import { startedRemark } from '../tasks/startProblems';
 import { taskRecord } from '../tasks/taskRecord';
@@ -14,7 +14,7 @@ const WAKING_MS = 250;
 /**
  * Ends a wake-up: has the execution wait for the next one while a task goes on, gives the items out
  * when none does.
- * @param wokenAt when this one began
+ * @param wokenAt when this one began, by the host's clock
  * @throws NodeOperationError at the end, one for all problems, where the workflow's node stops at them
  */
 export async function waitAgainOrFinish(
@@ -24,9 +24,9 @@ export async function waitAgainOrFinish(
 	wokenAt: number,
 ): Promise<INodeExecutionData[][]> {
 	const waits = openItems(state).map(({ wait }) => wait);
-	const now = hostClock.now();
-	state.spentMs += now - wokenAt + WAKING_MS;
+	state.spentMs += hostClock.now() - wokenAt + WAKING_MS;
 	if (waits.length > 0) {
+		const now = wallClock.now();
 		const next = nextWakeUpAt(waits, { now, parkedAt, spentMs: state.spentMs });
 		await context.putExecutionToWait(new Date(next));
 		return [showItems(context, taskType, state.items), []];
@@ -53,7 +53,7 @@ export function showItems(
 
 function interrupted(taskType: string, item: OpenItem): ItemOutcome {
 	const { status, polls, startedAt } = item.wait;
-	const waitedMs = hostClock.now() - startedAt;
+	const waitedMs = wallClock.now() - startedAt;
 	const record = taskRecord({ ...item, taskType }, { end: 'answered', status, polls, waitedMs });
 	return { ok: true, value: { json: { ...record, interrupted: true } } };
 }

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { BEFORE_PARKING, ONE_ANSWER, PARKED } from '../../../core/wait/rules';
 import { replan, type WaitEnd } from '../../../core/wait/wait';
-import { hostClock } from '../hostClock';
+import { shifted } from '../../../core/wait/waitTime';
+import { hostClock, wallClock } from '../hostClock';
 import type { ItemOutcome } from '../items/outcomes';
 import type { TaskInput, TaskOperation } from '../tasks/taskOperation';
 import type { StartedItem } from '../tasks/taskRecord';
@@ -36,7 +37,7 @@ export async function watchOrPark<Input extends TaskInput, Reference>(
 	watch: DurableWatch<Input, Reference>,
 ): Promise<INodeExecutionData[] | undefined> {
 	const { operation, started, watched, conclude } = watch;
-	const why = whyNotParked(context);
+	const why = await whyNotParked(context);
 	if (why !== undefined) {
 		if (watched.length > 0) hintNotParked(context, why);
 		await conclude(started, await watchInExecution(context, operation, watched));
@@ -67,14 +68,15 @@ async function parkOpen<Input extends TaskInput, Reference>(
 	{ operation, started, outcomes }: DurableWatch<Input, Reference>,
 	open: ReadonlyMap<number, WatchedItem<Reference>>,
 ): Promise<INodeExecutionData[] | undefined> {
-	const now = hostClock.now();
+	const now = wallClock.now();
+	const aheadMs = now - hostClock.now();
 	const items = outcomes.map((outcome): ParkedItem => ({ done: true, outcome }));
 	for (const { itemIndex, status, ...item } of started) {
 		const { taskId, reference, startedResult, settings, raw, delivers } = item;
 		const watched = open.get(itemIndex);
 		if (!watched) continue;
 		// What it holds is replaced, never changed.
-		const wait = { ...watched.wait };
+		const wait = shifted(watched.wait, aheadMs);
 		wait.status ??= status;
 		wait.status &&= stored(item, wait.status);
 		replan(wait, PARKED, now, () => hostClock.random());

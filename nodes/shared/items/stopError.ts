@@ -5,6 +5,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { countOfRun, placeInRun } from '../credential/partOfRun';
 import type { Problem } from './problem';
 
 /** A problem of one item. */
@@ -29,13 +30,18 @@ const PROBLEMS_TOLD = 100;
 
 /**
  * The one error of a run that stops: what went wrong, and what was done all the same.
- * @param problems at least one
+ * @param ownProblems at least one, by the context's own items
  */
 export function stopError(
 	context: IExecuteFunctions,
-	problems: readonly ItemProblem[],
-	{ itemCount, succeeded = [], remark }: RunThatStops,
+	ownProblems: readonly ItemProblem[],
+	{ itemCount: ownCount, succeeded = [], remark }: RunThatStops,
 ): NodeOperationError {
+	const itemCount = countOfRun(context) ?? ownCount;
+	const problems = ownProblems.map(({ itemIndex, problem }) => ({
+		itemIndex: placeInRun(context, itemIndex),
+		problem,
+	}));
 	const [first] = problems;
 	const named = problems.map(({ problem, itemIndex }) =>
 		itemCount > 1 ? `${problem.message} [item ${itemIndex}]` : problem.message,

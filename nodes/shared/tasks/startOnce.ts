@@ -20,11 +20,11 @@ export async function startOnce<Input extends TaskInput, Reference>(
 	const earlier = kind === 'start' ? earlierTries<Started>(context) : new Map<number, Started>();
 	const toStart = items.filter(({ itemIndex }) => !earlier.has(itemIndex));
 	const started = toStart.length === 0 ? [] : await start(toStart);
-	const tasks = new Map(earlier);
+	const tasks = new Map<number, Started>();
 	toStart.forEach(({ itemIndex }, index) => {
 		const task = started[index];
 		tasks.set(itemIndex, task);
 		if (mayBeDone(task)) earlier.set(itemIndex, task);
 	});
-	return items.map(({ itemIndex }) => tasks.get(itemIndex)!);
+	return items.map(({ itemIndex }) => tasks.get(itemIndex) ?? earlier.get(itemIndex)!);
 }

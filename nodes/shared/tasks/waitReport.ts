@@ -60,8 +60,8 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 		return isObject(details) ? details : {};
 	});
 	const numbers = (key: string) => records.map((record) => Number(record[key] ?? 0));
-	const waited = Math.max(0, ...numbers('waitedSeconds'));
-	const polls = numbers('polls').reduce((sum, polls) => sum + polls, 0);
+	const waited = numbers('waitedSeconds').reduce((most, seconds) => Math.max(most, seconds), 0);
+	const polls = numbers('polls').reduce((sum, count) => sum + count, 0);
 	if (waited < 1) return '';
 	const counts = new Map<string, number>();
 	for (const record of records) {

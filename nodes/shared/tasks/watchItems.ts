@@ -5,7 +5,7 @@ import type { Ask } from '../../../core/wait/poll';
 import { IN_EXECUTION, ONE_ANSWER, type WaitRules } from '../../../core/wait/rules';
 import type { Wait, WaitEnd } from '../../../core/wait/wait';
 import { watchTasks, type WatchedTask } from '../../../core/wait/watchTasks';
-import { hostClock } from '../hostClock';
+import { hostClock, networkClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { WaitSettings } from './waitParameters';
 import { progressReporter } from './waitReport';
@@ -57,12 +57,13 @@ export async function watchItems<Reference>(
 	});
 	const report = progressReporter(context, tasks.length);
 	const ends = await watchTasks(tasks, {
-		ask: async (request) => {
-			const answer = await ask(request);
+		ask: async (request, signal) => {
+			const answer = await ask(request, signal);
 			report.asked();
 			return answer;
 		},
 		clock: hostClock,
+		callClock: networkClock,
 		signal: cancelSignal(context),
 		onEnd: () => report.ended(),
 	});

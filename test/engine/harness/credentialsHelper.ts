@@ -2,14 +2,18 @@ import { Credentials } from 'n8n-core';
 import {
 	ICredentialsHelper,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
+	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
+	type INodeParameters,
 	type IRequestOptionsSimplified,
 	type IWorkflowExecuteAdditionalData,
 	type Workflow,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 type AnyRequest = IHttpRequestOptions | IRequestOptionsSimplified;
@@ -22,6 +26,9 @@ type AnyRequest = IHttpRequestOptions | IRequestOptionsSimplified;
 export class StoredCredentials extends ICredentialsHelper {
 	/** How often a token was fetched. */
 	preAuthentications = 0;
+
+	/** How often a credential was read. */
+	decrypted = 0;
 
 	constructor(
 		private readonly types: Record<string, ICredentialType>,
@@ -80,7 +87,12 @@ export class StoredCredentials extends ICredentialsHelper {
 			helpers,
 			credentials,
 		)) as ICredentialDataDecryptedObject;
-		Object.assign(this.stored[typeName], output);
+		// A field that is an expression stays one.
+		const stored = this.stored[typeName];
+		for (const [name, value] of Object.entries(output)) {
+			const isTyped = typeof stored[name] === 'string' && stored[name].startsWith('=');
+			if (name === expirable.name || !isTyped) stored[name] = value;
+		}
 		return Object.assign(credentials, output);
 	}
 
@@ -92,12 +104,33 @@ export class StoredCredentials extends ICredentialsHelper {
 		return new Credentials(details, type, '');
 	}
 
+	/** What a credential comes to for the item that it is asked for; `raw`: as it was typed. */
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		resolve?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.stored[type] };
+		const typed = { ...this.stored[type] };
+		this.decrypted++;
+		if (raw || !resolve) return typed;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolve;
+		return workflow.expression.getParameterValue(
+			typed as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			typed,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(

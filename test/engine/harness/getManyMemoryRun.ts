@@ -35,7 +35,8 @@ interface SearchBody {
 }
 
 function startOf({ method, qs, body }: IHttpRequestOptions): number {
-	const filters = (body as unknown as SearchBody | undefined)?.filterGroups.at(0)?.filters ?? [];
+	const search = body ? (JSON.parse(String(body)) as SearchBody) : undefined;
+	const filters = search?.filterGroups.at(0)?.filters ?? [];
 	const last =
 		method === 'GET' ? qs?.after : filters.find(({ operator }) => operator === 'GT')?.value;
 	return last === undefined ? 0 : Number(last) - FIRST_ID + 1;

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { DueQueue } from '../../../core/wait/dueQueue';
-import { hostClock } from '../../../nodes/shared/hostClock';
 import { OutgoingGuard } from './outgoing';
+import { resetClock, setClock } from './useClock';
 
 /** Of the processor's time, for one run. */
 const MOST_MICROSECONDS = 60_000_000;
@@ -43,17 +43,14 @@ class JumpClock {
 
 	readonly now = (): number => (this.stoodStillAt ?? realNow()) + this.jumped;
 
-	private readonly usual = { ...hostClock };
-
 	start(): void {
 		Date.now = this.now;
-		hostClock.now = this.now;
-		hostClock.sleep = async (ms, signal) => await this.sleep(ms, signal);
+		setClock({ now: this.now, sleep: async (ms, signal) => await this.sleep(ms, signal) });
 	}
 
 	stop(): void {
 		Date.now = realNow;
-		Object.assign(hostClock, this.usual);
+		resetClock();
 	}
 
 	/**

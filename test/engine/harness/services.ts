@@ -71,6 +71,7 @@ const record: INodeParameters = {
 	resource: 'record',
 	recordId: '={{ $json.id }}',
 	idProperty: '',
+	simplify: false,
 	options: {},
 };
 

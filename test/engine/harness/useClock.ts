@@ -1,12 +1,25 @@
 import type { Clock } from '../../../core/clock';
-import { hostClock } from '../../../nodes/shared/hostClock';
+import { hostClock, networkClock, wallClock } from '../../../nodes/shared/hostClock';
 
 const real: Clock = { ...hostClock };
+const realWall: Clock = { ...wallClock };
 
-/** Puts another clock, or a part of one, under the nodes for the tests of a file. */
+/** Puts another clock, or a part of one, under the nodes: for their waits, and for what they write down. */
+export function setClock(clock: Partial<Clock>): void {
+	Object.assign(hostClock, clock);
+	Object.assign(wallClock, clock);
+}
+
+export function resetClock(): void {
+	Object.assign(hostClock, real);
+	Object.assign(networkClock, real);
+	Object.assign(wallClock, realWall);
+}
+
+/** `setClock` for the tests of a file. */
 export function useClock(clock: Partial<Clock>): void {
-	beforeAll(() => void Object.assign(hostClock, clock));
-	afterAll(() => void Object.assign(hostClock, real));
+	beforeAll(() => setClock(clock));
+	afterAll(resetClock);
 }
 
 /** A clock that runs so many times faster than the real one. */
@@ -35,6 +48,16 @@ export function usePauseCount(): { readonly slept: number } {
 		},
 	});
 	return count;
+}
+
+/** Everything so many times faster for the tests of a file, what calls may take included. */
+export function useFastNetwork(times: number): void {
+	const clock = fastClock(times);
+	beforeAll(() => {
+		setClock(clock);
+		Object.assign(networkClock, clock);
+	});
+	afterAll(resetClock);
 }
 
 /** `fastClock` for the tests of a file; its `now` is the sandbox's clock as well. */

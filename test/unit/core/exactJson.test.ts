@@ -67,3 +67,38 @@ it('writes a bigint as a number, digit for digit, and everything else as JSON do
 		}),
 	);
 });
+
+it('writes a bigint as a number also where bigints have a toJSON, as n8n gives them (C3, H7)', () => {
+	const { prototype } = BigInt as unknown as { prototype: { toJSON?: () => string } };
+	const before = prototype.toJSON;
+	prototype.toJSON = function (this: bigint) {
+		return this.toString();
+	};
+	try {
+		expect(stringifyJson({ parentFolderId: 9007199254740993n, list: [1n], deep: { id: 2n } })).toBe(
+			'{"parentFolderId":9007199254740993,"list":[1],"deep":{"id":2}}',
+		);
+		expect(stringifyJson(5n)).toBe('5');
+	} finally {
+		if (before) prototype.toJSON = before;
+		else delete prototype.toJSON;
+	}
+});
+
+it('makes no number of a text that looks like the place of one', () => {
+	expect(stringifyJson({ id: 7n, name: '\u00000\u0000' })).toBe(
+		'{"id":7,"name":"\\u00000\\u0000"}',
+	);
+});
+
+it.each([
+	['beside a text of 20 million characters', 'x'.repeat(20_000_000)],
+	['beside a text of quotes and backslashes', '\\"\\\\'.repeat(1_000_000)],
+])('a long number %s is read (F9)', (_where, text) => {
+	const json = JSON.stringify({ text, id: 0 }).replace('"id":0', '"id":9007199254740993');
+	expect((parseJson(json) as { id: string }).id).toBe('9007199254740993');
+});
+
+it('digits of an exponent are no number of their own', () => {
+	expect(parseJson('[1e-0000000000000001,12345678901234567]')).toEqual([0.1, '12345678901234567']);
+});

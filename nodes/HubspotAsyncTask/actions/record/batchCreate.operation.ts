@@ -1,4 +1,5 @@
 import { ok } from '../../../../core/result';
+import { simplifyProperty } from '../../../shared/items/simplify';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
@@ -37,6 +38,7 @@ export const batchCreate: Operation<HubspotClient> = {
 	properties: [
 		objectTypeProperty,
 		fieldsProperty,
+		simplifyProperty,
 		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],

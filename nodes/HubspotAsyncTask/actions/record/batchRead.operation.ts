@@ -9,6 +9,7 @@ import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import { readSwitch } from '../../../shared/items/readSwitch';
+import { simplifyProperty } from '../../../shared/items/simplify';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
@@ -77,6 +78,7 @@ export const batchRead: Operation<HubspotClient> = {
 		idPropertyProperty,
 		...matchedIdProperties,
 		propertiesProperty,
+		simplifyProperty,
 		optionsProperty(options),
 	],
 	run: async (context, client) => [await readRecords(context, client)],

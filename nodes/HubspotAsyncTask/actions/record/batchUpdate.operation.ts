@@ -1,3 +1,4 @@
+import { simplifyProperty } from '../../../shared/items/simplify';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
@@ -47,6 +48,7 @@ export const batchUpdate: Operation<HubspotClient> = {
 		idPropertyProperty,
 		...matchedIdProperties,
 		fieldsProperty,
+		simplifyProperty,
 		optionsProperty([apiVersionOption, emptyTextsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../../core/json';
 
 /** What stands around the properties in an item of this node, and in a record as HubSpot gives it. */
-const FRAME: ReadonlySet<string> = new Set([
+export const FRAME: ReadonlySet<string> = new Set([
 	...['outcome', 'id', 'properties', 'askedFor', 'idProperty', 'idValue', 'createdAt', 'updatedAt'],
 	...['archived', 'archivedAt', 'new', 'url', 'propertiesWithHistory', 'associations', 'warnings'],
-	'objectWriteTraceId',
+	...['objectWriteTraceId', 'labels'],
 ]);
 
 const OUTCOMES: ReadonlySet<unknown> = new Set([

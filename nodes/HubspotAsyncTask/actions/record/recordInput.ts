@@ -4,6 +4,7 @@ import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
+import { readSimplify } from '../../../shared/items/simplify';
 import type { BatchVerb } from '../../objects/objectTypes';
 import { checkVerb } from '../../objects/checkVerb';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
@@ -28,6 +29,8 @@ export interface RecordInput {
 	/** What a call may hold only once: `id` in the form in which ids are compared. */
 	key: string;
 	apiVersion: ApiVersion;
+	/** Whether its item is the record in few words, rather than as HubSpot gives it. */
+	simple: boolean;
 	/** The mark that HubSpot repeats in its answer; for writes. */
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
@@ -36,8 +39,8 @@ export interface RecordInput {
 	read?: ReadChoice;
 }
 
-/** What every item of a batch names: its type and the API's version. */
-type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion'>;
+/** What every item of a batch has: its type, the API's version, and how its record is told. */
+type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion' | 'simple'>;
 
 /** The same for inputs that may share a call, as far as every verb goes. */
 export function callKey({ apiVersion, objectType, idProperty }: RecordInput): string {
@@ -62,7 +65,9 @@ export function readTypeInput(
 	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
 	const allowed = checkVerb(objectType.value, verb, apiVersion);
 	if (!allowed.ok) return allowed;
-	return ok({ itemIndex, objectType: objectType.value, apiVersion });
+	const simple = readSimplify(parameters, itemIndex);
+	if (!simple.ok) return simple;
+	return ok({ itemIndex, objectType: objectType.value, apiVersion, simple: simple.value });
 }
 
 /** Reads which record an item means. */
@@ -76,7 +81,7 @@ export function readRecordInput(
 	if (!type.ok) return type;
 	const name = readRecordName(parameters, itemIndex, item, naming);
 	if (!name.ok) return name;
-	const { objectType, apiVersion } = type.value;
+	const { objectType, apiVersion, simple } = type.value;
 	const { id, idProperty } = name.value;
 	// All at once: an object that grows field by field costs several times as much.
 	return ok({
@@ -86,6 +91,7 @@ export function readRecordInput(
 		idProperty,
 		key: recordKey(id, idProperty),
 		apiVersion,
+		simple,
 		traceId: undefined,
 		properties: undefined,
 		read: undefined,

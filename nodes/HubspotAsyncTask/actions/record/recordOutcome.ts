@@ -8,6 +8,7 @@ import { problemFrom } from '../../../shared/items/problem';
 import type { RecordInput } from './recordInput';
 import { keysOfRecord } from './recordKey';
 import type { InputResult } from './sendBatch';
+import { simpleRecord } from './simpleRecord';
 
 type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
 
@@ -37,7 +38,7 @@ export function recordOutcome(
 			// This node's own mark is of no use after the match.
 			if (name !== 'objectWriteTraceId') json[name] = record[name];
 		}
-		return ok({ json });
+		return ok({ json: input.simple ? simpleRecord(json) : json });
 	}
 	const named = nameOf(input);
 	if (result.kind === 'done') {
@@ -84,7 +85,12 @@ function isUnderOtherName({ id, key, idProperty }: RecordInput, record: JsonObje
 
 /** The item for a record that a read didn't find. */
 export function notFoundItem(input: RecordInput): ItemOutcome {
-	return ok({ json: { outcome: 'notFound', ...nameOf(input) } });
+	const { simple, id, idProperty } = input;
+	const isNamedByProperty = simple && idProperty !== '';
+	const json: IDataObject = isNamedByProperty
+		? simpleRecord({ outcome: 'notFound', id: null, properties: { [idProperty]: id } })
+		: { outcome: 'notFound', ...nameOf(input) };
+	return ok({ json });
 }
 
 function nameOf({ id, idProperty }: RecordInput): IDataObject {

@@ -110,6 +110,7 @@ function toImportFile({ named, file, content }: InputFile): Checked<ImportFile> 
 	}
 	return ok({
 		fileName: nameOf(file, format),
+		...(file.id && file.bytes === undefined && { storeId: file.id }),
 		fileFormat: format,
 		contentType: format === 'CSV' ? 'text/csv' : file.mimeType,
 		content,

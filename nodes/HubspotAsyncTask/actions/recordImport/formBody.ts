@@ -4,7 +4,7 @@ import { stringifyJson } from '../../../../core/exactJson';
 import { writeForm } from '../../../../core/multipart';
 import { hostClock } from '../../../shared/hostClock';
 import { RawBody } from '../../../shared/http';
-import { LARGEST_FILE_BYTES, type ImportToStart } from './importRequest';
+import { LARGEST_FILE_BYTES, type ImportFile, type ImportToStart } from './importRequest';
 
 /**
  * Makes the form that starts an import. Its files are in memory, twice for a moment: n8n sends a
@@ -17,10 +17,11 @@ export async function importForm(
 	{ request, files }: ImportToStart,
 ): Promise<RawBody> {
 	const contents: Buffer[] = [];
-	for (const { fileName, content } of files) {
-		const bytes = await content();
-		if (bytes.length > LARGEST_FILE_BYTES) throw tooLarge(context, itemIndex, fileName, bytes);
-		contents.push(bytes);
+	for (const file of files) {
+		const stored = await storedBytes(context, file);
+		if (stored > LARGEST_FILE_BYTES) throw tooLarge(context, itemIndex, file.fileName, stored);
+		const { length } = contents[contents.push(await file.content()) - 1];
+		if (length > LARGEST_FILE_BYTES) throw tooLarge(context, itemIndex, file.fileName, length);
 	}
 	const { contentType, bytes } = writeForm(
 		[
@@ -36,15 +37,29 @@ export async function importForm(
 	return new RawBody(contentType, bytes);
 }
 
+/** Asked before the file is read: n8n before 2.20 does not write it into the item. 0 if not known. */
+async function storedBytes(
+	{ helpers }: IExecuteFunctions,
+	{ storeId }: ImportFile,
+): Promise<number> {
+	if (!storeId) return 0;
+	try {
+		return (await helpers.getBinaryMetadata(storeId)).fileSize;
+	} catch {
+		// Why it can't be had is told when the file is read.
+		return 0;
+	}
+}
+
 function tooLarge(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	fileName: string,
-	{ length }: Buffer,
+	bytes: number,
 ): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		`The file '${fileName}' has ${Math.ceil(length / 1024 / 1024)} MB; HubSpot imports files of up to 512 MB`,
+		`The file '${fileName}' has ${Math.ceil(bytes / 1024 / 1024)} MB; HubSpot imports files of up to 512 MB`,
 		{ itemIndex, description: 'Nothing was sent. Split the file, and import the parts.' },
 	);
 }

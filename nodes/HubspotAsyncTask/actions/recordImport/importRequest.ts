@@ -21,6 +21,8 @@ export interface ImportFile {
 	fileName: string;
 	fileFormat: FileFormat;
 	contentType: string;
+	/** n8n's ID of a file in its store, where the item does not say how large it is. */
+	storeId?: string;
 	/** Read just before it is sent. */
 	content(): Promise<Buffer>;
 }

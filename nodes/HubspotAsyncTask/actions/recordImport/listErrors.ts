@@ -7,6 +7,8 @@ import {
 	textAt,
 	type JsonObject,
 } from '../../../../core/json';
+import { readPages } from '../../../../core/paging';
+import { ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { fillPath } from '../../../../core/url/path';
 import { pathIn, type ApiVersion } from '../../transport/apiVersion';
@@ -41,35 +43,26 @@ export async function listErrors(
 	{ importId, apiVersion, limit, includeErrorMessage, includeRowData }: ErrorsToList,
 ): Promise<ListedErrors> {
 	const path = fillPath(pathIn(importPath('/{importId}/errors'), apiVersion), { importId });
-	const findings: JsonObject[] = [];
-	const pagesSeen = new Set<string>();
-	let after: string | undefined;
-	while (findings.length < limit) {
-		const query = {
-			limit: Math.min(PAGE_SIZE, limit - findings.length),
-			includeErrorMessage,
-			includeRowData,
-			...(after !== undefined && { after }),
-		};
-		const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
-		const page = await client.sendWithRetries(call, QUESTION_POLICY);
-		if (!page.ok) return { findings, failure: page.error };
-		findings.push(...arrayAt(page.value, 'results').filter(isObject));
-		after = textAt(objectAt(objectAt(page.value, 'paging'), 'next'), 'after');
-		if (after === undefined) break;
-		if (pagesSeen.has(after)) return { findings, failure: SAME_PAGE };
-		pagesSeen.add(after);
-	}
-	return { findings: findings.slice(0, limit) };
+	const { items, failure } = await readPages<JsonObject>({
+		limit,
+		pageSize: PAGE_SIZE,
+		keyOf: (finding) => textAt(finding, 'id'),
+		read: async (after, size) => {
+			const query = {
+				limit: size,
+				includeErrorMessage,
+				includeRowData,
+				...(after !== undefined && { after }),
+			};
+			const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
+			const page = await client.sendWithRetries(call, QUESTION_POLICY);
+			if (!page.ok) return page;
+			const next = textAt(objectAt(objectAt(page.value, 'paging'), 'next'), 'after');
+			return ok({ items: arrayAt(page.value, 'results').filter(isObject), next });
+		},
+	});
+	return { findings: items, ...(failure && { failure }) };
 }
-
-/** A list that leads back to a page it had would never end. */
-const SAME_PAGE: CallFailure = {
-	message: 'HubSpot keeps pointing to the same page of the list',
-	description: 'Try again later.',
-	temporary: true,
-	effect: 'none',
-};
 
 /** One finding of an import as a flat item; what HubSpot doesn't tell is left out. */
 export function errorRow(importId: string, finding: JsonObject): JsonObject {

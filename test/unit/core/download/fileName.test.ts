@@ -72,3 +72,29 @@ it('cuts a name of any length without measuring it over and over', () => {
 	expect(encode.mock.calls.length).toBeLessThan(500);
 	encode.mockRestore();
 });
+
+/** As Node.js gives a header: each byte is a character. */
+const asHeader = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
+it.each([
+	[asHeader('attachment; filename="客户 报表.csv"'), '客户 报表.csv'],
+	[asHeader('attachment; filename=Übersicht.csv'), 'Übersicht.csv'],
+	['attachment; filename="\u00dcbersicht.csv"', 'Übersicht.csv'],
+	['attachment; filename="客户.csv"', '客户.csv'],
+])('reads a name in raw UTF-8 as such, one in Latin-1 too: %j (N12)', (disposition, expected) => {
+	expect(named(disposition)).toBe(expected);
+});
+
+it.each([
+	['CON.csv', '_CON.csv'],
+	['nul.csv', '_nul.csv'],
+	['COM1.csv', '_COM1.csv'],
+	['lpt9', '_lpt9.csv'],
+	['aux.2026.csv', '_aux.2026.csv'],
+	['PRN .csv', '_PRN.csv'],
+	['CONTACTS.csv', 'CONTACTS.csv'],
+	['com10.csv', 'com10.csv'],
+	['my con.csv', 'my con.csv'],
+])('a name that Windows keeps for a device is another: %s (F9)', (name, expected) => {
+	expect(named(`attachment; filename="${name}"`)).toBe(expected);
+});

@@ -58,8 +58,8 @@ test.each([100, 110, 190, 250])(
 			expect(refused).toBeLessThan(0.01);
 		}
 		beginnings.sort((a, b) => a - b);
-		expect(beginnings[5]).toBeGreaterThanOrEqual(0.9);
-		expect(beginnings[0]).toBeGreaterThanOrEqual(0.85);
+		expect(beginnings[5]).toBeGreaterThanOrEqual(0.86);
+		expect(beginnings[0]).toBeGreaterThanOrEqual(0.78);
 	},
 );
 
@@ -99,7 +99,8 @@ test('a foreign user that takes a third of the window is given room, and the res
 	})();
 	const load = { workers: 20, latencyMs: [5, 500] as const, fromMs: begin, untilMs };
 	const [tally] = await clock.run(Promise.all([runProcess(clock, service, pacer, load), foreign]));
-	expect(tally.accepted.length).toBeGreaterThan(0.8 * 127 * 60);
+	// Whoever has more than half leaves more free, in case someone wants it.
+	expect(tally.accepted.length).toBeGreaterThan(0.74 * 127 * 60);
 	expect(tally.refused).toBeLessThan(0.01 * tally.accepted.length);
 	expect(foreignRefused).toBeLessThan(0.02 * 63 * 60);
 });

@@ -119,7 +119,9 @@ async function ask(
 			return err(about(toType, { message, temporary: false, effect: 'none' }));
 		}
 		const context = objectAt(error, 'context');
-		without.push(...textsAt(context, 'fromObjectId'), ...textsAt(context, 'ids'));
+		for (const name of ['fromObjectId', 'ids']) {
+			for (const id of textsAt(context, name)) without.push(id);
+		}
 	}
 	return ok({ pages: results.map(toPage), without });
 }

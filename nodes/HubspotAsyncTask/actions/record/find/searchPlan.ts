@@ -46,7 +46,7 @@ export function planSearches(groups: SearchGroups, isPaged: boolean): Checked<Se
 				`HubSpot takes ${MOST_IN_GROUP} filters in a group${isPaged ? ", and 'Get Many' needs one of them to read page after page" : ''}; 'Changed Since' is one as well, and every ${MOST_VALUES} values of an 'Is None Of'. Filter the rest behind this node.`,
 			);
 		}
-		parts.push(...divided.groups());
+		for (const part of divided.groups()) parts.push(part);
 	}
 	const searches: SearchGroups[] = [[]];
 	let filters = 0;

@@ -33,6 +33,11 @@ it.each([
 it.each([
 	[{ errcode: 90018 }, 'too many calls', true, undefined],
 	[{ errcode: 90002 }, 'too many calls', true, undefined],
+	[{ errcode: 90005 }, 'too many calls', true, undefined],
+	[{ errcode: 90006 }, 'too many calls', true, undefined],
+	[{ errcode: 90001 }, 'too many calls', true, undefined],
+	[{ errcode: 88, sub_code: 90005 }, 'too many calls', true, undefined],
+	[{ errcode: 88, sub_code: '90006' }, 'too many calls', true, undefined],
 	[{ errcode: 90020 }, 'monthly number', false, true],
 	[{ errcode: 60020 }, 'allowed addresses', false, true],
 	[{ errcode: 40014 }, 'access token', false, true],

@@ -74,8 +74,8 @@ describe('whether a wait can be parked', () => {
 		getWorkflow: () => ({ id: 'w' }),
 	};
 
-	it('is so in an execution that is stored', () => {
-		expect(whyNotParked(contextOf(able))).toBeUndefined();
+	it('is so in an execution that is stored', async () => {
+		expect(await whyNotParked(contextOf(able))).toBeUndefined();
 	});
 
 	it.each([
@@ -84,8 +84,8 @@ describe('whether a wait can be parked', () => {
 		[{ executeWorkflow: undefined }, /version of n8n/],
 		[{ getExecutionId: () => undefined }, /not stored/],
 		[{ getWorkflow: () => ({}) }, /not stored/],
-	])('is told why not: %#', (parts, reason) => {
-		expect(whyNotParked(contextOf({ ...able, ...parts }))).toMatch(reason);
+	])('is told why not: %#', async (parts, reason) => {
+		expect(await whyNotParked(contextOf({ ...able, ...parts }))).toMatch(reason);
 	});
 });
 

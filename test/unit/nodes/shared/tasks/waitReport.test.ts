@@ -24,6 +24,11 @@ it('counts states, time, looks and calls', () => {
 	expect(waitHint(outcomes)).toMatch(/ · 1,027 looks$/);
 });
 
+it('counts 200,000 tasks (F5)', () => {
+	const outcomes = Array.from({ length: 200_000 }, (_, n) => task('succeeded', n % 100, 1));
+	expect(waitHint(outcomes)).toBe('200,000 succeeded · waited 99 seconds · 200,000 looks');
+});
+
 const CALLS = { calls: 3, retries: 0 };
 
 it('says nothing where nothing was waited for', () => {

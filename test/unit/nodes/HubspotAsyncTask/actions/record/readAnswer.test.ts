@@ -10,6 +10,7 @@ const inputs = (ids: string[], idProperty = '', traced = false): RecordInput[] =
 		idProperty,
 		key: recordKey(id, idProperty),
 		apiVersion: 'v3',
+		simple: false,
 		...(traced && { traceId: `run-${itemIndex}` }),
 	}));
 

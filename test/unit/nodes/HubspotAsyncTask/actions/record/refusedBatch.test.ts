@@ -20,6 +20,7 @@ const input = (
 	idProperty,
 	key: id,
 	apiVersion: 'v3',
+	simple: false,
 	properties,
 });
 

@@ -7,7 +7,7 @@ const TRACE_SHARE = 0.02;
 const TRACE_PLACES = 2;
 
 /** An estimate from one answer, in places. */
-interface OthersEstimate {
+export interface OthersEstimate {
 	/**
 	 * The least that others took: the service's count, less the most that the own calls can have
 	 * taken when it was made. May be negative. With it, a process that is alone is never misled by its
