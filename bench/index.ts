@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
 	watch: async () => (await import('./watch')).benchWatch,
 	dingtalk: async () => (await import('./dingtalk')).benchDingtalk,
 	pacing: async () => (await import('./pacing')).benchPacing,
+	find: async () => (await import('./find')).benchFind,
 };
 
 const USAGE = `npm run bench [-- <names> --full]

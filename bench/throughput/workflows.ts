@@ -28,9 +28,10 @@ interface Surroundings {
 
 export type Build = (surroundings: Surroundings) => Plan;
 
-const HUBSPOT = 'https://api.hubapi.com';
+export const HUBSPOT = 'https://api.hubapi.com';
 
-function opening({ accountUrl, path }: Surroundings): Node[] {
+/** The webhook, and the items that it asks for. */
+export function opening({ accountUrl, path }: Surroundings): Node[] {
 	const url = `=${accountUrl}/bench/items?count={{ $json.query.count }}`;
 	return [
 		{

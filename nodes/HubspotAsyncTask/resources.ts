@@ -13,6 +13,7 @@ import { batchCreate } from './actions/record/batchCreate.operation';
 import { batchRead } from './actions/record/batchRead.operation';
 import { batchUpdate } from './actions/record/batchUpdate.operation';
 import { batchUpsert } from './actions/record/batchUpsert.operation';
+import { getMany } from './actions/record/getMany.operation';
 import { merge } from './actions/record/merge.operation';
 import { recordImport } from './actions/recordImport/recordImport';
 import { sourceCodeExtract } from './actions/sourceCodeExtract';
@@ -28,7 +29,7 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 		value: 'record',
 		name: 'Record',
 		description: 'CRM records of any type: contacts, calls, partner services, custom objects',
-		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert, merge],
+		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert, getMany, merge],
 		firstOperation: 'batchRead',
 		subtitleByType: true,
 	},

@@ -10,6 +10,8 @@ export function recordsAsOf(store: RecordStore, at: number, now: number): CrmRec
 	if (at >= now) return all.filter(({ archived }) => !archived);
 	const { modified } = presetOf(store.type);
 	return all.flatMap((record) => {
+		const isSettled = !record.archived && (record.writes.at(-1)?.at ?? Infinity) <= at;
+		if (isSettled) return [record];
 		const past = record.writes.filter((write) => write.at <= at);
 		const isGone = record.archived && Date.parse(record.archivedAt ?? '') <= at;
 		const last = past.at(-1);

@@ -3,7 +3,7 @@ import type { Call } from '../http';
 import { invalid } from './errors';
 import type { PropertyDefinition } from './propertyDefinition';
 import type { CrmRecord } from './records';
-import { fits, isOperator } from './searchFilter';
+import { comparableOf, compareKeys, fits, isOperator } from './searchFilter';
 import type { Filter, Operator } from './searchFilter';
 
 type Properties = Map<string, PropertyDefinition>;
@@ -42,7 +42,7 @@ export function search(
 			});
 		return fitsAll(always) && (groups.length === 0 || groups.some(fitsAll)) && says(record, query);
 	};
-	return sorted(records.filter(isFit), request.sorts);
+	return sorted(records.filter(isFit), definitions, request.sorts);
 }
 
 function says(record: CrmRecord, query: string): boolean {
@@ -82,8 +82,11 @@ function readFilters(call: Call, definitions: Properties, given: unknown): Filte
 	});
 }
 
-/** Documented as texts in the schema and as objects in the guide; only the first one counts here. */
-function sorted(records: CrmRecord[], sorts: unknown): CrmRecord[] {
+/**
+ * Documented as texts in the schema and as objects in the guide; only the first one counts here. HubSpot:
+ * the oldest first where nothing is said. Assumed: records without a value come first.
+ */
+function sorted(records: CrmRecord[], definitions: Properties, sorts: unknown): CrmRecord[] {
 	const first: unknown = Array.isArray(sorts) ? sorts[0] : undefined;
 	const asObject = isObject(first) ? first : {};
 	const name = typeof first === 'string' ? first.replace(/^-/, '') : asObject.propertyName;
@@ -91,9 +94,14 @@ function sorted(records: CrmRecord[], sorts: unknown): CrmRecord[] {
 	const isDown =
 		(typeof first === 'string' && first.startsWith('-')) ||
 		/^des/i.test(String(asObject.direction ?? asObject.order ?? ''));
-	const valueOf = (record: CrmRecord) => record.properties[name] ?? '';
-	const up = [...records].sort((a, b) =>
-		valueOf(a).localeCompare(valueOf(b), 'en', { numeric: true }),
-	);
-	return isDown ? up.reverse() : up;
+	const keyOf = comparableOf(definitions.get(name));
+	const isEmpty = ({ properties }: CrmRecord) => (properties[name] ?? '') === '';
+	const without = records.filter(isEmpty);
+	const up = records
+		.filter((record) => !isEmpty(record))
+		.map((record) => ({ record, key: keyOf(record.properties[name] ?? '') }))
+		.sort((a, b) => compareKeys(a.key, b.key))
+		.map(({ record }) => record);
+	const all = without.length > 0 ? [...without, ...up] : up;
+	return isDown ? all.reverse() : all;
 }

@@ -67,24 +67,38 @@ function isText(definition: PropertyDefinition | undefined): boolean {
 	return definition?.type === 'string' || definition?.type === 'phone_number';
 }
 
+type Comparable = number | bigint | string;
+
 /** HubSpot: texts are compared without regard to case, choices exactly. */
-function comparerOf(definition: PropertyDefinition | undefined) {
-	const by = (key: (text: string) => number | string) => (a: string, b: string) => {
-		const [left, right] = [key(a), key(b)];
-		return left === right ? 0 : left < right ? -1 : 1;
-	};
+export function comparableOf(
+	definition: PropertyDefinition | undefined,
+): (text: string) => Comparable {
 	switch (definition?.type) {
 		case 'number':
-			return by(Number);
+			return numeric;
 		case 'date':
 		case 'datetime':
-			return by((text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text)));
+			return (text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text));
 		case 'enumeration':
 		case 'bool':
-			return by((text) => text);
+			return (text) => text;
 		default:
-			return by((text) => text.toLowerCase());
+			return (text) => text.toLowerCase();
 	}
+}
+
+/** Record ids are longer than a number is exact; assumed: they are compared digit for digit. */
+function numeric(text: string): number | bigint {
+	return text.length > 15 && /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
+}
+
+export function compareKeys(left: Comparable, right: Comparable): number {
+	return left === right ? 0 : left < right ? -1 : 1;
+}
+
+function comparerOf(definition: PropertyDefinition | undefined) {
+	const keyOf = comparableOf(definition);
+	return (a: string, b: string) => compareKeys(keyOf(a), keyOf(b));
 }
 
 /** One of the words, `*` standing for any characters. */

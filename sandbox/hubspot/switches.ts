@@ -2,6 +2,8 @@ import type { ExportPlan } from './exports';
 import type { ImportPlan } from './imports';
 import { UNLIMITED } from './rateLimit';
 import type { RateLimit, SearchLimit } from './rateLimit';
+import { FILTER_LIMITS } from './searchLimits';
+import type { FilterLimits } from './searchLimits';
 import type { TaskPlan } from './tasks';
 import type { WholeCallJudge } from './wholeCall';
 
@@ -57,6 +59,16 @@ export class HubspotSwitches {
 	/** Searches of records in any window, for the account as a whole. HubSpot: 5 in 1,000 ms. */
 	searchLimit!: SearchLimit;
 
+	/** How many filters a search may have. */
+	filterLimits!: FilterLimits;
+
+	/**
+	 * How long the body of a search may be, in characters. HubSpot's guide says 3,000 for a query, and
+	 * the same of the body; the reference says it of the text searched for alone, and clients in use send
+	 * more: no limit unless it is set.
+	 */
+	maxSearchBody!: number;
+
 	/** Searches don't see what was written in the last so many ms, nor new values of it. */
 	searchLagMs!: number;
 
@@ -99,6 +111,8 @@ export class HubspotSwitches {
 		this.membershipKey = 'recordsIdsAdded';
 		this.rateLimit = { ...UNLIMITED };
 		this.searchLimit = { max: UNLIMITED.max, intervalMs: 1000 };
+		this.filterLimits = { ...FILTER_LIMITS };
+		this.maxSearchBody = Infinity;
 		this.searchLagMs = 0;
 		this.taskDefaults = { pendingMs: 500, durationMs: 2000 };
 		this.exportDefaults = {};

@@ -9,6 +9,8 @@ import {
 	batchUpdate,
 	batchWrite,
 	exportStatus,
+	getMany,
+	groupsOf,
 	hubspotKey,
 	listMembers,
 	ownKey,
@@ -90,6 +92,12 @@ const OPERATIONS: Record<string, Prepared> = {
 		idProperty: 'email',
 		fields: withFields,
 	}),
+	'record getMany': () => {
+		sandbox.hubspot.seedRecords('contacts', [{ properties: { firstname: 'Ada' } }]);
+		return getMany('contacts', {
+			filterGroups: groupsOf([{ propertyName: 'firstname', operator: 'IN', values: 'Ada' }]),
+		});
+	},
 	'record merge': () => {
 		const [primary, other] = sandbox.hubspot.seedRecords('contacts', 2);
 		const objectType = { __rl: true, mode: 'id', value: 'contacts' };
@@ -161,6 +169,24 @@ describe.each([
 		});
 		expect(error).toBeUndefined();
 		expect(failed).toEqual([]);
+		expect(success.length).toBeGreaterThan(0);
+		expectAllInVersion();
+	});
+
+	it.each([
+		['listed', { returnAll: true }],
+		['searched', { returnAll: true, query: 'contact' }],
+	])('records are %s, with all their properties and associations', async (_how, parameters) => {
+		const names = Array.from({ length: 300 }, (_, n) => `a_property_with_a_long_name_${n}`);
+		for (const name of names) sandbox.hubspot.defineProperty('contacts', { name });
+		sandbox.hubspot.maxSearchBody = 3000;
+		const { success, error } = await runHubspot(sandbox, {
+			parameters: getMany('contacts', {
+				...parameters,
+				options: { ...options, allProperties: true, associations: ['companies'] },
+			}),
+		});
+		expect(error).toBeUndefined();
 		expect(success.length).toBeGreaterThan(0);
 		expectAllInVersion();
 	});

@@ -156,7 +156,7 @@ export function judgeOutgoing(
 		if (carries && path.includes('/hubspot-files/')) return ['a credential went with a download'];
 		if (/\/\.\.(\/|$)|\/%2e%2e(\/|$)/i.test(path)) return [`a path with dots: ${path}`];
 		const isService = Object.keys(credentials).length > 0 && own.has(origin);
-		if (!carries && !isService && !/^http:\/\/127\.0\.0\.1:/.test(origin)) {
+		if (!carries && !isService && !/^https?:\/\/127\.0\.0\.[12]:/.test(origin)) {
 			return [`a call to ${origin}`];
 		}
 		return [];

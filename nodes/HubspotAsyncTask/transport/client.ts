@@ -21,6 +21,7 @@ import { ACCOUNT_PATH, type DailyReset } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
 import { hubspotPacer, readLimits } from './rateLimit';
 import { readResult } from './readResult';
+import { readSearchLimit, searchPacer } from './searchLane';
 
 export interface HubspotCall extends Omit<HttpCall, 'baseUrl' | 'method'> {
 	method: 'GET' | 'POST' | 'PUT';
@@ -28,6 +29,8 @@ export interface HubspotCall extends Omit<HttpCall, 'baseUrl' | 'method'> {
 	path: string;
 	/** Whether HubSpot documents an answer without a body (204); it is told as an empty object. */
 	allowEmpty?: boolean;
+	/** Calls that HubSpot counts by a limit of their own as well. */
+	lane?: 'search';
 }
 
 export interface HubspotClient extends CallCount {
@@ -68,7 +71,8 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	}
 	const { value: baseUrl } = address;
 	const key = typeof credentials.token === 'string' ? credentials.token : '';
-	const pacer = hubspotPacer(context.getNode().credentials?.[credentialType], baseUrl, key);
+	const stored = context.getNode().credentials?.[credentialType];
+	const pacer = hubspotPacer(stored, baseUrl, key);
 	const renewedByN8n = credentialType === 'hubspotAsyncTaskOAuth2Api';
 	const credential = {
 		type: credentialType,
@@ -82,17 +86,24 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	const signal = cancelSignal(context);
 	let calls = 0;
 	let retries = 0;
-	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) =>
-		await paced(
-			{ pacer, service: 'HubSpot', signal: call.signal ?? signal, request: call.pace },
-			async () => {
-				const failure = notNow();
-				if (failure) return failed<HttpAnswer>(failure);
-				calls++;
-				return await sendCall(context, credential, { ...call, baseUrl });
-			},
-			(result) => (result.ok ? readLimits(result.value) : {}),
+	const exchange = async (call: HubspotCall, notNow: () => CallFailure | undefined) => {
+		const pacing = { service: 'HubSpot', signal: call.signal ?? signal, request: call.pace };
+		const send = async () =>
+			await paced(
+				{ ...pacing, pacer },
+				async () => {
+					const failure = notNow();
+					if (failure) return failed<HttpAnswer>(failure);
+					calls++;
+					return await sendCall(context, credential, { ...call, baseUrl });
+				},
+				(result) => (result.ok ? readLimits(result.value) : {}),
+			);
+		if (call.lane !== 'search') return await send();
+		return await paced({ ...pacing, pacer: searchPacer(stored, baseUrl, key) }, send, (result) =>
+			result.ok ? readSearchLimit(result.value) : {},
 		);
+	};
 	const daily = new DailyLimit(
 		() => pacer.known.dailyRemaining,
 		async () => {

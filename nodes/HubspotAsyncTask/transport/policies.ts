@@ -28,3 +28,15 @@ export const START_POLICY: RetryPolicy = {
 export function batchPolicy(requestClass: RequestClass): RetryPolicy {
 	return { requestClass, maxTries: 6, maxTotalMs: 180_000, baseMs: 500, maxMs: 30_000 };
 }
+
+/**
+ * For a page of a search: the limit of searches is the whole account's, so others may be in the way
+ * many times over. Four minutes, since what was read before a page that fails is of no use.
+ */
+export const SEARCH_POLICY: RetryPolicy = {
+	requestClass: 'safe',
+	maxTries: 10,
+	maxTotalMs: 240_000,
+	baseMs: 500,
+	maxMs: 30_000,
+};

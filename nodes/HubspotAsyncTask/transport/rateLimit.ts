@@ -22,10 +22,26 @@ export function readLimits(answer: HttpAnswer): CallOutcome {
 		intervalMs: numberAt(headers, 'x-hubspot-ratelimit-interval-milliseconds'),
 		dailyRemaining: numberAt(headers, 'x-hubspot-ratelimit-daily-remaining'),
 	};
-	// The daily limit is no reason to wait: it ends the run.
-	const refused = status === 429 && textAt(body, 'policyName') !== 'DAILY';
-	if (!refused) return { reading };
-	return { reading, refused: { retryAfterMs: readFailure(answer, wallClock.now()).retryAfterMs } };
+	const refused = status === 429 && !OF_OTHER_KINDS.has(textAt(body, 'policyName') ?? '');
+	return refused ? { reading, refused: { retryAfterMs: readPause(answer) } } : { reading };
+}
+
+/** The daily limit is no reason to wait, it ends the run; searches have a lane of their own. */
+const OF_OTHER_KINDS = new Set(['DAILY', 'SECONDLY']);
+
+/** How long HubSpot asks to wait, in milliseconds. */
+export function readPause(answer: HttpAnswer): number | undefined {
+	return readFailure(answer, wallClock.now()).retryAfterMs;
+}
+
+/** What the limits of a credential go by in this process. `key` is empty for an app. */
+export function credentialKey(
+	credential: INodeCredentialsDetails | undefined,
+	baseUrl: string,
+	key: string,
+): string {
+	const account = createHash('sha256').update(key).digest('base64');
+	return `${credential?.id ?? credential?.name ?? ''} ${baseUrl} ${account}`;
 }
 
 /**
@@ -38,7 +54,5 @@ export function hubspotPacer(
 	baseUrl: string,
 	key: string,
 ): Pacer {
-	const account = createHash('sha256').update(key).digest('base64');
-	const name = `${credential?.id ?? credential?.name ?? ''} ${baseUrl} ${account}`;
-	return pacerFor(name, () => new Pacer(hostClock));
+	return pacerFor(credentialKey(credential, baseUrl, key), () => new Pacer(hostClock));
 }

@@ -57,7 +57,10 @@ function searchRecords(truth: HubspotTruth, call: Call): Answer {
 	const limit = readCount(call, 'limit', request.limit ?? DEFAULT_LIMIT);
 	const start = readCount(call, 'after', request.after || 0);
 	if (limit > MAX_LIMIT) throw invalid(call, `limit must be at most ${MAX_LIMIT}`);
-	checkSearchLimits(call, request);
+	checkSearchLimits(call, request, truth.filterLimits);
+	if (JSON.stringify(request).length > truth.maxSearchBody) {
+		throw invalid(call, 'There was a problem with the request.');
+	}
 	// Documented is the 400; its words are those of HubSpot's searches that say no more.
 	const end = start + limit;
 	if (end > MAX_TOTAL) throw invalid(call, 'There was a problem with the request.');

@@ -133,6 +133,22 @@ export function listMembers(
 	};
 }
 
+export function getMany(objectType: string, more: INodeParameters = {}): INodeParameters {
+	return {
+		authentication: 'serviceKey',
+		resource: 'record',
+		operation: 'getMany',
+		objectType: typeLocator(objectType),
+		options: {},
+		...more,
+	};
+}
+
+/** Filters as the panel has them: an object for each filter, a list of them for each group. */
+export function groupsOf(...groups: INodeParameters[][]): INodeParameters {
+	return { group: groups.map((filter) => ({ filters: { filter } })) };
+}
+
 /** One item for each of these. */
 export function rowsOf(jsons: object[]): INodeExecutionData[] {
 	return jsons.map((json) => ({ json: json as IDataObject }));

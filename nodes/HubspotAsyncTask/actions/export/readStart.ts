@@ -8,8 +8,9 @@ import { waitProperties } from '../../../shared/tasks/waitProperties';
 import { exportedType, readExportedType } from '../../objects/objectTypeId';
 import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
+import { readSearchRequest } from '../filters/searchRequest';
+import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
 import { readLanguage } from './languages';
-import { readSearchRequest } from './searchRequest';
 import { fileProperties, startOptions, startProperties } from './startProperties';
 
 const INTERNAL = ['NAMES', 'VALUES'];
@@ -93,7 +94,7 @@ function readList(item: StartItem): Checked<JsonObject> {
 }
 
 function readView(item: StartItem): Checked<JsonObject> {
-	const request = readSearchRequest(item);
+	const request = readSearchRequest(item, EXPORT_SEARCH, exportSearchProperties);
 	if (!request.ok) return request;
 	return ok(request.value ? { publicCrmSearchRequest: request.value } : {});
 }

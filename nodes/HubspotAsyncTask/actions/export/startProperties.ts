@@ -7,7 +7,7 @@ import {
 import { listLocator } from '../../objects/listLocator';
 import { objectTypeLocator } from '../../objects/objectTypeLocator';
 import { languages } from './languages';
-import { searchProperties } from './searchProperties';
+import { exportSearchProperties } from './exportSearch';
 
 /** Where there are associated records to say more of. */
 const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
@@ -42,7 +42,7 @@ export const startProperties: INodeProperties[] = [
 		description:
 			'Properties to export, one column each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	...searchProperties,
+	...exportSearchProperties,
 	{
 		displayName: 'Format',
 		name: 'format',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupBy } from '../../../../core/batch/groups';
 import { fillPath } from '../../../../core/url/path';
-import { hostClock } from '../../../shared/hostClock';
+import { wallClock } from '../../../shared/hostClock';
 import { cancelSignal } from '../../../shared/http';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import type { Problem } from '../../../shared/items/problem';
@@ -48,7 +48,7 @@ export async function changeMembers(
 			if (!list) return;
 			const askers = groupBy(group, ({ key }) => key);
 			const members = [...askers.values()].map(([first]) => first);
-			const begun = hostClock.now();
+			const begun = wallClock.now();
 			const results = await sendInCalls<MemberInput, MemberAnswer>(
 				client,
 				members,

@@ -18,7 +18,13 @@ import type { HubspotClient } from '../../transport/client';
 import { BATCH_READ_PATH } from './askRecords';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
-import { idPropertyProperty, matchedIdProperties, objectTypeProperty } from './recordParameters';
+import {
+	archivedOption,
+	idPropertyProperty,
+	matchedIdProperties,
+	objectTypeProperty,
+	propertiesProperty,
+} from './recordParameters';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
 import { findSilent } from './silentInputs';
@@ -26,25 +32,9 @@ import { findSilent } from './silentInputs';
 /** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
 const BATCH_SIZE_WITH_HISTORY = 50;
 
-const propertiesProperty: INodeProperties = {
-	displayName: 'Property Names or IDs',
-	name: 'properties',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
-	default: [],
-	description:
-		'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
 const options: INodeProperties[] = [
 	apiVersionOption,
-	{
-		displayName: 'Archived',
-		name: 'archived',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to read archived records, and only these',
-	},
+	archivedOption,
 	{
 		displayName: 'On Missing',
 		name: 'onMissing',

@@ -54,6 +54,24 @@ export const idPropertyProperty: INodeProperties = {
 		'Property with unique values that names the record. Contacts can be read by email, but not updated by it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+export const propertiesProperty: INodeProperties = {
+	displayName: 'Property Names or IDs',
+	name: 'properties',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
+	default: [],
+	description:
+		'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const archivedOption: INodeProperties = {
+	displayName: 'Archived',
+	name: 'archived',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to read archived records, and only these',
+};
+
 export const fieldsProperty: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',

@@ -23,12 +23,17 @@ function hintText(items: readonly INodeExecutionData[], client: HubspotClient): 
 		const outcome = String(json.outcome ?? error.outcome ?? 'failed');
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}
+	const told = [...counts].map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`);
+	return [told.join(', '), ...costOf(client)].filter(Boolean).join(' · ');
+}
+
+/** "3 calls, 1 of them sent again", and "249,000 calls left today" where HubSpot says it. */
+export function costOf(client: HubspotClient): string[] {
 	const { dailyRemaining } = client;
 	return [
-		[...counts].map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`).join(', '),
 		callsTold(client).join(', '),
-		dailyRemaining === undefined ? '' : `${dailyRemaining.toLocaleString('en')} calls left today`,
-	]
-		.filter(Boolean)
-		.join(' · ');
+		...(dailyRemaining === undefined
+			? []
+			: [`${dailyRemaining.toLocaleString('en')} calls left today`]),
+	];
 }

@@ -37,8 +37,8 @@ export function operatorsNeeding(...needs: Needs[]): string[] {
 		.map(({ value }) => value);
 }
 
-/** One condition, as an export takes it. */
-export type ExportFilter = {
+/** One condition, as searches and exports take it. */
+export type SearchFilter = {
 	propertyName: string;
 	operator: string;
 	value?: string;
@@ -50,7 +50,7 @@ export type ExportFilter = {
  * Checks one filter and leaves out what its operator has no use for.
  * @param place where it stands, for messages
  */
-export function toFilter(given: unknown, index: string): Checked<ExportFilter> {
+export function toFilter(given: unknown, index: string): Checked<SearchFilter> {
 	const filter = isObject(given) ? given : {};
 	const propertyName = textAt(filter, 'propertyName')?.trim() ?? '';
 	if (propertyName === '') {

@@ -1,0 +1,113 @@
+import { freePort } from '../scripts/start/ports';
+import { measureFind, type FoundBy } from './find/account';
+import { builtIn, loop, ours, paged } from './find/workflows';
+import type { Bench } from './report/section';
+import type { RunTold } from './throughput/contender';
+import { LATENCY_MS } from './throughput/limit';
+import { prepareFolder, runInN8n } from './throughput/n8nRun';
+import { runScripts } from './throughput/process';
+import type { Build } from './throughput/workflows';
+
+const COUNT = 50_000;
+
+const OURS = 'HubSpot Async Task, n8n engine';
+const BARE = 'bare loop';
+
+interface Finder {
+	name: string;
+	about: string;
+	run(url: string): Promise<RunTold>;
+}
+
+const job = { objectType: 'contacts', first: 0, count: COUNT } as const;
+
+const inProcess = (script: string) => async (url: string) =>
+	(await runScripts(`../find/${script}`, [job], url))[0];
+
+const inN8n = (build: Build) => async (url: string) =>
+	await runInN8n(build, (items) => items.flatMap(({ id }) => (id ? [id] : [])).join(','), job, url);
+
+const FINDERS: Finder[] = [
+	{
+		name: BARE,
+		about:
+			'`fetch` of one page after the other, each behind the last record ID, a search every 200 ms at most, again after a 429; nothing is checked.',
+		run: inProcess('loopRun.ts'),
+	},
+	{
+		name: OURS,
+		about: 'Get Many of this package through n8n’s engine, nothing else in the process.',
+		run: inProcess('nodeRun.ts'),
+	},
+	{
+		name: 'HubSpot Async Task, n8n',
+		about: 'The package, installed from its tarball.',
+		run: inN8n(ours),
+	},
+	{
+		name: 'HubSpot node, search contacts',
+		about:
+			'n8n’s own node with *Return All*: it counts through the pages, and HubSpot refuses the one behind the 10,000th record, with which all is gone.',
+		run: inN8n(builtIn),
+	},
+	{
+		name: 'HTTP Request, its pagination',
+		about: 'Pages of 200 by `after`, ended by hand at 10,000, as HubSpot refuses more.',
+		run: inN8n(paged),
+	},
+	{
+		name: 'Loop + HTTP Request by record ID',
+		about:
+			'What a careful user builds: a loop of HTTP Request (*Retry On Fail*, five tries), an If for the full page, the last ID into the next search, and a Code node that gathers all pages.',
+		run: inN8n(loop),
+	},
+];
+
+/** All records that fit a filter, beside what people would use instead. */
+export const benchFind: Bench = async () => {
+	const runs: Array<Finder & FoundBy> = [];
+	const release = await prepareFolder();
+	try {
+		const port = await freePort(0);
+		for (const finder of FINDERS) {
+			const result = await measureFind(finder.run, COUNT, port);
+			console.log(`  ${finder.name}: ${result.verdict.found} found, ${result.verdict.lost} lost`);
+			runs.push({ ...finder, ...result });
+		}
+	} finally {
+		release();
+	}
+	const whole = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 });
+	const seconds = ({ told }: FoundBy) => (told.ms / 1000).toFixed(0);
+	const megabytes = ({ told: { peakBytes } }: FoundBy) =>
+		peakBytes === undefined ? '' : `${whole(peakBytes / 1e6)} MB`;
+	const [bare, own] = [BARE, OURS].map((name) => runs.find((run) => run.name === name));
+	const amiss = own ? own.verdict.lost + own.verdict.wrong : Number.NaN;
+	const times = own && bare ? own.told.ms / bare.told.ms : Number.NaN;
+	return {
+		title: 'All of 50,000 records found and read',
+		text: [
+			`${whole(COUNT)} contacts of a larger account fit a filter; all were made at one moment, as by an import. They are to be found and read, ten properties each. The account is the sandbox in a process of its own, fresh for each run, with HubSpot's limits (5 searches a second, 200 records in an answer, 10,000 of one search) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms and the time that the sandbox takes to search. With each call somebody makes a contact, changes one and deletes one.`,
+			'*Lost* are records that fit all the time and were not given; *wrong* are those that came twice or never fitted. The memory of n8n is that of all its processes; n8n saves no execution data in these runs.',
+			runs.map(({ name, about }) => `- *${name}*: ${about}`).join('\n'),
+		],
+		tables: [
+			{
+				head: ['way', 'calls', '429', 'seconds', 'found', 'lost', 'wrong', 'peak'],
+				rows: runs.map((run) => [
+					run.name,
+					whole(run.verdict.calls),
+					whole(run.verdict.refused),
+					seconds(run),
+					whole(run.verdict.found),
+					whole(run.verdict.lost),
+					whole(run.verdict.wrong),
+					megabytes(run),
+				]),
+			},
+		],
+		findings: [
+			`Nothing lost and nothing wrong ${amiss === 0 ? 'holds' : 'does not hold'} for Get Many (${amiss}); it took ${times.toFixed(2)} times the bare loop.`,
+		],
+	};
+};

@@ -1,0 +1,20 @@
+const WHOLE = /^\d+$/;
+
+/** Whether a text is a whole number without sign, of any length. */
+export function isWhole(text: string): boolean {
+	return WHOLE.test(text);
+}
+
+/**
+ * Compares two whole numbers that are text, of any length: IDs are longer than a number is exact.
+ * @returns below 0 where `a` is the smaller one, above 0 where `b` is
+ */
+export function compareWhole(a: string, b: string): number {
+	const [left, right] = [digitsOf(a), digitsOf(b)];
+	if (left.length !== right.length) return left.length - right.length;
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function digitsOf(text: string): string {
+	return text.startsWith('0') ? text.replace(/^0+(?=\d)/, '') : text;
+}

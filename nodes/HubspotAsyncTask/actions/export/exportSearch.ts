@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { propertyOfType, searchProperties } from '../filters/searchProperties';
+import type { SearchNames } from '../filters/searchRequest';
+import { toSorts } from './searchSort';
+
+/** Where `readSearchRequest` finds which records a view exports. */
+export const EXPORT_SEARCH: SearchNames = {
+	specify: 'specifyRecords',
+	json: 'publicCrmSearchRequest',
+	jsonLabel: 'Search Request',
+	toSorts,
+};
+
+const sorts: INodeProperties = {
+	displayName: 'Sorts',
+	name: 'sorts',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Sort',
+	default: {},
+	description: "The order of the rows. Without it the order is HubSpot's.",
+	options: [
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			values: [
+				propertyOfType,
+				{
+					displayName: 'Order',
+					name: 'order',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'ASC' },
+						{ name: 'Descending', value: 'DESC' },
+					],
+					default: 'ASC',
+				},
+			],
+		},
+	],
+};
+
+/** Which records a view exports: the parameters that become `publicCrmSearchRequest`. */
+export const exportSearchProperties = searchProperties({
+	specify: {
+		displayName: 'Specify Records',
+		name: EXPORT_SEARCH.specify,
+		description: 'How to say which records to export',
+	},
+	json: {
+		displayName: EXPORT_SEARCH.jsonLabel,
+		name: EXPORT_SEARCH.json,
+		type: 'json',
+		default: '{\n  "filterGroups": [],\n  "sorts": []\n}',
+		description:
+			"The object 'publicCrmSearchRequest' of HubSpot's API: filterGroups, filters, sorts and query, all optional",
+	},
+	filterGroupsDescription:
+		'A record is exported if it fits at least one group; it fits a group if all filters of the group apply. Without a group all records are exported.',
+	sorts,
+	show: { exportType: ['VIEW'] },
+});
