@@ -43,6 +43,11 @@ export class PagedList<Entry> {
 		private readonly keyOf: (entry: Entry) => string,
 	) {}
 
+	/** How many pages were read so far. */
+	get pageCount(): number {
+		return this.pages;
+	}
+
 	/** Reads on until there are so many entries, or no more. What is there already costs nothing. */
 	async upTo(count: number): Promise<ReadList<Entry>> {
 		while (!this.end && this.entries.size < count) {

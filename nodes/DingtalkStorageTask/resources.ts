@@ -1,6 +1,7 @@
 import type { Resource } from '../shared/operation';
 import { copy } from './actions/dentry/copy.operation';
 import { deleteDentry } from './actions/dentry/delete.operation';
+import { getMany } from './actions/dentry/getMany.operation';
 import { move } from './actions/dentry/move.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
@@ -12,7 +13,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, move, deleteDentry],
+		operations: [copy, deleteDentry, getMany, move],
 		firstOperation: 'copy',
 	},
 	{

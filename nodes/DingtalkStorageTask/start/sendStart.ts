@@ -71,7 +71,8 @@ export async function isTargetMissing(
 			targetFolderId,
 		}),
 		query: { unionId },
-		body: {},
+		// n8n sends no body for an empty object.
+		body: { option: {} },
 		timeoutMs: TIMEOUT_MS,
 	});
 	return !answer.ok && /^dentryNotExist$/i.test(categoryOf(answer.error));
