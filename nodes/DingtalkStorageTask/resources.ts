@@ -1,8 +1,10 @@
 import type { Resource } from '../shared/operation';
 import { copy } from './actions/dentry/copy.operation';
 import { deleteDentry } from './actions/dentry/delete.operation';
+import { get } from './actions/dentry/get.operation';
 import { getMany } from './actions/dentry/getMany.operation';
 import { move } from './actions/dentry/move.operation';
+import { search } from './actions/dentry/search.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
 import type { DingtalkClient } from './transport/client';
@@ -13,7 +15,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, deleteDentry, getMany, move],
+		operations: [copy, deleteDentry, get, getMany, move, search],
 		firstOperation: 'copy',
 	},
 	{
