@@ -1,5 +1,6 @@
 import type { Resource } from '../shared/operation';
 import { copy } from './actions/dentry/copy.operation';
+import { createFolder } from './actions/dentry/createFolder.operation';
 import { deleteDentry } from './actions/dentry/delete.operation';
 import { get } from './actions/dentry/get.operation';
 import { getMany } from './actions/dentry/getMany.operation';
@@ -15,7 +16,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, deleteDentry, get, getMany, move, search],
+		operations: [copy, createFolder, deleteDentry, get, getMany, move, search],
 		firstOperation: 'copy',
 	},
 	{

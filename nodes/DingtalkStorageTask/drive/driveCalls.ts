@@ -1,6 +1,7 @@
 import { Lanes } from '../../../core/lanes';
 import type { JsonObject } from '../../../core/json';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
+import type { RequestClass } from '../../../core/retry/withRetries';
 import { sendStart } from '../start/sendStart';
 import type { DingtalkCall, DingtalkClient } from '../transport/client';
 import { apiOf } from '../transport/dingtalkPacer';
@@ -31,12 +32,17 @@ export class DriveCalls {
 	}
 
 	/**
-	 * Changes a space, when it is its turn; again only where DingTalk surely did nothing.
+	 * Changes a space, when it is its turn.
+	 * @param repeat `unsafe`: again only where DingTalk surely did nothing
 	 * @throws CancelledError when the execution was cancelled
 	 */
-	async change(spaceId: string, call: DriveCall): Promise<CallResult<JsonObject>> {
-		return await this.unlessRefused(call, async () =>
-			this.lanes.run(spaceId, async () => sendStart(this.client, call)),
+	async change(
+		spaceId: string,
+		call: DriveCall,
+		repeat: RequestClass,
+	): Promise<CallResult<JsonObject>> {
+		return await this.lanes.run(spaceId, async () =>
+			this.unlessRefused(call, async () => sendStart(this.client, call, repeat)),
 		);
 	}
 
