@@ -5,6 +5,7 @@ import { deleteDentry } from './actions/dentry/delete.operation';
 import { get } from './actions/dentry/get.operation';
 import { getMany } from './actions/dentry/getMany.operation';
 import { move } from './actions/dentry/move.operation';
+import { rename } from './actions/dentry/rename.operation';
 import { search } from './actions/dentry/search.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
@@ -16,7 +17,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, createFolder, deleteDentry, get, getMany, move, search],
+		operations: [copy, createFolder, deleteDentry, get, getMany, move, rename, search],
 		firstOperation: 'copy',
 	},
 	{

@@ -1,7 +1,7 @@
 import { Lanes } from '../../../core/lanes';
 import type { JsonObject } from '../../../core/json';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
-import type { RequestClass } from '../../../core/retry/withRetries';
+import type { RequestClass, TriedResult } from '../../../core/retry/withRetries';
 import { sendStart } from '../start/sendStart';
 import type { DingtalkCall, DingtalkClient } from '../transport/client';
 import { apiOf } from '../transport/dingtalkPacer';
@@ -40,7 +40,7 @@ export class DriveCalls {
 		spaceId: string,
 		call: DriveCall,
 		repeat: RequestClass,
-	): Promise<CallResult<JsonObject>> {
+	): Promise<TriedResult<JsonObject>> {
 		return await this.lanes.run(spaceId, async () =>
 			this.unlessRefused(call, async () => sendStart(this.client, call, repeat)),
 		);
@@ -48,11 +48,11 @@ export class DriveCalls {
 
 	private async unlessRefused(
 		{ method, path }: DriveCall,
-		send: () => Promise<CallResult<JsonObject>>,
-	): Promise<CallResult<JsonObject>> {
+		send: () => Promise<TriedResult<JsonObject>>,
+	): Promise<TriedResult<JsonObject>> {
 		const api = apiOf(method, path);
 		const known = this.refused.get(api);
-		if (known) return failed(known);
+		if (known) return { ...failed(known), tries: 0, maybeDoneBefore: false };
 		const answer = await send();
 		if (!answer.ok && answer.error.forEveryCall) this.refused.set(api, answer.error);
 		return answer;

@@ -56,6 +56,12 @@ export async function getDentries(
 	return refs.map((ref) => answers.get(keyOf(ref))!);
 }
 
+/** Looks one entry up. */
+export async function getDentry(calls: DriveCalls, ref: DentryRef): Promise<Asked> {
+	const [[, answer]] = await askFor(calls, [ref]);
+	return answer;
+}
+
 type Answers = Array<[DentryRef, Asked]>;
 
 async function askFor(calls: DriveCalls, batch: readonly DentryRef[]): Promise<Answers> {
