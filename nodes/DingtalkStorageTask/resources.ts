@@ -7,6 +7,7 @@ import { getMany } from './actions/dentry/getMany.operation';
 import { move } from './actions/dentry/move.operation';
 import { rename } from './actions/dentry/rename.operation';
 import { search } from './actions/dentry/search.operation';
+import { upload } from './actions/dentry/upload.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
 import type { DingtalkClient } from './transport/client';
@@ -17,7 +18,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, createFolder, deleteDentry, get, getMany, move, rename, search],
+		operations: [copy, createFolder, deleteDentry, get, getMany, move, rename, search, upload],
 		firstOperation: 'copy',
 	},
 	{

@@ -1,14 +1,14 @@
 import { ok } from '../../../core/result';
 import { failed, type CallResult } from '../../../core/retry/callResult';
-import { isSameName } from '../../../core/text/names';
 import { fillPath } from '../../../core/url/path';
 import { categoryOf } from '../start/sendStart';
 import { toDentry, type Dentry } from './dentry';
 import type { DriveCalls } from './driveCalls';
 import { DriveLists, type Place } from './lists';
+import { findInEitherForm } from './otherForm';
 
 /** A folder that is there now. */
-export interface MadeFolder {
+interface MadeFolder {
 	folder: Dentry;
 	/** Whether this run has made it; `false` also where that is not known. */
 	isNew: boolean;
@@ -42,7 +42,7 @@ export class Folders {
 	}
 
 	private async ensureOnce(place: Place, name: string, tellsNew: boolean): Promise<Made> {
-		const twin = await this.inOtherForm(place, name);
+		const twin = await findInEitherForm(this.lists, place, name, 'FOLDER');
 		if (!twin.ok) return twin;
 		if (twin.value) return ok({ folder: twin.value, isNew: false });
 		if (tellsNew) {
@@ -52,19 +52,6 @@ export class Folders {
 		}
 		const found = await this.create(place, name, 'RETURN_DENTRY_IF_EXISTS', 'safe');
 		return found.ok ? ok({ ...found.value, isNew: false }) : found;
-	}
-
-	/**
-	 * DingTalk takes two forms of the same letters for two names. Whether there is one of the other form
-	 * only a list tells; most names have no other.
-	 */
-	private async inOtherForm(place: Place, name: string): Promise<CallResult<Dentry | undefined>> {
-		if (name.normalize('NFC') === name.normalize('NFD')) return ok(undefined);
-		const list = this.lists.folder(place, { orderBy: 'CREATE_TIME', order: 'ASC' });
-		const { entries, failure } = await list.upTo(Infinity);
-		if (failure) return failed(failure);
-		const alike = entries.filter((entry) => entry.isFolder && isSameName(entry.name, name));
-		return ok(alike.find((entry) => entry.name === name) ?? alike[0]);
 	}
 
 	/**

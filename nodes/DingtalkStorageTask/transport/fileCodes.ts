@@ -57,6 +57,10 @@ export const FILE_CODES: Readonly<Record<string, ErrorMessage>> = {
 		message: 'DingTalk did not keep the file: what arrived is not what was announced',
 		description: 'Nothing was added to the folder. Upload it again.',
 	},
+	'paramerror.uploadkey': {
+		message: 'DingTalk no longer knows the upload',
+		description: 'Perhaps it took longer than DingTalk waits for. Upload the file again.',
+	},
 	dentryformatnotsupport: { message: 'DingTalk does not support files of this kind here' },
 	// Documents: these come with the status 500, though nothing is wrong with the service.
 	documentnotexist: {
