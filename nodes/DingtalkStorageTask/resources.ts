@@ -2,6 +2,7 @@ import type { Resource } from '../shared/operation';
 import { copy } from './actions/dentry/copy.operation';
 import { createFolder } from './actions/dentry/createFolder.operation';
 import { deleteDentry } from './actions/dentry/delete.operation';
+import { download } from './actions/dentry/download.operation';
 import { get } from './actions/dentry/get.operation';
 import { getMany } from './actions/dentry/getMany.operation';
 import { move } from './actions/dentry/move.operation';
@@ -18,7 +19,18 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'dentry',
 		name: 'File or Folder',
 		description: "What is in the drive's spaces",
-		operations: [copy, createFolder, deleteDentry, get, getMany, move, rename, search, upload],
+		operations: [
+			copy,
+			createFolder,
+			deleteDentry,
+			download,
+			get,
+			getMany,
+			move,
+			rename,
+			search,
+			upload,
+		],
 		firstOperation: 'copy',
 	},
 	{

@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { RangeReader } from '../../../core/transfer/rangeReader';
 import type { BodyStream } from '../../shared/download/openAddress';
+import { streamLike } from './streamLike';
 
 /** Bytes that are about to be sent. */
 export interface SentBytes {
@@ -110,7 +111,6 @@ function streamed(kind: BodyStream, range: AsyncIterable<Uint8Array>, size: numb
 		}
 	};
 	const body = streamLike(kind, pieces());
-	body.on('error', () => undefined);
 	const sent: SentBytes = {
 		size,
 		body,
@@ -121,13 +121,4 @@ function streamed(kind: BodyStream, range: AsyncIterable<Uint8Array>, size: numb
 		close: () => void body.destroy(),
 	};
 	return sent;
-}
-
-interface StreamClass {
-	from(pieces: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): BodyStream;
-}
-
-/** Makes a stream of pieces, of the kind of another one: nothing of Node's may be imported for it. */
-function streamLike(other: BodyStream, pieces: AsyncIterable<Uint8Array>): BodyStream {
-	return (other.constructor as unknown as StreamClass).from(pieces, { objectMode: false });
 }
