@@ -9,6 +9,7 @@ import { move } from './actions/dentry/move.operation';
 import { rename } from './actions/dentry/rename.operation';
 import { search } from './actions/dentry/search.operation';
 import { upload } from './actions/dentry/upload.operation';
+import { getManyRecycleItems } from './actions/recycleItem/getMany.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
 import type { DingtalkClient } from './transport/client';
@@ -37,7 +38,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		value: 'recycleItem',
 		name: 'Recycle Bin Item',
 		description: 'What was deleted and can be put back',
-		operations: [restore],
+		operations: [getManyRecycleItems, restore],
 		firstOperation: 'restore',
 	},
 	{
