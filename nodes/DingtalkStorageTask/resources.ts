@@ -9,9 +9,11 @@ import { move } from './actions/dentry/move.operation';
 import { rename } from './actions/dentry/rename.operation';
 import { search } from './actions/dentry/search.operation';
 import { upload } from './actions/dentry/upload.operation';
+import { documentCopy } from './actions/document/documentCopy';
 import { getManyRecycleItems } from './actions/recycleItem/getMany.operation';
 import { restore } from './actions/recycleItem/restore.operation';
 import { getStatus } from './actions/task/getStatus.operation';
+import { taskResource } from './tasks/taskResource';
 import type { DingtalkClient } from './transport/client';
 
 /** What the node works on, and what it does with it. */
@@ -48,4 +50,5 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 		operations: [getStatus],
 		firstOperation: 'getStatus',
 	},
+	taskResource(documentCopy),
 ];

@@ -28,7 +28,7 @@ export function readIdOrOwn(
 }
 
 /** Whether nothing was typed or chosen. */
-function isLeftEmpty({ context }: ItemToRead, name: string): boolean {
+export function isLeftEmpty({ context }: ItemToRead, name: string): boolean {
 	const typed: unknown = context.getNode().parameters[name];
 	const value = isObject(typed) ? typed.value : typed;
 	return value === undefined || value === null || value === '';

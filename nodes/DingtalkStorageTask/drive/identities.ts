@@ -14,7 +14,7 @@ export interface DentryIds {
 const ADDRESS = /^https?:\/\/alidocs\.dingtalk\.(?:com|io)\/i\/nodes\/([\w-]+)\/?(?:[?#].*)?$/i;
 
 /** The UUID in the address of a document, file or folder; `undefined` where it has none. */
-function uuidInAddress(address: string): string | undefined {
+export function uuidInAddress(address: string): string | undefined {
 	return ADDRESS.exec(address.trim())?.[1];
 }
 
