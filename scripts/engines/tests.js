@@ -30,7 +30,13 @@ const TESTS = {
 		'dingtalkPeople',
 		'dingtalkTransportSecrets',
 	],
-	'files in and out of binary data': ['hubspotDownload', 'hubspotExport', 'hubspotRecordImport'],
+	'files in and out of binary data': [
+		'hubspotDownload',
+		'hubspotExport',
+		'hubspotRecordImport',
+		'dingtalkUpload',
+		'dingtalkFileDownload',
+	],
 	'lists and fields in the editor': ['editor', 'dingtalkPickers'],
 	'waiting, cancelling, durable waits, tools': [
 		'hubspotTaskStatus',

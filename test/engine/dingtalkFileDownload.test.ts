@@ -5,7 +5,8 @@ import { useFileStore } from './harness/binaryData';
 import { driveRunner, fileOperation } from './harness/drive';
 import { useJumpClock } from './harness/jumpClock';
 import { errorOf, jsonsOf, messageOf, outcomesOf } from './harness/outputs';
-import { CONTINUE, type More } from './harness/runs';
+import { CONTINUE, startDingtalk, type More } from './harness/runs';
+import { until } from './harness/until';
 import { dingtalkSuite } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
 
@@ -219,4 +220,20 @@ describe('what can not be downloaded', () => {
 		const { failed } = await download([add({ sizeBytes: 5000 }).id], { options }, CONTINUE);
 		expect(messageOf(failed[0])).toBe('The file is larger than 0.001 MB and was not kept');
 	});
+});
+
+it('ends at once when the execution is cancelled, and leaves no file', async () => {
+	const before = store.files().length;
+	const { id: dentryId } = add({ sizeBytes: 3 * MIB });
+	onOss({ kind: 'stall' }, { times: Infinity });
+	const parameters = fileOperation('download', { dentryId });
+	const started = startDingtalk(sandbox, { parameters });
+	await until(() => store.files().length > before);
+	started.cancel();
+	await started.finished;
+	await sandbox.idle();
+	expect(sandbox.faults.log).toHaveLength(1);
+	if (store.keepsBroken) return;
+	await until(() => store.files().length === before);
+	expect(store.files()).toHaveLength(before);
 });

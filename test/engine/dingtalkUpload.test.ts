@@ -5,7 +5,8 @@ import { useFileStore } from './harness/binaryData';
 import { fileOperation } from './harness/drive';
 import { useJumpClock } from './harness/jumpClock';
 import { errorOf, idsOf, messageOf, outcomesOf } from './harness/outputs';
-import { CONTINUE, runDingtalk, type More } from './harness/runs';
+import { CONTINUE, runDingtalk, startDingtalk, type More } from './harness/runs';
+import { until } from './harness/until';
 import { useSandbox } from './harness/useSandbox';
 
 const clock = useJumpClock();
@@ -315,6 +316,33 @@ describe('after a commit whose answer was lost', () => {
 		expect(messageOf(failed[0])).toMatch(/^It is not known whether the file was uploaded: /);
 		expect(errorOf(failed[0])).toMatchObject({ outcome: 'uncertain', name: 'a.txt' });
 	});
+});
+
+it('does again only what was not done, where n8n retries the node', async () => {
+	sandbox.dingtalk.denied.add('folder-archive');
+	const parentId = '={{ $json.n === 0 ? "folder-archive" : "0" }}';
+	const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const both = [inMemory('x', 'a.txt'), inMemory('y', 'b.txt')];
+	const { error } = await upload(both, { parentId }, { settings: retrying });
+	expect(error?.message).toContain('1 uploaded, 1 not: ');
+	expect(files().map(({ name }) => name)).toEqual(['b.txt']);
+	expect(calls()[COMMIT]).toBe(1);
+});
+
+it('ends at once when the execution is cancelled, and leaves nothing', async () => {
+	sandbox.faults.add({ service: 'oss', times: Infinity, fault: { kind: 'hang' } });
+	const data = await store.add(bytesOf(MIB), 'a.bin');
+	const started = startDingtalk(sandbox, {
+		parameters: fileOperation('upload'),
+		items: [{ json: {}, binary: { data } }],
+	});
+	await until(() => sandbox.faults.log.length > 0);
+	started.cancel();
+	await started.finished;
+	await sandbox.idle();
+	expect(sandbox.faults.log).toHaveLength(1);
+	expect(files()).toEqual([]);
+	expect(calls()).toEqual({ [INFO]: 1 });
 });
 
 it.each([
