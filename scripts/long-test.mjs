@@ -9,7 +9,7 @@ const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
 const { status } = spawnSync(
 	process.execPath,
-	[jest, 'test/property', 'test/fuzz', ...process.argv.slice(2)],
+	[jest, 'test/property', 'test/fuzz', 'dingtalkTransferMemory', ...process.argv.slice(2)],
 	{
 		cwd: root,
 		stdio: 'inherit',

@@ -31,7 +31,14 @@ const TESTS = {
 		'dingtalkPeople',
 		'dingtalkTransportSecrets',
 	],
-	'files in and out of binary data': ['hubspotDownload', 'hubspotExport', 'hubspotRecordImport', 'inputFiles'],
+	'files in and out of binary data': [
+		'hubspotDownload',
+		'hubspotExport',
+		'hubspotRecordImport',
+		'inputFiles',
+		'dingtalkUpload',
+		'dingtalkFileDownload',
+	],
 	'lists and fields in the editor': ['editor', 'dingtalkPickers'],
 	'waiting, cancelling, durable waits, tools': [
 		'hubspotTaskStatus',

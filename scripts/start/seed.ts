@@ -63,10 +63,39 @@ function seedDrive(dingtalk: Sandbox['dingtalk']): void {
 		const children = ['plan.docx', { name: 'Designs', children: ['home.png', 'search.png'] }];
 		dingtalk.addFolder({ id, name: id.replace('folder-', ''), children });
 	}
+	seedInbox(dingtalk);
+	dingtalk.addFolder({
+		id: 'folder-template',
+		name: 'Project template',
+		children: [
+			'plan.docx',
+			{ name: 'Contracts', children: ['offer.docx'] },
+			{ name: 'Pictures/2027', children: ['logo.png'] },
+		],
+	});
+	dingtalk.addFolder({ id: 'folder-clients', name: 'Clients' });
 	dingtalk.addFolder({ id: 'folder-campaign', name: 'Campaign' });
 	const parentId = 'folder-campaign';
 	dingtalk.addToRecycleBin({ parentId, name: 'plan.docx' });
 	dingtalk.addToRecycleBin({ parentId, name: 'flyer.pdf' });
 	dingtalk.addToRecycleBin({ parentId, name: 'Photos', children: ['1.jpg', '2.jpg', '3.jpg'] });
 	dingtalk.addToRecycleBin({ name: 'old notes.txt' });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Files of which some are older than a month. */
+function seedInbox(dingtalk: Sandbox['dingtalk']): void {
+	const inbox = dingtalk.addFolder({ id: 'folder-inbox', name: 'Inbox' });
+	const scans = dingtalk.addFolder({ name: '扫描件', parentId: inbox.id });
+	const ages: Array<[string, number, string]> = [
+		['letter.pdf', 90, inbox.id],
+		['fax.tif', 45, scans.id],
+		['invoice 1.pdf', 31, scans.id],
+		['invoice 2.pdf', 2, scans.id],
+		['notes.txt', 1, inbox.id],
+	];
+	for (const [name, days, parentId] of ages) {
+		dingtalk.addFile({ name, parentId, createdAt: Date.now() - days * DAY_MS });
+	}
 }

@@ -20,7 +20,9 @@ const tally = new Tally();
 function seed({ sandbox: { dingtalk } }: World): Record<string, string[]> {
 	dingtalk.addUser({ userid: 'ada', unionid: 'union-of-ada', mobile: '13900000001' });
 	const children = ['a', 'b'];
+	const document = dingtalk.addFile({ name: 'document.adoc', isOnlineDoc: true });
 	return {
+		document: [document.uuid, document.uuid, dingtalk.addTask({ kind: 'document' })],
 		task: [dingtalk.addTask(), dingtalk.addTask({ durationMs: 4000 })],
 		dentry: [
 			dingtalk.addFile({ name: 'one.txt' }).id,
@@ -40,6 +42,34 @@ const GOOD: GoodValues = {
 	taskId: ['={{ $json.id }}'],
 	recycleBinId: ['sandbox-recycle-bin'],
 	recycleItemId: ['={{ $json.id }}'],
+	parentId: ['0', 'folder-archive'],
+	name: ['Made/2027/一月', '={{ $json.name }}'],
+	newName: ['new {{ 1 }}.txt'],
+	inputField: ['data'],
+	outputField: ['data', 'file'],
+	identifyBy: ['id', 'id', 'id', 'id', 'uuid', 'url'],
+	keyword: ['o', 'folder'],
+	recycleBinScope: ['id', 'SPACE'],
+	limit: [1, 50],
+	fileName: ['', 'x.txt'],
+	searchIn: ['everywhere'],
+	everyFolder: [false],
+	lookUpIds: [false],
+	onIncomplete: ['fail', 'output'],
+	filters: [{}, { namePattern: '*o*' }],
+	dentryCategories: [''],
+	creatorIds: [''],
+	namePattern: ['', '*'],
+	type: ['any'],
+	maxFileSize: [0, 10],
+	url: ['https://alidocs.dingtalk.com/i/nodes/QOG9lyrgJP3Qq2ZefBB0zRaqVzN67Mw4'],
+	...Object.fromEntries(
+		['modified', 'deleted', 'created'].flatMap((verb) => [
+			[`${verb}After`, ['', '2020-01-31T18:00:00Z']],
+			[`${verb}Before`, ['', '2040-01-31']],
+		]),
+	),
+	sourceDentryUuid: ['={{ $json.id }}'],
 	targetSpaceId: ['', 'sandbox-space'],
 	targetFolderId: ['folder-archive', '0'],
 	unionId: ['', 'sandbox-union-id', 'union-of-ada'],
@@ -58,7 +88,9 @@ async function oneRun(draw: Draw): Promise<string[]> {
 	const { credentials, secrets } = dingtalkOf(world, draw(fc.boolean()));
 	const chosen = tally.nextOf(operations);
 	const hostility = draw(fc.constantFrom(0, 0, 5, 20));
-	const parameters = drawParameters(chosen, { node, good: GOOD, draw, hostility });
+	const { rootUuid = '' } = world.sandbox.dingtalk.store.space('sandbox-space') ?? {};
+	const good = { ...GOOD, targetParentDentryUuid: [rootUuid] };
+	const parameters = drawParameters(chosen, { node, good, draw, hostility });
 	const lived = await live(
 		world,
 		{

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsProperty } from '../../shared/panel';
 import { taskPanel } from '../../shared/tasks/taskPanel';
 
 /**
@@ -68,4 +69,12 @@ export const unionIdProperties: INodeProperties[] = [
 /** The panel of an operation that reports a task: its own parameters, and in whose name it is done. */
 export function storagePanel(own: readonly INodeProperties[]): INodeProperties[] {
 	return taskPanel([...own, ...unionIdProperties]);
+}
+
+/** The panel of an operation that is done at once: the same without a wait. */
+export function drivePanel(
+	own: readonly INodeProperties[],
+	options: readonly INodeProperties[] = [],
+): INodeProperties[] {
+	return [...own, ...unionIdProperties, ...(options.length > 0 ? [optionsProperty(options)] : [])];
 }

@@ -1,7 +1,8 @@
 import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import type { JsonObject } from '../../../core/json';
 import { backoffMs } from '../../../core/retry/backoff';
-import type { CallFailure, CallResult } from '../../../core/retry/callResult';
+import type { CallFailure } from '../../../core/retry/callResult';
+import type { RequestClass, TriedResult } from '../../../core/retry/withRetries';
 import { fillPath } from '../../../core/url/path';
 import { hostClock } from '../../shared/hostClock';
 import type { DingtalkClient } from '../transport/client';
@@ -16,15 +17,17 @@ const START_TIMEOUT_MS = 60_000;
 
 /**
  * Sends a starting call, and again where it was refused for the moment only.
+ * @param requestClass `safe` where sending it twice comes to the same
  * @throws CancelledError when the signal aborts
  */
 export async function sendStart(
 	client: DingtalkClient,
 	call: OrderCall,
-): Promise<CallResult<JsonObject>> {
+	requestClass: RequestClass = 'unsafe',
+): Promise<TriedResult<JsonObject>> {
 	return await client.sendWithRetries(
 		{ ...call, timeoutMs: START_TIMEOUT_MS },
-		{ ...START_POLICY, judge: paced },
+		{ ...START_POLICY, requestClass, judge: paced },
 	);
 }
 
@@ -71,7 +74,8 @@ export async function isTargetMissing(
 			targetFolderId,
 		}),
 		query: { unionId },
-		body: {},
+		// n8n sends no body for an empty object.
+		body: { option: {} },
 		timeoutMs: TIMEOUT_MS,
 	});
 	return !answer.ok && /^dentryNotExist$/i.test(categoryOf(answer.error));

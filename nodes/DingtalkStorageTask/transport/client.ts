@@ -45,6 +45,8 @@ export interface DingtalkClient extends CallCount {
 	/** ID of the organisation, or empty. */
 	corpId: string;
 	isInternalApp: boolean;
+	/** Whether it speaks with this machine itself, as with a sandbox. */
+	isLocal: boolean;
 	/** Names the app and, for a third party's, the organisation. */
 	app: string;
 }
@@ -151,6 +153,7 @@ export async function dingtalkClient(context: RequestContext): Promise<DingtalkC
 		defaultUnionId: textOf(data.defaultUnionId),
 		corpId,
 		isInternalApp: !isThirdParty(credentials),
+		isLocal: apiUrl.startsWith('http:'),
 		app,
 	};
 }

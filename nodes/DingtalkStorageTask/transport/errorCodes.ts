@@ -1,3 +1,4 @@
+import { FILE_CODES } from './fileCodes';
 import {
 	MONTHLY,
 	NO_RIGHT,
@@ -115,13 +116,17 @@ const BY_FAMILY: ReadonlyArray<[RegExp, ErrorMessage]> = [
 export function messageFor(code: string): ErrorMessage | undefined {
 	const known = code.toLowerCase();
 	if (Object.hasOwn(BY_CODE, known)) return BY_CODE[known];
+	if (Object.hasOwn(FILE_CODES, known)) return FILE_CODES[known];
 	const family = BY_FAMILY.find(([pattern]) => pattern.test(code));
 	return family?.[1] ?? parameterMessage(code);
 }
 
+/** `paramError.name`, `param.error`, `paramError-keyword`; the gateway says `Missingname` of one that is missing. */
 function parameterMessage(code: string): ErrorMessage | undefined {
-	const [, parameter] = /^param\.?error(?:\.(\w+))?$/i.exec(code) ?? [];
-	if (!/^param\.?error/i.test(code)) return undefined;
+	const [isKnown, afterError, missing] =
+		/^param\.?error(?:[.-](\w+))?$|^Missing(\w+)$/i.exec(code) ?? [];
+	if (isKnown === undefined && !/^param\.?error/i.test(code)) return undefined;
+	const parameter = afterError ?? missing;
 	const named = parameter ? `'${parameter}'` : undefined;
 	return {
 		message: `DingTalk does not accept ${named ?? 'a parameter'}`,

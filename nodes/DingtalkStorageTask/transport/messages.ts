@@ -71,6 +71,9 @@ export const TOO_MANY_A_MINUTE: ErrorMessage = {
 export const NO_RIGHT: ErrorMessage = {
 	message: 'The person that the app acts for has no right to this',
 	description: "Check 'Union ID', or give this person the right in DingTalk.",
+	// Also where it comes with the status 500.
+	temporary: false,
+	effect: 'none',
 };
 
 /** @param scopes permission points, one of which the app needs */

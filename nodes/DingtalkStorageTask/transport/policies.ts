@@ -32,3 +32,15 @@ export const START_POLICY: RetryPolicy = {
 	baseMs: 1000,
 	maxMs: 20_000,
 };
+
+/**
+ * For reading: lists, entries, addresses of files. A minute, so that a list of many pages does not
+ * break off for a short trouble.
+ */
+export const READ_POLICY: RetryPolicy = {
+	requestClass: 'safe',
+	maxTries: 6,
+	maxTotalMs: 60_000,
+	baseMs: 1000,
+	maxMs: 10_000,
+};

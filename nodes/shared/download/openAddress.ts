@@ -17,18 +17,20 @@ export interface Opened {
 
 /**
  * Asks for a file without any credential and without following redirects. The body isn't read yet.
+ * @param more headers beside the usual ones
  * @throws what n8n throws when there is no answer
  */
 export async function openAddress(
 	context: IExecuteFunctions,
 	url: URL,
 	signal: AbortSignal,
+	more: Record<string, string> = {},
 ): Promise<Opened> {
 	const response: unknown = await context.helpers.httpRequest({
 		method: 'GET',
 		url: url.href,
 		// Compressed, its length would not tell whether all of it has come.
-		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity', ...more },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -46,6 +48,24 @@ export async function openAddress(
 	// One that breaks while nobody listens must not end the process.
 	stream.on('error', () => undefined);
 	return { status: Number(statusCode), header: (name) => named.get(name) ?? '', body: stream };
+}
+
+/** More of an answer that is no file isn't read, in bytes. */
+const READ_AT_MOST = 4096;
+
+/** The start of a body; empty for one that breaks. */
+export async function startOfText(body: BodyStream): Promise<string> {
+	let text = '';
+	try {
+		for await (const piece of body) {
+			text += String(piece);
+			if (text.length >= READ_AT_MOST) break;
+		}
+	} catch {
+		// What came tells enough.
+	}
+	body.destroy();
+	return text;
 }
 
 /** What it means that there was no answer. A message may hold the link: it is not repeated. */

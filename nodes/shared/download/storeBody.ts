@@ -8,6 +8,8 @@ import { again, isPage, refusedFile, tooLarge, type FetchEnd, type Opened } from
 /** A file that is none, whatever its content type says. */
 const PAGE_START = /^\s*<(!doctype\s+html|html)/i;
 
+const UNKNOWN_TYPE = 'application/octet-stream';
+
 interface StoreSettings {
 	fileName: string;
 	/** `Infinity` for no limit. */
@@ -16,21 +18,24 @@ interface StoreSettings {
 	pulse: Pulse;
 	/** Ends it in the middle. */
 	signal: AbortSignal;
+	/** Whether it may be of any kind, a web page too; n8n then tells its kind by its name. */
+	anyKind?: boolean;
 }
 
 /** Streams a body into n8n's store of files, so that no more than a piece of it is in memory. */
 export async function storeBody(
 	context: IExecuteFunctions,
 	{ body, header }: Opened,
-	{ fileName, maxBytes, pulse, signal }: StoreSettings,
+	{ fileName, maxBytes, pulse, signal, anyKind = false }: StoreSettings,
 ): Promise<FetchEnd> {
 	const contentType = header('content-type');
 	const announced = header('content-length') === '' ? undefined : Number(header('content-length'));
-	const early = /^text\/html\b/i.test(contentType)
-		? isPage()
-		: (announced ?? 0) > maxBytes
-			? tooLarge(maxBytes)
-			: undefined;
+	const early =
+		!anyKind && /^text\/html\b/i.test(contentType)
+			? isPage()
+			: (announced ?? 0) > maxBytes
+				? tooLarge(maxBytes)
+				: undefined;
 	if (early) {
 		body.destroy();
 		return early;
@@ -41,7 +46,8 @@ export async function storeBody(
 	let broken = false;
 	const counted = body.map((piece: Buffer) => {
 		pulse.at = hostClock.now();
-		if (bytes === 0 && PAGE_START.test(piece.toString('latin1', 0, 100))) stopped = isPage();
+		const begins = bytes === 0 && !anyKind ? piece.toString('latin1', 0, 100) : '';
+		if (PAGE_START.test(begins)) stopped = isPage();
 		bytes += piece.length;
 		if (bytes > maxBytes) stopped = tooLarge(maxBytes);
 		if (stopped) throw new Error('Not to be stored');
@@ -61,7 +67,8 @@ export async function storeBody(
 	let file: IBinaryData;
 	try {
 		const type = contentTypeOf(contentType, fileName);
-		file = await context.helpers.prepareBinaryData(counted, fileName, type);
+		const told = anyKind && type === UNKNOWN_TYPE ? undefined : type;
+		file = await context.helpers.prepareBinaryData(counted, fileName, told);
 	} catch (error) {
 		if (stopped) return stopped;
 		const { code, message } = error as { code?: string; message?: string };

@@ -11,11 +11,14 @@ export function fetchObject(truth: DingtalkTruth, call: Call): Answer {
 	const { bytes, storedAt } = object;
 	if (!bytes) return ossError(call, 'NotImplemented');
 	const size = lengthOf(bytes);
+	const { md5 } = object;
 	const headers = {
 		'accept-ranges': 'bytes',
 		'content-type': 'application/octet-stream',
 		etag: `"${truth.objects.etag(key)}"`,
 		'last-modified': new Date(storedAt).toUTCString(),
+		// OSS: of what was put whole, and not of a part of it.
+		...(md5 && { 'content-md5': Buffer.from(md5, 'hex').toString('base64') }),
 	};
 	const range = rangeIn(call.headers.range, size);
 	if (!range) return { status: 200, headers, bytes };

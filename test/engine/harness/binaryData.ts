@@ -14,6 +14,8 @@ const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 };
 
 export interface FileStore {
+	/** Puts a file there, as a node before would. */
+	add(content: Buffer | Readable, fileName: string): Promise<IBinaryData>;
 	/** What a file of an item holds. */
 	read(file: IBinaryData | undefined): Promise<Buffer>;
 	/** How many bytes it holds: n8n before 2.20 does not say so in the item. */
@@ -47,6 +49,10 @@ export async function startFileStore(): Promise<FileStore> {
 	};
 	const keepsBroken = await keepsBrokenFiles(service, files);
 	return {
+		add: async (content, fileName) => {
+			const about = { data: '', mimeType: 'application/octet-stream', fileName };
+			return await service.store(FileLocation.ofExecution('test', 'added'), content, about);
+		},
 		read,
 		sizeOf: async (file) => (await read(file)).length,
 		keepsBroken,

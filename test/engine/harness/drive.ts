@@ -28,6 +28,11 @@ export function restoreOperation(more: INodeParameters = {}): INodeParameters {
 	};
 }
 
+/** Parameters of an operation on files and folders that is done at once. */
+export function fileOperation(operation: string, more: INodeParameters = {}): INodeParameters {
+	return { resource: 'dentry', operation, spaceId: 'sandbox-space', ...more };
+}
+
 /** Runs an operation for items that are ids, or ids with more. */
 export function driveRunner(sandbox: Sandbox) {
 	return async (

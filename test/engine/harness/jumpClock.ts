@@ -135,11 +135,16 @@ async function turn(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Whether something is read from a disk, or written to one. */
+function isUsingFiles(): boolean {
+	return process.getActiveResourcesInfo().some((resource) => resource.startsWith('FSReq'));
+}
+
 export const jumpClock = new JumpClock();
 
 /**
  * Puts the clock under the nodes for the tests of a file, so that what they wait for takes no time.
- * What goes on beside is calls; who waits for something else does it on the real clock.
+ * What goes on beside is calls, and files; who waits for something else does it on the real clock.
  */
 export function useJumpClock(): JumpClock {
 	const guard = new OutgoingGuard();
@@ -148,7 +153,7 @@ export function useJumpClock(): JumpClock {
 		guard.start();
 		jumpClock.start();
 		void jumpClock.runAlways(
-			() => guard.underWay > 0,
+			() => guard.underWay > 0 || isUsingFiles(),
 			() => isOver,
 		);
 	});

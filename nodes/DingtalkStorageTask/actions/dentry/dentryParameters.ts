@@ -8,14 +8,30 @@ import {
 	type ItemToRead,
 } from '../../../shared/items/parameters';
 import { dentryLocator, folderLocator, ROOT_CHOSEN, spaceLocator } from '../../methods/locators';
+import { ownFields, OWN_SPACE_HINT, readIdOrOwn } from '../ownFields';
 
 export const DENTRY_LABELS = { id: 'File or Folder', parentId: 'Space' };
 
+const spaceProperty: INodeProperties = {
+	...spaceLocator('spaceId', DENTRY_LABELS.parentId),
+	required: false,
+	hint: OWN_SPACE_HINT,
+};
+
 /** Which file or folder. */
 export const dentryProperties: INodeProperties[] = [
-	spaceLocator('spaceId', DENTRY_LABELS.parentId),
-	dentryLocator('dentryId', DENTRY_LABELS.id),
+	spaceProperty,
+	{
+		...dentryLocator('dentryId', DENTRY_LABELS.id),
+		required: false,
+		hint: "Empty for the item's own 'id'",
+	},
 ];
+
+/** Which folder; the root of the space at first. */
+export function folderProperties(name: string, label: string): INodeProperties[] {
+	return [spaceProperty, { ...folderLocator(name, label), default: { ...ROOT_CHOSEN } }];
+}
 
 /** Where to. */
 export const targetProperties: INodeProperties[] = [
@@ -32,22 +48,45 @@ export const targetProperties: INodeProperties[] = [
 	},
 ];
 
+/**
+ * Reads which file or folder is meant. One that is left empty is the item's own, as an item of a list
+ * has it.
+ */
 export function readDentry(item: ItemToRead): Checked<{ spaceId: string; dentryId: string }> {
-	const spaceId = readId(
-		item,
-		'spaceId',
-		DENTRY_LABELS.parentId,
-		"Set 'Space' to the space that the file or folder is in.",
-	);
+	const spaceId = readSpace(item);
 	if (!spaceId.ok) return spaceId;
-	const dentryId = readId(
+	const own = ownFields(item);
+	// An ID says nothing without its space.
+	const ownId = own.spaceId === spaceId.value ? own.id : undefined;
+	const dentryId = readIdOrOwn(
 		item,
-		'dentryId',
-		DENTRY_LABELS.id,
+		{ name: 'dentryId', label: DENTRY_LABELS.id, own: ownId },
 		"Set 'File or Folder' to the file or folder: choose it from the list, or give its dentryId.",
 	);
 	if (!dentryId.ok) return dentryId;
 	return ok({ spaceId: spaceId.value, dentryId: dentryId.value });
+}
+
+/** Reads which folder is meant; `0` is the root. */
+export function readFolder(
+	item: ItemToRead,
+	name: string,
+	label: string,
+): Checked<{ spaceId: string; parentId: string }> {
+	const spaceId = readSpace(item);
+	if (!spaceId.ok) return spaceId;
+	const advice = `Set '${label}' to a folder, or to 0 for the root of the space.`;
+	const parentId = readId(item, name, label, advice);
+	if (!parentId.ok) return parentId;
+	return ok({ spaceId: spaceId.value, parentId: parentId.value });
+}
+
+function readSpace(item: ItemToRead): Checked<string> {
+	return readIdOrOwn(
+		item,
+		{ name: 'spaceId', label: DENTRY_LABELS.parentId, own: ownFields(item).spaceId },
+		"Set 'Space' to the space that the file or folder is in.",
+	);
 }
 
 /** @param spaceId the space that is meant where no target space is set */

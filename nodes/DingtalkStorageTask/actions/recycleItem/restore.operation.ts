@@ -1,7 +1,6 @@
 import { textAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
-import { readId } from '../../../shared/items/parameters';
 import type { Operation } from '../../../shared/operation';
 import { recycleBinLocator, recycleItemLocator } from '../../methods/locators';
 import { storagePanel } from '../../people/unionIdProperties';
@@ -9,6 +8,7 @@ import { runStart } from '../../start/runStart';
 import type { StorageVerb } from '../../start/storageVerb';
 import type { DingtalkClient } from '../../transport/client';
 import { conflictStrategyProperty, readConflictStrategy } from '../conflictStrategy';
+import { ownFields, readIdOrOwn } from '../ownFields';
 
 const LABELS = { id: 'Recycle Bin Item', parentId: 'Recycle Bin' };
 
@@ -22,17 +22,18 @@ const verb: StorageVerb = {
 	idField: 'recycleItemId',
 	labels: LABELS,
 	read: (item) => {
-		const bin = readId(
+		const own = ownFields(item);
+		const bin = readIdOrOwn(
 			item,
-			'recycleBinId',
-			LABELS.parentId,
+			{ name: 'recycleBinId', label: LABELS.parentId, own: own.recycleBinId },
 			"Set 'Recycle Bin' to that of the organisation: choose it from the list, or give its ID.",
 		);
 		if (!bin.ok) return bin;
-		const id = readId(
+		// An ID says nothing without its recycle bin.
+		const ownId = own.recycleBinId === bin.value ? own.id : undefined;
+		const id = readIdOrOwn(
 			item,
-			'recycleItemId',
-			LABELS.id,
+			{ name: 'recycleItemId', label: LABELS.id, own: ownId },
 			"Set 'Recycle Bin Item' to the item: choose it from the list, or give its ID in the recycle bin, which is not the file's or folder's own.",
 		);
 		if (!id.ok) return id;
@@ -74,8 +75,16 @@ export const restore: Operation<DingtalkClient> = {
 	action: 'Restore recycle bin item',
 	description: 'Put a deleted file or folder back to where it was',
 	properties: storagePanel([
-		recycleBinLocator('recycleBinId', LABELS.parentId),
-		recycleItemLocator('recycleItemId', LABELS.id),
+		{
+			...recycleBinLocator('recycleBinId', LABELS.parentId),
+			required: false,
+			hint: "Empty for the item's own 'recycleBinId'",
+		},
+		{
+			...recycleItemLocator('recycleItemId', LABELS.id),
+			required: false,
+			hint: "Empty for the item's own 'id'",
+		},
 		conflictStrategyProperty,
 	]),
 	reportsTask: true,

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ok } from '../../../../core/result';
 import { readTaskId, type Checked } from '../../../shared/items/parameters';
@@ -9,18 +9,9 @@ import { readTaskSettings } from '../../../shared/tasks/taskPanel';
 import { readUnionIds } from '../../people/readUnionId';
 import { storagePanel } from '../../people/unionIdProperties';
 import { explainPoll, pollThrough } from '../../tasks/poll';
+import { taskIdProperty } from '../../tasks/taskIdProperty';
 import { storageTask, type StorageTaskReference } from '../../tasks/storageTask';
 import type { DingtalkClient } from '../../transport/client';
-
-const taskIdProperty: INodeProperties = {
-	displayName: 'Task ID',
-	name: 'taskId',
-	type: 'string',
-	required: true,
-	default: '={{ $json.taskId }}',
-	placeholder: 'e.g. 7f9c2ba4e88f827d',
-	description: 'ID that the starting call returned; it returns none when it was done at once',
-};
 
 interface StatusInput extends TaskInput {
 	reference: StorageTaskReference;

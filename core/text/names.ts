@@ -1,0 +1,12 @@
+/**
+ * A name for comparing: one form of Unicode, whatever its letters' case. "é" can be one character or
+ * two, and which of them a name has depends on where it was typed.
+ */
+export function foldedName(name: string): string {
+	return name.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/** Whether two names are the same to a reader; their case counts. */
+export function isSameName(one: string, other: string): boolean {
+	return one === other || one.normalize('NFC') === other.normalize('NFC');
+}

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { isObject } from '../../../core/json';
+import type { CallCount } from '../http';
+import { callsTold } from '../tasks/waitReport';
+
+/**
+ * Says under the node's output what a run did, what it cost, and what else there is to know:
+ * "98 found, 2 failed · 3 calls, 1 of them sent again". Warnings should not be overlooked.
+ */
+export function hintAfterRun(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	calls: CallCount,
+	{
+		remarks = [],
+		warnings = [],
+	}: { remarks?: readonly string[]; warnings?: readonly string[] } = {},
+): void {
+	const message = [outcomesTold(items), callsTold(calls).join(', '), ...remarks, ...warnings]
+		.filter(Boolean)
+		.join(' · ');
+	// Older versions of n8n have no hints after a run.
+	context.addExecutionHints?.({
+		message,
+		location: 'outputPane',
+		...(warnings.length > 0 && { type: 'warning' }),
+	});
+}
+
+function outcomesTold(items: readonly INodeExecutionData[]): string {
+	const counts = new Map<string, number>();
+	for (const { json } of items) {
+		const error = isObject(json.error) ? json.error : undefined;
+		const outcome = String(error ? (error.outcome ?? 'failed') : (json.outcome ?? 'done'));
+		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+	}
+	if (counts.size === 0) return 'nothing found';
+	return [...counts]
+		.map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`)
+		.join(', ');
+}
