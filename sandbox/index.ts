@@ -95,7 +95,9 @@ async function listen(app: FastifyInstance, port = 0): Promise<string> {
  * (`dingtalk.storageUrl`). Rejects when the port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const now = options.now ?? Date.now;
+	const clock = options.now ?? Date.now;
+	// The services' times are whole milliseconds.
+	const now = () => Math.floor(clock());
 	const random = new Random(options.seed ?? 1);
 	const strict = options.strict ?? process.env.SANDBOX_STRICT === '1';
 	const hubspot = new HubspotTruth(now, random, { strict, ...options.hubspot });

@@ -368,7 +368,7 @@ describe('a batch refused as a whole', () => {
 		);
 		expect(failed).toHaveLength(6);
 		const asked = sandbox.calls.filter(({ path }) => path.endsWith('/dentries/gone/query'));
-		expect(asked.map(({ body }) => body)).toEqual([{}]);
+		expect(asked.map(({ body }) => body)).toEqual([{ option: {} }]);
 	});
 
 	it('an unknown space is told once', async () => {

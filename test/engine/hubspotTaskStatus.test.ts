@@ -36,6 +36,7 @@ describe('Get Status', () => {
 					completedAt: null,
 					errors: [],
 					result: null,
+					hasErrors: false,
 					timedOut: false,
 					polls: 1,
 					waitedSeconds: expect.any(Number),

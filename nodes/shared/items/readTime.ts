@@ -1,6 +1,5 @@
-import { toIsoTime } from '../../../core/isoTime';
 import { ok } from '../../../core/result';
-import { isLocalTime, momentInZone } from '../../../core/zonedTime';
+import { readMoment } from './moment';
 import { refused, type Checked, type ItemToRead } from './parameters';
 
 /**
@@ -15,20 +14,10 @@ export function readTime(
 ): Checked<number | undefined> {
 	const typed: unknown = context.getNodeParameter(name, itemIndex, '');
 	if (typed === '' || typed === null || typed === undefined) return ok(undefined);
-	const value = isoText(typed);
-	const local = typeof value === 'string' && isLocalTime(value.trim());
-	const moment = local
-		? momentInZone(value.trim(), context.getTimezone())
-		: Date.parse(toIsoTime(value) ?? '');
-	if (!Number.isNaN(moment)) return ok(moment);
+	const moment = readMoment(typed, context.getTimezone());
+	if (moment !== undefined) return ok(moment);
 	return refused(
 		`'${label}' is not a date with time: ${JSON.stringify(typed)}`,
 		"Give it in ISO 8601, for example '2027-01-31T18:00:00Z'.",
 	);
-}
-
-function isoText(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null) return value;
-	if (value instanceof Date) return value.getTime();
-	return 'toISO' in value && typeof value.toISO === 'function' ? value.toISO() : value;
 }

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../../core/mapInParallel';
 import { err, ok } from '../../../../core/result';
@@ -15,10 +10,11 @@ import {
 	toOutputItems,
 	type ItemOutcome,
 } from '../../../shared/items/outcomes';
-import { readItem, refused, type Checked } from '../../../shared/items/parameters';
+import { readItem, type Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import { problemFrom, type Problem } from '../../../shared/items/problem';
 import type { Operation } from '../../../shared/operation';
+import { limitProperties, readLimit } from '../../../shared/items/limitParameters';
 import { optionsProperty } from '../../../shared/panel';
 import { RecordLists } from '../../objects/lists';
 import { apiVersionOption } from '../../transport/apiVersion';
@@ -29,25 +25,6 @@ import { readMembers } from './readMembers';
 
 /** Lists that are read at once. */
 const IN_FLIGHT = 4;
-
-const limitProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-];
 
 export const getMembers: Operation<HubspotClient> = {
 	value: 'getMembers',
@@ -70,7 +47,7 @@ async function run(
 	const parameters = parametersOfRun(context);
 	const inputs = context
 		.getInputData()
-		.map((_item, itemIndex) => readItem(() => readInput(parameters, itemIndex)));
+		.map((_item, itemIndex) => readItem(() => readInput(context, parameters, itemIndex)));
 	const problems = inputs.flatMap(
 		(input, itemIndex): Array<[number, Problem]> => (input.ok ? [] : [[itemIndex, input.error]]),
 	);
@@ -113,18 +90,16 @@ async function membersOf(
 	return ok(items.map(({ id, addedAt }) => ({ id, listId: list.value.listId, addedAt })));
 }
 
-function readInput(parameters: RunParameters, itemIndex: number): Checked<MembersInput> {
+function readInput(
+	context: IExecuteFunctions,
+	parameters: RunParameters,
+	itemIndex: number,
+): Checked<MembersInput> {
 	const named = readNamedList(parameters, itemIndex);
 	if (!named.ok) return named;
-	const all = parameters.getNodeParameter('returnAll', itemIndex, false) === true;
-	const limit = all ? Infinity : Number(parameters.getNodeParameter('limit', itemIndex, 50));
-	if (!all && !(Number.isInteger(limit) && limit >= 1)) {
-		return refused(
-			"'Limit' must be a whole number, 1 or more",
-			"Correct it, or turn on 'Return All'.",
-		);
-	}
-	return ok({ ...named.value, limit });
+	const limit = readLimit({ context, itemIndex });
+	if (!limit.ok) return limit;
+	return ok({ ...named.value, limit: limit.value.most });
 }
 
 function unfinished(failure: CallFailure, listId: string, read: number): Problem {

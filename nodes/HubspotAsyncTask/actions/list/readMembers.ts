@@ -1,5 +1,5 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
-import { readPages, type Page, type ReadPages } from '../../../../core/paging';
+import { readPages, type Page, type ReadPages } from '../../../../core/paging/readPages';
 import { ok } from '../../../../core/result';
 import { failed } from '../../../../core/retry/callResult';
 import { fillPath } from '../../../../core/url/path';

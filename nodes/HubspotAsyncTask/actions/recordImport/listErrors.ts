@@ -7,7 +7,7 @@ import {
 	textAt,
 	type JsonObject,
 } from '../../../../core/json';
-import { readPages } from '../../../../core/paging';
+import { readPages } from '../../../../core/paging/readPages';
 import { ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { fillPath } from '../../../../core/url/path';

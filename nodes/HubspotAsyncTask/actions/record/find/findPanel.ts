@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyProperty } from '../../../../shared/items/simplify';
+import { limitProperties } from '../../../../shared/items/limitParameters';
 import { optionsProperty } from '../../../../shared/panel';
 import { apiVersionOption } from '../../../transport/apiVersion';
 import { propertyOfType, searchProperties } from '../../filters/searchProperties';
@@ -13,25 +14,6 @@ export const FIND_SEARCH: SearchNames = {
 	json: 'filterJson',
 	jsonLabel: 'Filters (JSON)',
 };
-
-const limitProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-];
 
 export const findOptions: INodeProperties[] = [
 	apiVersionOption,

@@ -6,7 +6,7 @@ import {
 	type Checked,
 	type ItemToRead,
 } from '../../../../shared/items/parameters';
-import { readNumber } from '../../../../shared/items/readNumber';
+import { readLimit } from '../../../../shared/items/limitParameters';
 import { readSimplify } from '../../../../shared/items/simplify';
 import { readSwitch } from '../../../../shared/items/readSwitch';
 import { propertyNames } from '../../../objects/properties';
@@ -30,11 +30,12 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 	if (!objectType.ok) return objectType;
 	const apiVersion = readVersionOf(item.context, item.itemIndex, []);
 	if (!apiVersion.ok) return apiVersion;
-	const limit = readLimit(item);
-	if (!limit.ok) return limit;
+	const upTo = readLimit(item);
+	if (!upTo.ok) return upTo;
+	const limit = upTo.value.most;
 	const request = readSearchRequest(item, FIND_SEARCH, findProperties);
 	if (!request.ok) return request;
-	const isPaged = limit.value > SEARCH_PAGE;
+	const isPaged = limit > SEARCH_PAGE;
 	const conditions = readConditions(item, objectType.value, request.value, isPaged);
 	if (!conditions.ok) return conditions;
 	const sort = readSort(item, request.value?.sorts ?? []);
@@ -43,7 +44,7 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 	if (!archived.ok) return archived;
 	const simple = readSimplify(item.context, item.itemIndex);
 	if (!simple.ok) return simple;
-	const clash = clashOf(conditions.value, sort.value, archived.value, limit.value);
+	const clash = clashOf(conditions.value, sort.value, archived.value, limit);
 	if (clash) return clash;
 	const properties = readProperties(item);
 	if (!properties.ok) return properties;
@@ -59,7 +60,7 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 		simple: simple.value,
 		properties: properties.value,
 		associations: associations.value,
-		limit: limit.value,
+		limit,
 	});
 }
 
@@ -92,18 +93,6 @@ function clashOf(
 		);
 	}
 	return undefined;
-}
-
-function readLimit(item: ItemToRead): Checked<number> {
-	const all = readSwitch(item, 'returnAll', findProperties);
-	if (!all.ok) return all;
-	if (all.value) return ok(Infinity);
-	return readNumber(item, 'limit', 50, {
-		label: 'Limit',
-		min: 1,
-		isWhole: true,
-		advice: "Correct it, or turn on 'Return All'.",
-	});
 }
 
 function readProperties(item: ItemToRead): Checked<FindRequest['properties']> {

@@ -1,4 +1,4 @@
-import type { CallFailure, CallResult } from './retry/callResult';
+import type { CallFailure, CallResult } from '../retry/callResult';
 
 /** A part of a list, as one call answers it. */
 export interface Page<Item> {

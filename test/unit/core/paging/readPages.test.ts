@@ -1,6 +1,6 @@
-import { readPages, type Page } from '../../../core/paging';
-import { ok } from '../../../core/result';
-import { failed } from '../../../core/retry/callResult';
+import { readPages, type Page } from '../../../../core/paging/readPages';
+import { ok } from '../../../../core/result';
+import { failed } from '../../../../core/retry/callResult';
 
 interface Entry {
 	id?: string;
