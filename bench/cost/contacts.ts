@@ -7,7 +7,7 @@ export const SCENARIOS = ['update', 'mapped', 'read'] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];
 
-const PROPERTIES = [
+export const PROPERTIES = [
 	'email',
 	'firstname',
 	'lastname',

@@ -1,7 +1,7 @@
-import { idOf, indexOf, propertiesOf } from './contacts';
+import { idOf, indexOf, PROPERTIES, propertiesOf } from './contacts';
 
-/** The body of a batch call as the node hands it to n8n. */
-export interface BatchBody {
+/** The body of a batch call. */
+interface BatchBody {
 	inputs: Array<{ id: string; objectWriteTraceId?: string }>;
 }
 
@@ -14,6 +14,10 @@ export const HEADERS = {
 	'x-hubspot-ratelimit-daily': '100000000',
 	'x-hubspot-ratelimit-daily-remaining': '100000000',
 };
+
+const PROPERTY_LIST = JSON.stringify({
+	results: PROPERTIES.map((name) => ({ name, label: name, type: 'string', fieldType: 'text' })),
+});
 
 const TIMES = { createdAt: '2026-01-05T09:30:00.123Z', updatedAt: '2026-11-20T17:45:10.456Z' };
 
@@ -43,7 +47,10 @@ export class MemoryService {
 		for (let index = 0; index < count; index++) this.records.set(idOf(index), recordText(index));
 	}
 
-	answer({ inputs }: BatchBody): string {
+	/** @param text a body; `undefined` for the one question that has none: which properties there are */
+	answer(text: string | undefined): string {
+		if (text === undefined) return PROPERTY_LIST;
+		const { inputs } = JSON.parse(text) as BatchBody;
 		const results = inputs.map(({ id, objectWriteTraceId: mark }) => {
 			const record = this.records.get(id) ?? recordText(indexOf(id));
 			return mark === undefined ? `${record}}` : `${record},"objectWriteTraceId":"${mark}"}`;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { itemsFor, type Scenario } from './contacts';
-import { MemoryService, type BatchBody } from './memoryService';
+import { MemoryService } from './memoryService';
 
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-test-'));
 process.env.N8N_LOG_LEVEL ??= 'silent';
@@ -27,15 +27,13 @@ async function main(): Promise<void> {
 	const service = new MemoryService(count);
 	const recording = await runs.record(scenario, count, service);
 	const { bodies } = recording;
-	const exchange = (body: BatchBody) => {
-		JSON.stringify(body);
-		return service.answer(body);
-	};
+	const exchange = (text: string | undefined) => service.answer(text);
+	const asked = bodies.map((text): unknown => JSON.parse(text));
 	const fresh = () => itemsFor(scenario, count);
 	let items = fresh();
 	const parts: Record<string, () => Promise<unknown>> = {
 		service: async () => bodies.map((body) => service.answer(body).length),
-		bare: async () => bodies.map((body): unknown => JSON.parse(exchange(body))),
+		bare: async () => asked.map((body): unknown => JSON.parse(exchange(JSON.stringify(body)))),
 		empty: async () => await runs.runEmptyNode(scenario, items),
 		asked: async () => await runs.replay(scenario, items, recording),
 		node: async () => await runs.runNodeAlone(scenario, items, exchange),

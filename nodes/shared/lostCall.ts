@@ -176,8 +176,13 @@ function lastMessage(chain: readonly JsonObject[]): string {
 		.filter((text) => typeof text === 'string' && text);
 	const [error] = chain;
 	const before = error instanceof NodeApiError ? error.messages?.[0] : undefined;
-	return String((said.length > 1 ? said.at(-1) : before) ?? said[0] ?? 'no reason is known');
+	const words = String((said.length > 1 ? said.at(-1) : before) ?? said[0] ?? 'no reason is known');
+	return OF_A_PROGRAM.test(words) ? "n8n's own code failed over what was answered" : words;
 }
+
+/** What a program says that stumbles, as n8n's OAuth2 client does over a token that is no text. */
+const OF_A_PROGRAM =
+	/is not (a function|iterable|a constructor)|^Cannot (read|set|convert|destructure|access|use)\b/;
 
 const TRUST =
 	"Where a proxy re-signs what passes through it, give n8n the certificate of its authority with the environment variable 'NODE_EXTRA_CA_CERTS'.";

@@ -350,7 +350,7 @@ it.each([
 	[{ inputField: '={{ "" }}' }, 'a.txt', "'Input Data Field Name' is empty"],
 	[{}, '', "The file in 'data' has no name"],
 	[{ options: { fileName: 'a|b' } }, 'a.txt', "'File Name' has '|'"],
-	[{ conflictStrategy: 'MERGE' }, 'a.txt', "'Conflict Strategy' is 'MERGE'"],
+	[{ conflictStrategy: 'MERGE' }, 'a.txt', "'Conflict Strategy' can't be 'MERGE'"],
 ])('refuses %p for %p before anything is sent', async (parameters, name, message) => {
 	const { error } = await upload([inMemory('x', name)], parameters as INodeParameters);
 	expect(error?.message).toContain(message);

@@ -121,7 +121,7 @@ export class ParkingHost {
 			plain('Start', 'n8n-nodes-base.manualTrigger'),
 			{
 				...plain('Test', `${PACKAGE}.${node}`),
-				parameters,
+				parameters: { simplify: false, ...parameters },
 				onError,
 				credentials: Object.fromEntries(names.map((name) => [name, { id: name, name }])),
 				...settings,
