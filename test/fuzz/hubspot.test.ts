@@ -47,7 +47,7 @@ function seed({ sandbox: { hubspot } }: World): Record<string, string[]> {
 
 const GOOD: GoodValues = {
 	objectType: ['contacts', '0-1'],
-	recordId: ['={{ $json.id }}'],
+	recordId: ['={{ $json.id }}', ''],
 	taskId: ['={{ $json.id }}'],
 	idProperty: ['', 'email'],
 	properties: [['email', 'firstname'], []],
