@@ -49,13 +49,19 @@ async function checkIcon(url: string, { name, iconUrl }: NodeType): Promise<stri
 	return problems;
 }
 
-/** 'resource/operation' of all that a node's panel offers. */
+/** n8n's own entry in the list of operations, which leads to its HTTP Request. */
+const CUSTOM_CALL = '__CUSTOM_API_CALL__';
+
+/** 'resource/operation' of all that a node does. */
 function operationsOf({ properties }: NodeType): string[] {
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
 			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				options.map((option) => `${String(resource)}/${'value' in option && option.value}`),
+				options
+					.map((option) => 'value' in option && option.value)
+					.filter((operation) => operation !== CUSTOM_CALL)
+					.map((operation) => `${String(resource)}/${operation}`),
 			),
 		);
 }
