@@ -55,7 +55,8 @@ function copy(globs, target) {
 }
 
 const copyIcons = () => copy('icons/**/*.{svg,png}', join(DIST, 'icons'));
-const copyNodeAssets = () => copy('nodes/**/*.{svg,png,node.json}', join(DIST, 'nodes'));
+const copyNodeAssets = () =>
+	copy(['nodes/**/*.{svg,png,node.json}', 'nodes/*/__schema__/**/*.json'], join(DIST, 'nodes'));
 const copyCredentialAssets = () => copy('credentials/**/*.{svg,png}', join(DIST, 'credentials'));
 
 /**

@@ -17,8 +17,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { filesBelow } from '../check-files.mjs';
 import { manifestOf } from './manifest.mjs';
-import { credentialFile, nodeFile, PACKAGES, typeName } from './packages.mjs';
+import { credentialFile, nodeFile, PACKAGES, schemaFolder, typeName } from './packages.mjs';
 import { reachable } from './reachable.mjs';
 import { readmeOf } from './readme.mjs';
 
@@ -62,7 +63,8 @@ function makePackage(root, description, folder) {
 	const { name, nodes, credentials } = description;
 	const manifest = manifestOf(main, description);
 	const entries = [...nodes.map(nodeFile), ...credentials.map(credentialFile)];
-	const files = [...reachable(root, entries), 'LICENSE', 'CHANGELOG.md'];
+	const schemas = nodes.flatMap((node) => filesBelow(root, schemaFolder(node)));
+	const files = [...reachable(root, entries), ...schemas, 'LICENSE', 'CHANGELOG.md'];
 	for (const file of files) copy(root, folder, file);
 	for (const node of nodes) writeCodex(root, folder, name, node);
 	write(folder, 'package.json', toText(manifest));

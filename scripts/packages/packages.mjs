@@ -54,4 +54,5 @@ export const typeName = (className) => className[0].toLowerCase() + className.sl
 
 /** Where the compiled class is, in dist of every package. */
 export const nodeFile = (className) => `dist/nodes/${className}/${className}.node.js`;
+export const schemaFolder = (className) => `dist/nodes/${className}/__schema__`;
 export const credentialFile = (className) => `dist/credentials/${className}.credentials.js`;

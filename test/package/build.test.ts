@@ -43,6 +43,7 @@ beforeAll(() => {
 	write('icons/mark.svg', '<svg/>');
 	write('nodes/One/one.png', BYTES);
 	write('nodes/One/One.node.json', '{ "categories": [] }');
+	write('nodes/One/__schema__/v1.0.0/record/get.json', '{ "type": "object" }');
 	write('nodes/One/notes.txt', 'not for users');
 	write('nodes/One/One.node.ts', '// a comment\nexport class One {}\n');
 	write('credentials/Key.credentials.ts', 'export class Key {}\n');
@@ -52,7 +53,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('npm run build', () => {
-	it('compiles, copies icons and codex files as they are, and leaves nothing else', () => {
+	it('compiles, copies icons, codex files and schemas as they are, and leaves nothing else', () => {
 		write('dist/old.js', 'left from an earlier build');
 		expect(build()).toMatchObject({ status: 0 });
 
@@ -62,6 +63,8 @@ describe('npm run build', () => {
 		expect(readFileSync(join(folder, 'dist/nodes/One/One.node.json'), 'utf8')).toBe(
 			'{ "categories": [] }',
 		);
+		const schema = 'dist/nodes/One/__schema__/v1.0.0/record/get.json';
+		expect(readFileSync(join(folder, schema), 'utf8')).toBe('{ "type": "object" }');
 		for (const file of ['nodes/One/One.node', 'credentials/Key.credentials', 'core/sum']) {
 			expect(existsSync(join(folder, `dist/${file}.js`))).toBe(true);
 		}

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { offeredBy } from '../engine/harness/offered';
 import { loadAtStart, shown } from './lazyLoading';
 
 const ROOT = resolve(__dirname, '../..');
@@ -188,9 +189,17 @@ describe('the tarball', () => {
 		const kinds = tarball.files
 			.filter((file) => file.startsWith('dist/'))
 			.filter(
-				(file) => !/(\.js|\.node\.json|\.svg|\.png|^dist\/(known|types)\/\w+\.json)$/.test(file),
+				(file) =>
+					!/(\.js|\.node\.json|\.svg|\.png|^dist\/(known|types)\/\w+\.json)$/.test(file) &&
+					!/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file),
 			);
 		expect(kinds).toEqual([]);
+	});
+
+	it('holds what the editor shows of the output of every operation', () => {
+		const offered = nodeNames.flatMap(offeredBy);
+		const schemas = tarball.files.filter((file) => file.includes('/__schema__/'));
+		expect(schemas).toHaveLength(offered.length);
 	});
 
 	it('is small', () => {

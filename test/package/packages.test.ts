@@ -157,6 +157,15 @@ describe.each(PACKAGES)('$name', ({ name, node, className, credentials, other })
 		for (const file of code) expect(read(file)).toBe(readFileSync(join(ROOT, file), 'utf8'));
 	});
 
+	it('has what the editor shows of the output of its operations', () => {
+		const schemas = `dist/nodes/${className}/__schema__/`;
+		const own = filesIn(folder).filter((file) => file.includes('/__schema__/'));
+		const original = filesIn(join(ROOT, schemas)).map((file) => `${schemas}${file}`);
+		expect(own.length).toBeGreaterThan(0);
+		expect(own).toEqual(original);
+		for (const file of own) expect(read(file)).toBe(readFileSync(join(ROOT, file), 'utf8'));
+	});
+
 	it('has every file that is loaded, and none that is not', () => {
 		const { n8n } = manifest();
 		const code = filesIn(folder).filter((file) => file.endsWith('.js'));

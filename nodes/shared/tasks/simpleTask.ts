@@ -1,7 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { err, ok } from '../../../core/result';
+import type { TaskProgress, TaskState } from '../../../core/wait/task';
 import type { ItemOutcome } from '../items/outcomes';
+
+/** A task's record in few words; what says nothing is left out. */
+export interface SimpleTask<Result = unknown> {
+	/** `null` for work that was done at once. */
+	taskId: string | null;
+	state: TaskState;
+	done: boolean;
+	/** What came of it, once it is done. */
+	result?: Result;
+	progress?: TaskProgress;
+	/** As the service words them. */
+	errors?: Array<{ message?: string; [more: string]: unknown }>;
+	hasErrors?: true;
+	timedOut?: true;
+}
 
 /** What every simple record has. The rest of what it may have is there where it says something. */
 const ALWAYS: ReadonlySet<string> = new Set(['taskId', 'state', 'done']);

@@ -10,6 +10,7 @@ import { exampleCanvases, exampleRuns } from './journeys/examples';
 import { firstSteps } from './journeys/firstSteps';
 import { readRecords, refusals, updateRecords } from './journeys/hubspotRecords';
 import { waitForExport } from './journeys/hubspotWait';
+import { outputPreview } from './journeys/outputPreview';
 import { Canvas } from './page/canvas';
 import { CredentialDialog } from './page/credential';
 import { NodeList } from './page/nodeList';
@@ -31,6 +32,7 @@ const JOURNEYS: Array<[string, (stage: Stage) => Promise<void>]> = [
 	['Updating records', updateRecords],
 	['What is refused', refusals],
 	['Waiting for an export', waitForExport],
+	['What comes out, before a first run', outputPreview],
 	["DingTalk's drive", moveFolder],
 	['Examples on the canvas', exampleCanvases],
 	['Examples run', exampleRuns],

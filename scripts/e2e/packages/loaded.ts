@@ -1,5 +1,7 @@
-// What n8n knows of the packages: their nodes and none of the others', their icons, their codex.
+// What n8n knows of the packages: their nodes and none of the others', their icons, their codex,
+// and what the editor shows of their output before a first run.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { INodeProperties } from 'n8n-workflow';
 import { PACKAGES, typeName } from '../../packages/packages.mjs';
 import { packageJson } from '../../start/paths';
 import type { Session } from '../../start/session';
@@ -10,6 +12,7 @@ interface NodeType {
 	name: string;
 	iconUrl?: string | { light: string; dark: string };
 	codex?: { categories?: string[] };
+	properties: INodeProperties[];
 }
 
 const allNodes = PACKAGES.flatMap(({ nodes }) => nodes.map(typeName));
@@ -46,13 +49,47 @@ async function checkIcon(url: string, { name, iconUrl }: NodeType): Promise<stri
 	return problems;
 }
 
+/** n8n's own entry in the list of operations, which leads to its HTTP Request. */
+const CUSTOM_CALL = '__CUSTOM_API_CALL__';
+
+/** 'resource/operation' of all that a node does. */
+function operationsOf({ properties }: NodeType): string[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+				options
+					.map((option) => 'value' in option && option.value)
+					.filter((operation) => operation !== CUSTOM_CALL)
+					.map((operation) => `${String(resource)}/${operation}`),
+			),
+		);
+}
+
+async function checkSchemas(url: string, type: NodeType): Promise<string[]> {
+	const operations = operationsOf(type);
+	const problems = operations.length > 0 ? [] : [`${type.name} has no operations`];
+	for (const operation of operations) {
+		const path = `schemas/${type.name}/1.0.0/${operation}.json`;
+		const answer = await fetch(`${url}/${path}`);
+		const schema: unknown = answer.ok ? await answer.json() : await answer.text();
+		const isSchema = typeof schema === 'object' && schema !== null && 'properties' in schema;
+		if (!isSchema) problems.push(`${path} was answered with ${answer.status}`);
+	}
+	return problems;
+}
+
 /** A sentence for everything that is not as these packages say. */
 export async function checkLoaded(session: Session, packages: string[]): Promise<string[]> {
 	const wanted = packages.flatMap(typesOf);
 	const known = await knownTypes(session);
 	const names = known.map(({ name }) => name);
 	const icons: string[] = [];
-	for (const type of known) icons.push(...(await checkIcon(session.rest.url, type)));
+	const schemas: string[] = [];
+	for (const type of known) {
+		icons.push(...(await checkIcon(session.rest.url, type)));
+		schemas.push(...(await checkSchemas(session.rest.url, type)));
+	}
 	return [
 		...wanted.filter((type) => !names.includes(type)).map((type) => `n8n does not know ${type}`),
 		...names.filter((type) => !wanted.includes(type)).map((type) => `n8n knows ${type}`),
@@ -60,5 +97,6 @@ export async function checkLoaded(session: Session, packages: string[]): Promise
 			.filter(({ codex }) => !codex?.categories?.length)
 			.map(({ name }) => `${name} has no category: its codex file was not found`),
 		...icons,
+		...schemas,
 	];
 }

@@ -101,7 +101,8 @@ async function getErrors(
 				? { findings: [], failure: refusedForAll }
 				: await listErrors(client, input.value);
 			const { findings, failure } = listed;
-			if (!failure) return ok(findings.map((one) => errorRow(importId, one) as IDataObject));
+			if (!failure)
+				return ok(findings.map((one) => ({ ...errorRow(importId, one) }) as IDataObject));
 			if (failure.forEveryCall) refusedForAll = failure;
 			return err(notListed(kind, importId, failure, findings.length));
 		},

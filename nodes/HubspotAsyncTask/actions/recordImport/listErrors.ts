@@ -65,18 +65,36 @@ export async function listErrors(
 }
 
 /** One finding of an import as a flat item; what HubSpot doesn't tell is left out. */
-export function errorRow(importId: string, finding: JsonObject): JsonObject {
+export interface ErrorRow {
+	importId: string;
+	id?: string;
+	errorType?: string;
+	errorMessage?: string;
+	extraContext?: string;
+	/** From 1, the header included; 0 is the file as a whole. */
+	lineNumber?: number;
+	/** From 0. */
+	columnNumber?: number;
+	invalidValue?: string;
+	objectType?: string;
+	objectTypeId?: string;
+	fileId?: string;
+	pageName?: string;
+	/** The cells of the row. */
+	rowData?: unknown[];
+	createdAt?: string;
+}
+
+export function errorRow(importId: string, finding: JsonObject): ErrorRow {
 	const source = objectAt(finding, 'sourceData');
 	const rowData = arrayAt(source, 'rowData');
-	const told: JsonObject = {
+	const told: ErrorRow = {
 		importId,
 		id: textAt(finding, 'id'),
 		errorType: textAt(finding, 'errorType'),
 		errorMessage: textAt(finding, 'errorMessage'),
 		extraContext: textAt(finding, 'extraContext'),
-		// From 1, the header included; 0 is the file as a whole.
 		lineNumber: numberAt(source, 'lineNumber'),
-		// From 0.
 		columnNumber: numberAt(finding, 'knownColumnNumber'),
 		invalidValue: textAt(finding, 'invalidValueToDisplay') || textAt(finding, 'invalidValue'),
 		objectType: textAt(finding, 'objectType'),
@@ -86,5 +104,6 @@ export function errorRow(importId: string, finding: JsonObject): JsonObject {
 		rowData: rowData.length > 0 ? rowData : undefined,
 		createdAt: toIsoTime(finding.createdAt) ?? undefined,
 	};
-	return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+	const entries = Object.entries(told).filter(([, value]) => value !== undefined);
+	return { importId, ...Object.fromEntries(entries) };
 }
