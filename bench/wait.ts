@@ -53,7 +53,7 @@ export const benchWait: Bench = async ({ full }) => {
 	return {
 		title: 'How late a wait is, and how many looks it takes',
 		text: [
-			`${tasks.toLocaleString('en')} tasks of 3 s to 30 min, spread log-uniformly, on a simulated clock; the loop and the schedule are the package's own. *Late* is how much longer than the task the wait was, as a share of the task; the means are over the tasks. Every way looks at once, too, when the wait begins. *Steady progress* counts to 1,000 at an even pace, whatever the length; a task that counts fewer parts, or uneven ones, is seen later ([DingTalk](#what-waiting-costs-of-dingtalks-month)).`,
+			`${tasks.toLocaleString('en')} tasks of 3 s to 30 min, spread log-uniformly, on a simulated clock. *Late* is how much longer than the task the wait was, as a share of the task. *Steady progress* counts to 1,000 at an even pace; fewer parts, or uneven ones, are seen later ([DingTalk](#what-waiting-costs-of-dingtalks-month)).`,
 		],
 		tables: [
 			{

@@ -34,7 +34,7 @@ export function contendersFor(count: number): Contender[] {
 	const ceiling: Contender = {
 		name: CEILING,
 		about:
-			'`fetch` of ready bodies by as many callers as the limit has places, again at once after a 429, without any bookkeeping: what the limit physically allows. It runs first, in between and last; the table has the median.',
+			'`fetch` of ready bodies by as many callers as the limit has places, again at once after a 429: what the limit allows. Median of three runs.',
 		job: contacts(count),
 		run: async (job, url) => (await runScripts('ceilingRun.ts', [job], url))[0],
 	};
@@ -42,21 +42,21 @@ export function contendersFor(count: number): Contender[] {
 		ceiling,
 		{
 			name: OURS,
-			about: 'Batch Update of this package through n8n’s engine, nothing else in the process.',
+			about: 'Batch Update through n8n’s engine, nothing else in the process.',
 			job: contacts(count),
 			run: async (job, url) => (await runScripts('nodeRun.ts', [job], url))[0],
 		},
 		{
 			name: SDK,
 			about:
-				'`@hubspot/api-client` with its default limiter and `numberOfApiCallRetries` 6, all chunks given to it at once.',
+				'`@hubspot/api-client`, its default limiter, `numberOfApiCallRetries` 6, all chunks at once.',
 			job: contacts(Math.round(count / 2)),
 			run: async (job, url) => (await runScripts('sdkRun.ts', [job], url, 'together'))[0],
 		},
 		{
 			name: OURS_TWICE,
 			about:
-				'Two such processes on one account, started together, each with a part of the work. What is sustained is what both write while both are at work.',
+				'Two such processes on one account, started together; sustained while both are at work.',
 			job: contacts(2 * count),
 			run: async (job, url) => {
 				const half = Math.ceil(job.count / 2);
@@ -92,8 +92,7 @@ export function contendersFor(count: number): Contender[] {
 		},
 		{
 			name: LOOP,
-			about:
-				'Loop Over Items (100), Aggregate, HTTP Request: a call at a time, so no pace is needed.',
+			about: 'Loop Over Items (100), Aggregate, HTTP Request: a call at a time.',
 			job: contacts(Math.round(count / 6)),
 			run: inN8n(loop, perChunk),
 		},

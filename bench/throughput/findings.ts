@@ -21,7 +21,7 @@ interface Finding {
 const all = (values: number[], holds: (value: number) => boolean) => values.every(holds);
 const times = (factor: number) => `${factor.toFixed(factor < 10 ? 2 : 0)} times`;
 
-export function findings(runs: Measured[]): string {
+export function findings(runs: Measured[]): string[] {
 	const of = (name: string): Measured => {
 		const found = runs.find(({ contender }) => contender.name === name);
 		if (!found) throw new Error(`"${name}" was not measured`);
@@ -81,10 +81,7 @@ export function findings(runs: Measured[]): string {
 			measured: `${percent(twice.sustained / ceiling)}, ${twice.verdict.lost} failed`,
 		},
 	];
-	return list
-		.map(
-			({ aim, holds, measured }) =>
-				`- ${holds ? 'Holds' : '**Does not hold**'}: ${aim} (${measured}).`,
-		)
-		.join('\n');
+	return list.map(
+		({ aim, holds, measured }) => `${holds ? 'Holds' : '**Does not hold**'}: ${aim} (${measured}).`,
+	);
 }
