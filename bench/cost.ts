@@ -9,8 +9,8 @@ export const benchCost: Bench = async ({ full }) => {
 	return {
 		title: "The node's own cost",
 		text: [
-			"Contacts with eight properties, through n8n's own engine; HubSpot's answers come from memory. The bare loop does the least that any program must do: it writes the same requests of 100 records as JSON, parses the same answers, and keeps them.",
-			"The node's own time is what a run takes beyond a node that makes the same calls to n8n and gives back the same items; n8n's HTTP helper is what sending takes, up to where the network would begin. Memory is the heap after a collection of garbage.",
+			"Contacts with eight properties, through n8n's own engine; HubSpot's answers come from memory. The bare loop writes the same requests as JSON, parses the same answers, and keeps them.",
+			"The node's own time is what a run takes beyond a node that makes the same calls to n8n and gives back the same items. Memory is the heap after a collection of garbage.",
 		],
 		tables: [processor.table, memory.table],
 		plots: [processor.plot, memory.plot],

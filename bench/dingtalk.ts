@@ -112,9 +112,9 @@ export const benchDingtalk: Bench = async ({ full }) => {
 		],
 		plots: [plotOf(costs)],
 		findings: [
-			`With the counts that DingTalk reports, uneven as they may be, a task takes ${told.calls.toFixed(1)} calls: ${fewer(every2)} times fewer than a look every 2 s, ${fewer(every5)} times fewer than one every 5 s. It is ${percent(told.late)} late on average; a fixed pause that takes no more calls, ${pause} s, is ${percent(asRare.late)} late.`,
+			`With the counts that DingTalk reports a task takes ${told.calls.toFixed(1)} calls: ${fewer(every2)} times fewer than a look every 2 s, ${fewer(every5)} times fewer than one every 5 s. It is ${percent(told.late)} late on average; a fixed pause that takes no more calls, ${pause} s, is ${percent(asRare.late)} late.`,
 			`Where no counts come: ${untold.calls.toFixed(1)} a task, ${(untold.calls / every5.calls).toFixed(1)} times those of a look every 5 s, at ${percent(untold.late)} late instead of ${percent(every5.late)}.`,
-			`The longest task, of 10 minutes, takes ${every2.longest} looks with a pause of 2 s, which is ${percent(every2.longest / MONTH)} of the month, and ${told.longest} here. A durable wait takes ${parked.calls.toFixed(1)} calls a task and is up to ${(parked.latestMs / 1000).toFixed(0)} s late.`,
+			`The longest task takes ${every2.longest} looks with a pause of 2 s, and ${told.longest} here. A durable wait takes ${parked.calls.toFixed(1)} calls a task and is up to ${(parked.latestMs / 1000).toFixed(0)} s late.`,
 		],
 	};
 };

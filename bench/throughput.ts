@@ -36,8 +36,8 @@ export const benchThroughput: Bench = async ({ full }) => {
 	return {
 		title: 'Records a second, beside the alternatives',
 		text: [
-			`Contacts (or companies) that exist are updated, two properties each; one in 4,000 is unknown to HubSpot, one in 4,000 has a value that it refuses. The account is the sandbox, in a process of its own, with HubSpot's limit (${LIMIT} calls in any 10 s) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms. *Sustained* is what is written after the first window, over whole windows, by the account's own log; *whole run* is from the start of the work to its result.`,
-			"*Lost* are good records that were not written: a call without `objectWriteTraceId`s is refused as a whole, with up to 99 good records. *Untrue* are items of which the tool said what isn't so, or nothing. The memory of n8n is that of all its processes; it saves no execution data here.",
+			`Contacts (or companies) that exist are updated, two properties each; one in 4,000 is unknown to HubSpot, one in 4,000 has a value that it refuses. The account is the sandbox, in a process of its own, with HubSpot's limit (${LIMIT} calls in any 10 s) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms. *Sustained* is what is written after the first window, over whole windows, by the account's own log.`,
+			"*Lost* are good records that were not written: a call without `objectWriteTraceId`s is refused as a whole, with up to 99 good records. *Untrue* are items of which the tool said what isn't so, or nothing. The memory of n8n is that of all its processes.",
 			contenders
 				.filter(({ name }, index) => contenders.findIndex((one) => one.name === name) === index)
 				.map(({ name, about }) => `- *${name}*: ${about}`)

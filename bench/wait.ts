@@ -107,7 +107,7 @@ export const benchWait: Bench = async ({ full }) => {
 		plots: [lateAgainstLooks(asBuilt, own, lines)],
 		findings: [
 			`At as many looks, the best of the others (${best[0]}) is ${(best[1].late / adaptive.late).toFixed(1)} times as late as this package. Where progress is steady, this package needs ${(adaptive.looks / steady.looks).toFixed(1)} times fewer looks and is ${percent(steady.late)} late.`,
-			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average: it is the short ones that the account's limit makes wait for their turn.`,
+			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average.`,
 		],
 	};
 };
