@@ -3,9 +3,10 @@ import type { Stage } from '../stage';
 
 /** Pictures of a run: the example, and the node whose panel is shown. */
 const RUNS: Array<{ slug: string; picture: string; node?: string; panel?: string }> = [
+	{ slug: 'hubspot-contacts-upsert', picture: 'workflow' },
 	{
 		slug: 'hubspot-partner-services-batch-update',
-		picture: 'workflow',
+		picture: 'partner-services',
 		node: 'Update the services',
 		panel: 'hubspot-node',
 	},
