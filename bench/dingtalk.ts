@@ -86,7 +86,7 @@ export const benchDingtalk: Bench = async ({ full }) => {
 	return {
 		title: "What waiting costs of DingTalk's month",
 		text: [
-			`DingTalk counts every call: a standard organisation has ${MONTH.toLocaleString('en')} in a calendar month. ${tasks.toLocaleString('en')} storage tasks of 3 s to 10 min, spread log-uniformly, on a simulated clock, waited for by the package's own loop and dialect; the answers are the sandbox's. The task of a folder counts its files, one a second on average; *uneven* files take times of their own (exponentially distributed), *no progress told* leaves the counts out. Every way looks at once when the task has begun. ${STARTED_TOGETHER} tasks share a starting call.`,
+			`DingTalk counts every call: a standard organisation has ${MONTH.toLocaleString('en')} in a calendar month. ${tasks.toLocaleString('en')} storage tasks of 3 s to 10 min, spread log-uniformly, on a simulated clock. The task of a folder counts its files, one a second on average; *uneven* files take times of their own, *no progress told* leaves the counts out. ${STARTED_TOGETHER} tasks share a starting call.`,
 		],
 		tables: [
 			{
@@ -112,9 +112,9 @@ export const benchDingtalk: Bench = async ({ full }) => {
 		],
 		plots: [plotOf(costs)],
 		findings: [
-			`With the counts that DingTalk reports, uneven as they may be, a task takes ${told.calls.toFixed(1)} calls: ${fewer(every2)} times fewer than a look every 2 s, ${fewer(every5)} times fewer than one every 5 s. It is ${percent(told.late)} late on average; a fixed pause that takes no more calls, ${pause} s, is ${percent(asRare.late)} late.`,
-			`Where no counts come, the schedule spends calls on being early: ${untold.calls.toFixed(1)} a task, ${(untold.calls / every5.calls).toFixed(1)} times those of a look every 5 s, at ${percent(untold.late)} late instead of ${percent(every5.late)}. *Poll Interval* sets a fixed pause where calls matter more.`,
-			`The longest task, of 10 minutes, takes ${every2.longest} looks with a pause of 2 s, which is ${percent(every2.longest / MONTH)} of the month, and ${told.longest} here. A durable wait takes ${parked.calls.toFixed(1)} calls a task and is up to ${(parked.latestMs / 1000).toFixed(0)} s late.`,
+			`With the counts that DingTalk reports a task takes ${told.calls.toFixed(1)} calls: ${fewer(every2)} times fewer than a look every 2 s, ${fewer(every5)} times fewer than one every 5 s. It is ${percent(told.late)} late on average; a fixed pause that takes no more calls, ${pause} s, is ${percent(asRare.late)} late.`,
+			`Where no counts come: ${untold.calls.toFixed(1)} a task, ${(untold.calls / every5.calls).toFixed(1)} times those of a look every 5 s, at ${percent(untold.late)} late instead of ${percent(every5.late)}.`,
+			`The longest task takes ${every2.longest} looks with a pause of 2 s, and ${told.longest} here. A durable wait takes ${parked.calls.toFixed(1)} calls a task and is up to ${(parked.latestMs / 1000).toFixed(0)} s late.`,
 		],
 	};
 };

@@ -87,8 +87,8 @@ export const benchFind: Bench = async () => {
 	return {
 		title: 'All of 50,000 records found and read',
 		text: [
-			`${whole(COUNT)} contacts of a larger account fit a filter; all were made at one moment, as by an import. They are to be found and read, ten properties each. The account is the sandbox in a process of its own, fresh for each run, with HubSpot's limits (5 searches a second, 200 records in an answer, 10,000 of one search) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms and the time that the sandbox takes to search. With each call somebody makes a contact, changes one and deletes one.`,
-			'*Lost* are records that fit all the time and were not given; *wrong* are those that came twice or never fitted. The memory of n8n is that of all its processes; n8n saves no execution data in these runs.',
+			`${whole(COUNT)} contacts of a larger account fit a filter; all were made at one moment, as by an import. They are to be found and read, ten properties each. The account is the sandbox, with HubSpot's limits (5 searches a second, 200 records in an answer, 10,000 of one search) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms. With each call somebody makes a contact, changes one and deletes one.`,
+			'*Lost* are records that fit all the time and were not given; *wrong* are those that came twice or never fitted.',
 			runs.map(({ name, about }) => `- *${name}*: ${about}`).join('\n'),
 		],
 		tables: [

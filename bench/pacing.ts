@@ -30,8 +30,8 @@ export const benchPacing: Bench = async ({ full }) => {
 	return {
 		title: 'Processes that share an account',
 		text: [
-			`190 calls in any 10 s, answers after 5 to 500 ms, 17.5 minutes on a simulated clock, median of ${seeds} runs with other random numbers. The processes know of each other only through the headers of their own answers. *One by one* is a second apart; a *greedy* process, the first, has eight times the callers and eight times the calls in flight.`,
-			'The share of the ceiling counts from the third window after the last start, the refused calls (429) from the very start. *First 15 s* is measured against the rate of the limit; as a window may begin with a burst, it can pass 100 %. The last column has the least share, the least of the first 15 s, the most refused and the least even of the runs.',
+			`190 calls in any 10 s, answers after 5 to 500 ms, 17.5 minutes on a simulated clock, median of ${seeds} runs with other random numbers. The processes know of each other only through the headers of their own answers. *One by one* is a second apart; a *greedy* process, the first, has eight times the callers.`,
+			'The share of the ceiling counts from the third window after the last start. The last column has the worst of the runs.',
 		],
 		tables: [
 			{
@@ -53,7 +53,7 @@ export const benchPacing: Bench = async ({ full }) => {
 				highest(({ worst }) => worst.refused),
 				2,
 			)} of the calls were refused, and the slowest process had at least ${lowest(({ worst }) => worst.evenness).toFixed(2)} of the calls of the fastest.`,
-			'A process alone leaves out one call in a hundred, so that a newcomer can make itself known, and the time that each answer is under way: when a call was counted is not known. Processes that share leave some of the window free, the more the fewer they are: the free part is all they have to tell each other how large a share may be.',
+			'Processes that share leave some of the window free: that is all they have to tell each other how large a share may be.',
 		],
 	};
 };

@@ -36,15 +36,18 @@ export const benchThroughput: Bench = async ({ full }) => {
 	return {
 		title: 'Records a second, beside the alternatives',
 		text: [
-			`Contacts (or companies) that exist are updated, two properties each; one in 4,000 is unknown to HubSpot, and one in 4,000 has a value that it refuses. The account is the sandbox in a process of its own, fresh for each run, with HubSpot's limit (${LIMIT} calls in any 10 s, with its headers) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms. One way after the other, each in fresh processes; slow ones get fewer records. The first window lets 19,000 records through at once, so the fast ones have enough to go on for two more windows, and *sustained* is what they write once the first is over: by the account's own log, over whole windows. *Whole run* is from the start of the work to its result.`,
-			`*Lost* are good records that were not written; *untrue* are items that the tool said something of that isn't so, or nothing. Ways that send no \`objectWriteTraceId\` lose up to 99 good records with each value that HubSpot refuses, as HubSpot then refuses the whole call. The memory of n8n is that of all its processes; n8n saves no execution data in these runs.`,
+			`Contacts (or companies) that exist are updated, two properties each; one in 4,000 is unknown to HubSpot, one in 4,000 has a value that it refuses. The account is the sandbox, in a process of its own, with HubSpot's limit (${LIMIT} calls in any 10 s) and answers after ${LATENCY_MS.least} to ${LATENCY_MS.most} ms. *Sustained* is what is written after the first window, over whole windows, by the account's own log.`,
+			"*Lost* are good records that were not written: a call without `objectWriteTraceId`s is refused as a whole, with up to 99 good records. *Untrue* are items of which the tool said what isn't so, or nothing. The memory of n8n is that of all its processes.",
 			contenders
 				.filter(({ name }, index) => contenders.findIndex((one) => one.name === name) === index)
 				.map(({ name, about }) => `- *${name}*: ${about}`)
 				.join('\n'),
 		],
 		tables: [speedTable(each, ceiling), truthTable(each)],
-		plots: [speedPlot(each), coursePlot([ceiling, ...named(OURS), ...named(SDK)])],
-		findings: [findings(each)],
+		plots: [
+			{ ...speedPlot(each), onTop: true },
+			coursePlot([ceiling, ...named(OURS), ...named(SDK)]),
+		],
+		findings: findings(each),
 	};
 };

@@ -53,7 +53,7 @@ export const benchWait: Bench = async ({ full }) => {
 	return {
 		title: 'How late a wait is, and how many looks it takes',
 		text: [
-			`${tasks.toLocaleString('en')} tasks of 3 s to 30 min, spread log-uniformly, on a simulated clock; the loop and the schedule are the package's own. *Late* is how much longer than the task the wait was, as a share of the task; the means are over the tasks. Every way looks at once, too, when the wait begins. *Steady progress* counts to 1,000 at an even pace, whatever the length; a task that counts fewer parts, or uneven ones, is seen later ([DingTalk](#what-waiting-costs-of-dingtalks-month)).`,
+			`${tasks.toLocaleString('en')} tasks of 3 s to 30 min, spread log-uniformly, on a simulated clock. *Late* is how much longer than the task the wait was, as a share of the task. *Steady progress* counts to 1,000 at an even pace; fewer parts, or uneven ones, are seen later ([DingTalk](#what-waiting-costs-of-dingtalks-month)).`,
 		],
 		tables: [
 			{
@@ -107,7 +107,7 @@ export const benchWait: Bench = async ({ full }) => {
 		plots: [lateAgainstLooks(asBuilt, own, lines)],
 		findings: [
 			`At as many looks, the best of the others (${best[0]}) is ${(best[1].late / adaptive.late).toFixed(1)} times as late as this package. Where progress is steady, this package needs ${(adaptive.looks / steady.looks).toFixed(1)} times fewer looks and is ${percent(steady.late)} late.`,
-			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average: it is the short ones that the account's limit makes wait for their turn.`,
+			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average.`,
 		],
 	};
 };

@@ -44,7 +44,7 @@ export const benchWaitN8n: Bench = async ({ full }) => {
 		return {
 			title: 'Waiting in n8n: one node beside the loop that people build',
 			text: [
-				`${TASKS} folder updates of HubSpot, of ${SHORTEST_MS / 1000} s to ${longestMs / 1000} s, spread log-uniformly, in a real n8n. The loop is *HTTP Request* → *If* → *Wait* → back, with 5, 30 and 70 seconds in the *Wait* node; n8n stores executions that wait 65 seconds or longer. This package is *Get Status* with *Wait Until Done*. Every way has a HubSpot key of its own with the usual 190 calls in 10 seconds. The node behind the wait tells a server when it got which item: *late* is from the end of a task, as the sandbox knows it, to then. *Seen* is from its end to the look that saw it. The sandbox answers at once, HubSpot takes some tenths of a second.`,
+				`${TASKS} folder updates of HubSpot, of ${SHORTEST_MS / 1000} s to ${longestMs / 1000} s, spread log-uniformly, in a real n8n. The loop is *HTTP Request* → *If* → *Wait* → back, with 5, 30 and 70 seconds in the *Wait* node. This package is *Get Status* with *Wait Until Done*. Every way has 190 calls in 10 seconds. *Late* is from the end of a task, as the sandbox knows it, to its result at the next node; *seen* to the poll that saw it. The sandbox answers at once.`,
 			],
 			tables: [oneTable(one), eachTable(each)],
 			plots: [plotOf('waitN8n-one', one), plotOf('waitN8n-each', each)],

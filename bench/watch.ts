@@ -34,7 +34,7 @@ export const benchWatch: Bench = async ({ full }) => {
 	return {
 		title: 'What watching costs the process that does it',
 		text: [
-			`Folder updates of HubSpot that go on for minutes, watched in one loop through n8n's engine, in real time; the sandbox is another process. The event loop's lateness is sampled for ${seconds} s after the first looks, the memory is what the process keeps after a garbage collection beyond what it had before, and in the end the execution is cancelled. *None* is the same process with nothing to do.`,
+			`Folder updates of HubSpot that go on for minutes, watched in one loop through n8n's engine, in real time, for ${seconds} s; then the execution is cancelled. The memory is what the process keeps after a garbage collection. *None* is the same process with nothing to do.`,
 		],
 		tables: [
 			{
@@ -53,7 +53,7 @@ export const benchWatch: Bench = async ({ full }) => {
 		],
 		plots: [plotOf(told)],
 		findings: [
-			`Watching ${most[0].toLocaleString('en')} tasks, the event loop is ${ms(most[1].p99Ms)} late (p99), ${ms(idle.p99Ms)} with nothing to do, and the wait keeps ${(most[1].keptBytes / 1e6).toFixed(0)} MB. What is kept with few tasks is mostly there once, not for each. A cancelled execution ended within ${Math.ceil(worst)} ms.`,
+			`Watching ${most[0].toLocaleString('en')} tasks, the event loop is ${ms(most[1].p99Ms)} late (p99), ${ms(idle.p99Ms)} with nothing to do, and the wait keeps ${(most[1].keptBytes / 1e6).toFixed(0)} MB. A cancelled execution ended within ${Math.ceil(worst)} ms.`,
 		],
 	};
 };

@@ -2,6 +2,7 @@
 // npm start -- --check   the same without a screen: runs the examples and compares what comes out
 import { parseArgs } from 'node:util';
 import { check } from './start/check';
+import { valuesToType } from './start/credentials';
 import { owner } from './start/owner';
 import { n8nVersion } from './start/paths';
 import { runCommand } from './start/command';
@@ -54,6 +55,9 @@ n8n ${n8nVersion}   ${rest.url}
 e-mail       ${owner.email}
 password     ${owner.password}
 sandbox      ${sandbox.url}   (HubSpot and DingTalk, on this machine)
+
+For credentials of your own:
+${valuesToType(sandbox.url)}
 
 Example workflows:
 ${list.join('\n')}

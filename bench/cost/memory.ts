@@ -73,9 +73,9 @@ function verdicts(use: Use, uses: readonly Use[]): string[] {
 	const times = most / kept;
 	const limit = Math.ceil((before + MOST_TIMES_ITEMS * kept) / MB);
 	const enough = endsWithin(limit, scenario, count);
+	const holds = times <= MOST_TIMES_ITEMS && growth < 12 ? 'holds' : 'does not hold';
 	return [
-		`${scenario}: from ${(count / 10).toLocaleString('en')} to ${count.toLocaleString('en')} items memory grew ${growth.toFixed(1)} times; linear growth ${growth < 12 ? 'holds' : 'does not hold'}.`,
-		`${scenario}: at most ${MOST_TIMES_ITEMS} times the items ${times <= MOST_TIMES_ITEMS ? 'holds' : 'does not hold'} (${times.toFixed(2)}); a process whose heap was limited to that, ${limit} MB, ${enough ? 'ended well' : 'ran out of memory'}.`,
+		`${scenario}: linear growth (${growth.toFixed(1)} times for ten times the items) to at most ${MOST_TIMES_ITEMS} times the items ${holds} (${times.toFixed(2)}); with a heap of that, ${limit} MB, it ${enough ? 'ended well' : 'ran out of memory'}.`,
 	];
 }
 

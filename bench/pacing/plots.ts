@@ -13,7 +13,7 @@ export function evennessPlot(all: Summary[]): Plot {
 	]);
 	return {
 		name: 'pacing-processes',
-		alt: 'The share of the ceiling that all processes have together, and the calls of the slowest against those of the fastest, for 2 to 64 processes',
+		alt: 'The share of the ceiling of 2 to 64 processes together, and the slowest against the fastest',
 		spec: {
 			data: { values },
 			mark: { type: 'line', point: true },
@@ -43,7 +43,7 @@ export function crowdPlot(accepted: number[][]): Plot {
 	);
 	return {
 		name: 'pacing-eight',
-		alt: 'Calls of each of eight processes, started a second apart, in each ten seconds: the first has the window for itself and yields',
+		alt: 'Calls of each of eight processes in each ten seconds',
 		spec: {
 			data: { values },
 			mark: { type: 'line', interpolate: 'monotone' },

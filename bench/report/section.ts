@@ -14,6 +14,8 @@ export interface Plot {
 	alt: string;
 	/** Vega-Lite's description of the picture, its data included. */
 	spec: TopLevelSpec;
+	/** It stands below the page's first table instead of in its section. */
+	onTop?: boolean;
 }
 
 /** What one bench found out: a section of docs/benchmarks.md. */

@@ -33,8 +33,7 @@ const PACED = 'Code + HTTP Request, paced';
 export function contendersFor(count: number): Contender[] {
 	const ceiling: Contender = {
 		name: CEILING,
-		about:
-			'`fetch` of ready bodies by as many callers as the limit has places, again at once after a 429, without any bookkeeping: what the limit physically allows. It runs first, in between and last; the table has the median.',
+		about: '`fetch` of ready bodies, again at once after a 429; median of three runs.',
 		job: contacts(count),
 		run: async (job, url) => (await runScripts('ceilingRun.ts', [job], url))[0],
 	};
@@ -42,21 +41,19 @@ export function contendersFor(count: number): Contender[] {
 		ceiling,
 		{
 			name: OURS,
-			about: 'Batch Update of this package through n8n’s engine, nothing else in the process.',
+			about: 'Batch Update, nothing else in the process.',
 			job: contacts(count),
 			run: async (job, url) => (await runScripts('nodeRun.ts', [job], url))[0],
 		},
 		{
 			name: SDK,
-			about:
-				'`@hubspot/api-client` with its default limiter and `numberOfApiCallRetries` 6, all chunks given to it at once.',
+			about: '`@hubspot/api-client`, its own limiter, `numberOfApiCallRetries` 6.',
 			job: contacts(Math.round(count / 2)),
 			run: async (job, url) => (await runScripts('sdkRun.ts', [job], url, 'together'))[0],
 		},
 		{
 			name: OURS_TWICE,
-			about:
-				'Two such processes on one account, started together, each with a part of the work. What is sustained is what both write while both are at work.',
+			about: 'Two such processes on one account.',
 			job: contacts(2 * count),
 			run: async (job, url) => {
 				const half = Math.ceil(job.count / 2);
@@ -86,32 +83,31 @@ export function contendersFor(count: number): Contender[] {
 		},
 		{
 			name: PACED,
-			about: `A Code node makes bodies of 100, one HTTP Request node posts them, *Items per Batch* ${PACE}, *Batch Interval* 1000 ms.`,
+			about: `Bodies of 100 made by a Code node, *Items per Batch* ${PACE}, *Batch Interval* 1000 ms.`,
 			job: contacts(count),
 			run: inN8n(paced(PACE), perChunk),
 		},
 		{
 			name: LOOP,
-			about:
-				'Loop Over Items (100), Aggregate, HTTP Request: a call at a time, so no pace is needed.',
+			about: 'A call at a time.',
 			job: contacts(Math.round(count / 6)),
 			run: inN8n(loop, perChunk),
 		},
 		{
 			name: SDK_ONE_BY_ONE,
-			about: 'The same client in a plain loop that awaits each call.',
+			about: 'The same client in a loop.',
 			job: contacts(Math.round(count / 6)),
 			run: async (job, url) => (await runScripts('sdkRun.ts', [job], url, 'one by one'))[0],
 		},
 		{
 			name: BUILT_IN_BEST,
-			about: 'n8n’s own node at its best: updating a company by ID is one call.',
+			about: 'n8n’s own node at its best.',
 			job: { objectType: 'companies', first: 0, count: 200 },
 			run: inN8n(builtIn, perItem),
 		},
 		{
 			name: BUILT_IN,
-			about: 'n8n’s own node as it comes: *Create or Update* of a contact by email.',
+			about: 'n8n’s own node, *Create or Update*.',
 			job: { objectType: 'contacts', first: 0, count: 200, byEmail: true },
 			run: inN8n(builtIn, perItem),
 		},

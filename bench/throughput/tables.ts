@@ -32,7 +32,7 @@ export function speedTable(runs: Measured[], ceiling: Measured): Table {
 export function truthTable(runs: Measured[]): Table {
 	return {
 		caption:
-			'What became of the records, what was said of them, and what it took (processor time for 1,000 written records; resident memory before the work and at its peak):',
+			'What became of the records, and what it took (processor time for 1,000 written records; resident memory):',
 		head: ['way', 'lost', 'wrong', 'written twice', 'untrue', 'processor', 'idle', 'peak'],
 		rows: runs.map(({ contender, told, verdict }) => [
 			contender.name,

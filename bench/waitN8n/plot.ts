@@ -18,7 +18,7 @@ export function plotOf(name: string, told: ErrorMessage[]): Plot {
 	);
 	return chart({
 		name,
-		alt: `Share of the tasks whose result had come so many seconds after their end, with ${executions}, for each way of waiting`,
+		alt: `Share of the results that had come after so many seconds, with ${executions}`,
 		height: 260,
 		values,
 		mark: { type: 'line', interpolate: 'step-after' },

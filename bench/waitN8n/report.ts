@@ -51,7 +51,7 @@ export function findingsOf(one: ErrorMessage[], each: ErrorMessage[]): string[] 
 	const broken = loops.filter(({ lost }) => lost > 0).map(({ way }) => way.name);
 	const beside = eachLoops.map(
 		(other) =>
-			`${other.way.name}: ${time(other.meanLate)} (${ratio(other.meanLate, ownOf.meanLate)} times as late) at ${other.callsPerTask.toFixed(1)} calls (${ratio(other.callsPerTask, ownOf.callsPerTask)} times as many)`,
+			`${other.way.name}: ${time(other.meanLate)} at ${other.callsPerTask.toFixed(1)} calls`,
 	);
 	const lower = one.find(({ way }) => way.resultIsLower);
 	const higher = lower && loops.find(({ way }) => lower.way.name.startsWith(way.name));
@@ -60,19 +60,19 @@ export function findingsOf(one: ErrorMessage[], each: ErrorMessage[]): string[] 
 		all.reduce((total, told) => total + of(told), 0);
 	const results = sum(({ late }) => late.length);
 	return [
-		`An execution for each task is the like-for-like comparison. This package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}. *Poll Interval* makes this package look as rarely as a loop does.`,
-		`In one execution, this package gives all items out together when the last task is done, ${time(oursTogether.whole)} after its end here (it had seen the ends ${time(oursTogether.seen)} late on average); ${quickest ? `the quickest loop (${quickest.way.name}) that came to its end was through after ${time(quickest.whole)}` : 'no loop came to its end'}. Adaptive pauses are a share of the time waited, so a short fixed pause is the sooner for long tasks, at more calls the longer they are. The loop gives out what is done after every round: the early ones come sooner, and all that follows runs once for each of those rounds: ${loops.map(({ way, runs }) => `${times(runs)} (${way.name})`).join(', ')}. A workflow that needs each result at once takes an execution for each task.`,
+		`An execution for each task: this package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}.`,
+		`In one execution, this package gives all items out together, ${time(oursTogether.whole)} after the end of the last task; ${quickest ? `the quickest loop that came to its end (${quickest.way.name}) was through after ${time(quickest.whole)}` : 'no loop came to its end'}. The loop gives out what is done after every round, and all that follows runs once for each.`,
 		...(broken.length > 0
 			? [
-					`What came to no end in one execution (${broken.join(', ')}) had met HubSpot's limit: the loop asks for all tasks at once, *HTTP Request* does not try again, and one refused look ends the execution.`,
+					`What came to no end in one execution (${broken.join(', ')}) had met HubSpot's limit: one refused poll ends it.`,
 				]
 			: []),
 		...(lower && higher
 			? [
-					`Of two nodes that are up next, n8n runs the one that is drawn higher. With the *Wait* node above the node that gets the results, the same loop kept them back until its last round: ${time(lower.meanLate)} late on average instead of ${time(higher.meanLate)}.`,
+					`With the *Wait* node drawn above the node that gets the results, the same loop kept them back until its last round: ${time(lower.meanLate)} late instead of ${time(higher.meanLate)}.`,
 				]
 			: []),
-		`${sum(({ missing }) => missing)} of ${sum(({ outcomes }) => outcomes.length)} results never came, ${sum(({ lost }) => lost)} of ${sum(({ executions }) => executions)} executions were lost, ${sum(({ mispaired }) => mispaired)} of ${results} items were paired with the wrong task; HubSpot's limit refused ${sum(({ refused }) => refused)} calls. The loop kept its pairing because its *HTTP Request* reads the task's ID through \`$('Tasks').item\`: HubSpot's answer to a look has no field for it.`,
+		`${sum(({ missing }) => missing)} of ${sum(({ outcomes }) => outcomes.length)} results never came, ${sum(({ mispaired }) => mispaired)} of ${results} items were paired with the wrong task.`,
 	];
 }
 
@@ -82,6 +82,5 @@ function own(told: ErrorMessage[]): ErrorMessage {
 	return found;
 }
 
-const ratio = (value: number, unit: number) => (value / unit).toFixed(1);
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 const time = (seconds: number) => (Number.isNaN(seconds) ? '–' : `${seconds.toFixed(1)} s`);

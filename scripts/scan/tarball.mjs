@@ -6,6 +6,8 @@ import { isDeepStrictEqual } from 'node:util';
 const MAX_PACKED_BYTES = 400_000;
 const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
 const ALLOWED_FILES = [...REQUIRED_FILES, 'CHANGELOG.md'];
+/** npm packs every README, translations too, whatever `files` says. */
+const TRANSLATION = /^README\.[a-z]{2}(-[A-Z]{2})?\.md$/;
 const PEER_DEPENDENCIES = { 'n8n-workflow': '*' };
 /** n8n installs with scripts ignored, and its reviewers refuse packages that would run any. */
 const FORBIDDEN_SCRIPTS = [
@@ -52,7 +54,8 @@ export function checkPackage(manifest, { files, size }) {
 function checkFiles(manifest, files) {
 	const findings = [];
 	for (const file of files) {
-		if (!file.startsWith('dist/') && !ALLOWED_FILES.includes(file)) {
+		const allowed = ALLOWED_FILES.includes(file) || TRANSLATION.test(file);
+		if (!file.startsWith('dist/') && !allowed) {
 			findings.push(`${file} would be published; only dist and ${ALLOWED_FILES.join(', ')} may be`);
 		}
 		for (const { pattern, what } of FORBIDDEN_FILES) {

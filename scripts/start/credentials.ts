@@ -1,4 +1,7 @@
 // The credentials that the examples name, pointing at the sandbox.
+import type { INodeProperties } from 'n8n-workflow';
+import { DingtalkStorageTaskApi } from '../../credentials/DingtalkStorageTaskApi.credentials';
+import { HubspotAsyncTaskApi } from '../../credentials/HubspotAsyncTaskApi.credentials';
 import type { Rest } from './rest';
 
 export interface CredentialReference {
@@ -9,7 +12,7 @@ export interface CredentialReference {
 interface Wanted {
 	name: string;
 	type: string;
-	data: (sandboxUrl: string) => Record<string, unknown>;
+	data: (sandboxUrl: string) => Record<string, string>;
 }
 
 const wanted: Wanted[] = [
@@ -33,6 +36,24 @@ const wanted: Wanted[] = [
 		}),
 	},
 ];
+
+/** A choice by what the panel calls it. */
+const shown = ({ options = [] }: INodeProperties, value: string): string =>
+	options.find((option) => 'value' in option && option.value === value)?.name ?? value;
+
+/** What to type into credentials of one's own for the sandbox, with the fields' names in n8n. */
+export function valuesToType(sandboxUrl: string): string {
+	return [new HubspotAsyncTaskApi(), new DingtalkStorageTaskApi()]
+		.map(({ name: type, displayName, properties }) => {
+			const data = wanted.find((one) => one.type === type)?.data(sandboxUrl) ?? {};
+			const lines = Object.entries(data).flatMap(([key, value]) => {
+				const field = properties.find(({ name }) => name === key);
+				return field ? [`    ${field.displayName.padEnd(20)} ${shown(field, value)}`] : [];
+			});
+			return [`  ${displayName}`, ...lines].join('\n');
+		})
+		.join('\n');
+}
 
 type Stored = CredentialReference & { type: string; data?: Record<string, unknown> };
 

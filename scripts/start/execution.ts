@@ -46,12 +46,18 @@ export function triggerOf(workflow: Workflow): string {
 	return trigger.name;
 }
 
-export const execute: Execute = async (rest, workflow, timeoutMs) => {
+/** Starts a workflow that is in n8n, and answers with the execution's ID. */
+export async function startOf(rest: Rest, workflow: Workflow): Promise<string> {
 	const { executionId } = await rest.call<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflow.id}/run`,
 		{ triggerToStartFrom: { name: triggerOf(workflow) } },
 	);
+	return executionId;
+}
+
+export const execute: Execute = async (rest, workflow, timeoutMs) => {
+	const executionId = await startOf(rest, workflow);
 	return await endOf(rest, executionId, workflow.name, timeoutMs);
 };
 

@@ -85,3 +85,27 @@ it("the README's first workflow is one that n8n can paste", () => {
 		expect(names).toEqual(expect.arrayContaining([from, ...main.flat().map(({ node }) => node)]));
 	}
 });
+
+/** A page for each resource that came later: more resources may take more words. */
+const OF_LATER_RESOURCES = /^docs\/(hubspot-(find|associations|lists)|dingtalk-files)\.md$/;
+/** And their sections on other pages. */
+const SECTIONS_OF_LATER_RESOURCES = [
+	/^## Merging\n[\s\S]*?(?=^## |(?![\s\S]))/gm,
+	/^<!-- bench: find -->[\s\S]*?^<!-- end of bench -->/gm,
+];
+
+it('the docs are at most 12,000 words, those of later resources not counted', () => {
+	// A word has a letter: the numbers of tables are none, and neither is code.
+	const wordsIn = (text: string) => text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+	const counts = pagesIn('docs')
+		.filter((page) => !OF_LATER_RESOURCES.test(page))
+		.map((page) =>
+			wordsIn(
+				SECTIONS_OF_LATER_RESOURCES.reduce(
+					(text, section) => text.replaceAll(section, ''),
+					withoutCode(read(page)),
+				),
+			),
+		);
+	expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(12_000);
+});

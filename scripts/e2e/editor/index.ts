@@ -7,6 +7,7 @@ import { openSession } from '../../start/session';
 import { openPage } from './browser/openPage';
 import { moveFolder } from './journeys/dingtalk';
 import { exampleCanvases, exampleRuns } from './journeys/examples';
+import { durableRows } from './journeys/executions';
 import { firstSteps } from './journeys/firstSteps';
 import { readRecords, refusals, updateRecords } from './journeys/hubspotRecords';
 import { waitForExport } from './journeys/hubspotWait';
@@ -36,6 +37,7 @@ const JOURNEYS: Array<[string, (stage: Stage) => Promise<void>]> = [
 	["DingTalk's drive", moveFolder],
 	['Examples on the canvas', exampleCanvases],
 	['Examples run', exampleRuns],
+	['Durable waits under Executions', durableRows],
 ];
 
 async function openStage(running: Running): Promise<Stage> {

@@ -2,10 +2,10 @@
 import type { Stage } from '../stage';
 
 /** Pictures of a run: the example, and the node whose panel is shown. */
-const RUNS: Array<{ slug: string; picture: string; node?: string; panel?: string }> = [
+const RUNS: Array<{ slug: string; picture?: string; node?: string; panel?: string }> = [
+	{ slug: 'hubspot-contacts-upsert', picture: 'workflow' },
 	{
 		slug: 'hubspot-partner-services-batch-update',
-		picture: 'workflow',
 		node: 'Update the services',
 		panel: 'hubspot-node',
 	},
@@ -37,7 +37,7 @@ export async function exampleRuns(stage: Stage): Promise<void> {
 			await canvas.open(example.workflow.id);
 			await canvas.run();
 			await canvas.fit();
-			await pictures.canvas(picture);
+			if (picture) await pictures.canvas(picture);
 			if (!node || !panel) return;
 			await canvas.openNode(node);
 			await output.view('table');
