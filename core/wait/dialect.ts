@@ -27,6 +27,8 @@ export interface TaskDialect<Reference> {
 	 */
 	readonly detail?: {
 		request(reference: Reference): StatusRequest;
+		/** Whether it is asked of a task that has succeeded, too. */
+		onSuccess?: boolean;
 		/** @returns the status as it was where the body tells nothing more */
 		readInto(status: TaskStatus, body: unknown): TaskStatus;
 	};

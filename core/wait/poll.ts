@@ -29,7 +29,8 @@ export async function pollOnce<Reference>(
 	if (!answer.ok) return answer;
 	const status = readStatus(answer.value);
 	if (!status) return failed(UNREADABLE);
-	if (!detail || isDone(status.state)) return { ok: true, value: status };
+	const wanted = status.state === 'succeeded' ? detail?.onSuccess : !isDone(status.state);
+	if (!detail || !wanted) return { ok: true, value: status };
 	const more = await ask(detail.request(reference));
 	return { ok: true, value: more.ok ? detail.readInto(status, more.value) : status };
 }

@@ -462,8 +462,21 @@ describe('the state of an export', () => {
 		expect(success[0].json).toMatchObject({ state: 'succeeded' });
 	});
 
-	it('is not asked for once the task is done', async () => {
-		await look([sandbox.hubspot.addExport()]);
+	it('is asked for once more when the task is done, for the number of its records', async () => {
+		const { success } = await look([sandbox.hubspot.addExport({ recordCount: 1234 })]);
+		expect(success[0].json).toMatchObject({ state: 'succeeded', recordCount: 1234 });
+		expect(sandbox.calls).toHaveLength(2);
+	});
+
+	it('leaves the number of records out where it can not be had', async () => {
+		sandbox.faults.add({ path: /\/export\/\d+$/, fault: { kind: 'status', status: 500 } });
+		const { success } = await look([sandbox.hubspot.addExport()]);
+		expect(success[0].json).toMatchObject({ state: 'succeeded', polls: 1 });
+		expect(success[0].json).not.toHaveProperty('recordCount');
+	});
+
+	it('is not asked for once the task was canceled', async () => {
+		await look([sandbox.hubspot.addExport({ ending: 'CANCELED' })]);
 		expect(sandbox.calls).toHaveLength(1);
 	});
 });

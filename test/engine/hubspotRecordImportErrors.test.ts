@@ -89,6 +89,7 @@ describe('Record Import: Get Errors', () => {
 				source: 'binary',
 				inputField: 'data',
 				importName: 'Real',
+				mapping: 'columns',
 				objectType: { __rl: true, mode: 'list', value: 'contacts' },
 				columns: {
 					column: [

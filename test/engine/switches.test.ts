@@ -38,6 +38,7 @@ const recordImport: INodeParameters = {
 	resource: 'recordImport',
 	operation: 'start',
 	inputField: 'data',
+	mapping: 'columns',
 	objectType: locator('contacts'),
 	columns: { column: [{ columnName: 'email', columnType: 'HUBSPOT_ALTERNATE_ID' }] },
 };

@@ -8,6 +8,7 @@ import type { CallFailure } from '../../../core/retry/callResult';
 import { fillPath } from '../../../core/url/path';
 import { plainStatus } from '../../../core/wait/task';
 import { cancelSignal, jsonBody, type RawBody } from '../../shared/http';
+import { stopOnBadInput } from '../../shared/items/outcomes';
 import { problemFrom, type Problem } from '../../shared/items/problem';
 import { unclearStart } from '../../shared/tasks/startProblems';
 import type { StartedTask, TaskInput, TaskItem } from '../../shared/tasks/taskOperation';
@@ -69,16 +70,38 @@ export async function startTasks(
 		}
 		return readStarted(kind, result.value, input.apiVersion);
 	};
+	const problems = await checkBodies(client, items, signal);
+	stopOnBadInput(context, problems, context.getInputData().length);
 	const startedOnce = new Map<StartBody, Promise<Started>>();
 	return await mapInParallel(
 		items,
-		async ({ input }) => {
+		async ({ itemIndex, input }) => {
+			const problem = problems.get(itemIndex);
+			if (problem) return err(problem);
 			const started = startedOnce.get(input.body) ?? start(input);
 			startedOnce.set(input.body, started);
 			return await started;
 		},
 		{ maxInFlight: STARTS_IN_FLIGHT, signal },
 	);
+}
+
+/** What is wrong with bodies that had to look something up, by the item's index. */
+async function checkBodies(
+	client: HubspotClient,
+	items: ReadonlyArray<TaskItem<StartInput>>,
+	signal: AbortSignal | undefined,
+): Promise<Map<number, Problem>> {
+	const problems = new Map<number, Problem>();
+	await mapInParallel(
+		items,
+		async ({ itemIndex, input: { body } }) => {
+			const problem = typeof body === 'function' ? await body.check?.(client) : undefined;
+			if (problem) problems.set(itemIndex, problem);
+		},
+		{ maxInFlight: STARTS_IN_FLIGHT, signal },
+	);
+	return problems;
 }
 
 async function toSend(body: StartBody): Promise<RawBody> {

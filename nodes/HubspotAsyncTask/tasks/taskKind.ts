@@ -8,6 +8,7 @@ import type { TaskStatus } from '../../../core/wait/task';
 import type { RawBody } from '../../shared/http';
 import type { ItemOutcome, ItemOutput } from '../../shared/items/outcomes';
 import type { Checked } from '../../shared/items/parameters';
+import type { Problem } from '../../shared/items/problem';
 import type { Operation } from '../../shared/operation';
 import { pathIn, type ApiVersion, type VersionedPath } from '../transport/apiVersion';
 import type { HubspotClient } from '../transport/client';
@@ -64,11 +65,15 @@ export interface StartItem {
 	apiVersion: ApiVersion;
 }
 
-/**
- * The body of a starting call: JSON, where a whole number of 64 bits is a bigint; or one that is made
- * just before it is sent, since it may be large.
- */
-export type StartBody = JsonObject | (() => Promise<RawBody>);
+/** The body of a starting call: JSON, where a whole number of 64 bits is a bigint; or one to make. */
+export type StartBody = JsonObject | MadeBody;
+
+/** A body that is made just before it is sent, since it may be large. */
+export interface MadeBody {
+	(): Promise<RawBody>;
+	/** Looks up what it needs, before anything is started. @returns why it can't be right, if so */
+	check?(client: HubspotClient): Promise<Problem | undefined>;
+}
 
 export type Deliver = (
 	client: HubspotClient,

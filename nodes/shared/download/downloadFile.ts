@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { throwIfCancelled, waitForAny } from '../../../core/cancel';
 import { err, ok, type Result } from '../../../core/result';
@@ -6,7 +6,7 @@ import { backoffMs } from '../../../core/retry/backoff';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { Problem } from '../items/problem';
-import { fetchFile, type FileToFetch } from './fetchFile';
+import { fetchFile, type FileToFetch, type Keep } from './fetchFile';
 
 /** A file whose links live for a short time. */
 export interface FileSource extends Omit<FileToFetch, 'link'> {
@@ -20,18 +20,20 @@ const MOST_TRIES = 4;
 const BACKOFF = { baseMs: 1000, maxMs: 8000 };
 
 /**
- * Downloads a file into n8n's store.
+ * Downloads a file.
+ * @param keep what is made of it
  * @throws CancelledError when the execution was cancelled
  */
-export async function downloadFile(
+export async function downloadFile<Kept>(
 	context: IExecuteFunctions,
 	source: FileSource,
-): Promise<Result<IBinaryData, Problem>> {
+	keep: Keep<Kept>,
+): Promise<Result<Kept, Problem>> {
 	const signal = cancelSignal(context);
 	for (let tries = 1; ; tries++) {
 		const fresh = await source.freshLink();
 		if (!fresh.ok) return fresh;
-		const end = await fetchFile(context, { ...source, link: fresh.value });
+		const end = await fetchFile(context, { ...source, link: fresh.value }, keep);
 		if (end.kind === 'file') return ok(end.file);
 		if (end.kind === 'refused') return err(end.problem);
 		if (tries >= MOST_TRIES) return err(usedUp(end.why));

@@ -44,6 +44,12 @@ export function readDownloadSettings(item: ItemToRead): Checked<DownloadSettings
 			"Name the binary field to put the file in, for example 'data'.",
 		);
 	}
+	const maxBytes = readMaxBytes(item);
+	return maxBytes.ok ? ok({ outputField, maxBytes: maxBytes.value }) : maxBytes;
+}
+
+/** Reads *Max File Size*, in bytes; `Infinity` for no limit. */
+export function readMaxBytes(item: ItemToRead): Checked<number> {
 	const megabytes = readNumber(item, 'options.maxFileSize', DEFAULT_MAX_MB, {
 		label: 'Max File Size',
 		unit: 'megabytes',
@@ -51,6 +57,5 @@ export function readDownloadSettings(item: ItemToRead): Checked<DownloadSettings
 		advice: "Correct 'Max File Size' under 'Options', or set it to 0 for no limit.",
 	});
 	if (!megabytes.ok) return megabytes;
-	const maxBytes = megabytes.value === 0 ? Infinity : megabytes.value * BYTES_PER_MB;
-	return ok({ outputField, maxBytes });
+	return ok(megabytes.value === 0 ? Infinity : megabytes.value * BYTES_PER_MB);
 }

@@ -13,9 +13,10 @@ import {
 	startOfText,
 	withoutAnswer,
 	type FetchEnd,
+	type FetchFailure,
 	type Opened,
 } from './openAddress';
-import { storeBody } from './storeBody';
+import type { KeepSettings } from './storeBody';
 
 export interface FileToFetch {
 	/** Its address; a secret, since it needs no credential. */
@@ -35,16 +36,27 @@ const MOST_REDIRECTS = 5;
 /** A server or connection that gives nothing for so long is given up, in milliseconds. */
 const STALL_MS = 60_000;
 
+/** What is made of a file's body: it is put into n8n's store (`storeBody`), or read. */
+export type Keep<Kept> = (
+	context: IExecuteFunctions,
+	opened: Opened,
+	settings: KeepSettings,
+) => Promise<FetchEnd<Kept>>;
+
 /**
- * Fetches a file into n8n's store, once.
+ * Fetches a file, once.
  * @throws CancelledError when the execution was cancelled
  */
-export async function fetchFile(context: IExecuteFunctions, file: FileToFetch): Promise<FetchEnd> {
+export async function fetchFile<Kept>(
+	context: IExecuteFunctions,
+	file: FileToFetch,
+	keep: Keep<Kept>,
+): Promise<FetchEnd<Kept>> {
 	const signal = cancelSignal(context);
 	throwIfCancelled(signal);
 	const stop = new AbortController();
 	const pulse: Pulse = { at: hostClock.now() };
-	const fetching = follow(context, file, pulse, stop.signal);
+	const fetching = follow(context, file, keep, pulse, stop.signal);
 	const life = await whileAlive(fetching, pulse, { stallMs: STALL_MS, clock: hostClock, signal });
 	if (life === 'settled') return await fetching;
 	stop.abort();
@@ -53,12 +65,13 @@ export async function fetchFile(context: IExecuteFunctions, file: FileToFetch): 
 	return again(`nothing came for ${STALL_MS / 1000} seconds`);
 }
 
-async function follow(
+async function follow<Kept>(
 	context: IExecuteFunctions,
 	file: FileToFetch,
+	keep: Keep<Kept>,
 	pulse: Pulse,
 	signal: AbortSignal,
-): Promise<FetchEnd> {
+): Promise<FetchEnd<Kept>> {
 	let address = checkFileAddress(file.link, file);
 	for (let redirects = 0; ; redirects++) {
 		if (!address.ok) {
@@ -81,7 +94,7 @@ async function follow(
 			const disposition = opened.header('content-disposition');
 			const contentType = opened.header('content-type');
 			const fileName = fileNameOf({ disposition, contentType, url, fallback, fallbackEnding });
-			return await storeBody(context, opened, { fileName, maxBytes, pulse, signal });
+			return await keep(context, opened, { fileName, maxBytes, pulse, signal });
 		}
 		const location = opened.header('location');
 		if (status < 300 || status >= 400 || location === '') return await errorResponse(opened);
@@ -97,7 +110,7 @@ async function follow(
 }
 
 /** What an answer means that is neither a file nor leads to one. */
-async function errorResponse(opened: Opened): Promise<FetchEnd> {
+async function errorResponse(opened: Opened): Promise<FetchFailure> {
 	const { status } = opened;
 	if (isExpired(status, await startOfText(opened.body))) return again('the link had expired');
 	if (status === 408 || status === 429 || status >= 500) return again(`the answer was ${status}`);

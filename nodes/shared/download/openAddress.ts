@@ -69,7 +69,7 @@ export async function startOfText(body: BodyStream): Promise<string> {
 }
 
 /** What it means that there was no answer. A message may hold the link: it is not repeated. */
-export function withoutAnswer(error: unknown): FetchEnd {
+export function withoutAnswer(error: unknown): FetchFailure {
 	const cause = isObject(error) && isObject(error.cause) ? error.cause : error;
 	const code = [cause, error]
 		.map((part) => (isObject(part) ? part.code : undefined))
@@ -82,29 +82,30 @@ export function withoutAnswer(error: unknown): FetchEnd {
 	);
 }
 
-/** What one try to fetch a file came to. */
-export type FetchEnd =
-	| { kind: 'file'; file: IBinaryData }
+/** Why one try to fetch a file came to nothing. */
+export type FetchFailure =
 	/** A new link may help. `why` completes "the last time ...". */
-	| { kind: 'again'; why: string }
-	| { kind: 'refused'; problem: Problem };
+	{ kind: 'again'; why: string } | { kind: 'refused'; problem: Problem };
 
-export function again(why: string): FetchEnd {
+/** What one try to fetch a file came to: the file in n8n's store, or what else is made of it. */
+export type FetchEnd<Kept = IBinaryData> = { kind: 'file'; file: Kept } | FetchFailure;
+
+export function again(why: string): FetchFailure {
 	return { kind: 'again', why };
 }
 
-export function refusedFile(message: string, description: string): FetchEnd {
+export function refusedFile(message: string, description: string): FetchFailure {
 	return { kind: 'refused', problem: { message, description } };
 }
 
-export function tooLarge(maxBytes: number): FetchEnd {
+export function tooLarge(maxBytes: number): FetchFailure {
 	return refusedFile(
 		`The file is larger than ${megabytes(maxBytes)} MB and was not kept`,
 		"Raise 'Max File Size' under 'Options', or set it to 0 for no limit.",
 	);
 }
 
-export function isPage(): FetchEnd {
+export function isPage(): FetchFailure {
 	return refusedFile(
 		'A web page came in place of the file',
 		'Something between here and the file may have answered in its place: check any proxy, and that this machine may reach the addresses that the service keeps its files at.',

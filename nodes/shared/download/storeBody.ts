@@ -1,55 +1,37 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { contentTypeOf } from '../../../core/download/fileTypes';
-import type { Pulse } from '../../../core/download/whileAlive';
-import { hostClock } from '../hostClock';
-import { again, isPage, refusedFile, tooLarge, type FetchEnd, type Opened } from './openAddress';
-
-/** A file that is none, whatever its content type says. */
-const PAGE_START = /^\s*<(!doctype\s+html|html)/i;
+import { BodyCheck, type BodySettings } from './bodyCheck';
+import { again, refusedFile, type FetchEnd, type FetchFailure, type Opened } from './openAddress';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-interface StoreSettings {
+/** How a body is kept. n8n tells the kind of a file that may be of any by its name. */
+export interface KeepSettings extends BodySettings {
 	fileName: string;
-	/** `Infinity` for no limit. */
-	maxBytes: number;
-	/** Set whenever bytes come in. */
-	pulse: Pulse;
 	/** Ends it in the middle. */
 	signal: AbortSignal;
-	/** Whether it may be of any kind, a web page too; n8n then tells its kind by its name. */
-	anyKind?: boolean;
 }
 
 /** Streams a body into n8n's store of files, so that no more than a piece of it is in memory. */
 export async function storeBody(
 	context: IExecuteFunctions,
-	{ body, header }: Opened,
-	{ fileName, maxBytes, pulse, signal, anyKind = false }: StoreSettings,
+	opened: Opened,
+	settings: KeepSettings,
 ): Promise<FetchEnd> {
-	const contentType = header('content-type');
-	const announced = header('content-length') === '' ? undefined : Number(header('content-length'));
-	const early =
-		!anyKind && /^text\/html\b/i.test(contentType)
-			? isPage()
-			: (announced ?? 0) > maxBytes
-				? tooLarge(maxBytes)
-				: undefined;
+	const { body, header } = opened;
+	const { fileName, signal, anyKind = false } = settings;
+	const check = new BodyCheck(opened, settings);
+	const early = check.early();
 	if (early) {
 		body.destroy();
 		return early;
 	}
 
-	let bytes = 0;
-	let stopped: FetchEnd | undefined;
+	let stopped: FetchFailure | undefined;
 	let broken = false;
 	const counted = body.map((piece: Buffer) => {
-		pulse.at = hostClock.now();
-		const begins = bytes === 0 && !anyKind ? piece.toString('latin1', 0, 100) : '';
-		if (PAGE_START.test(begins)) stopped = isPage();
-		bytes += piece.length;
-		if (bytes > maxBytes) stopped = tooLarge(maxBytes);
+		stopped = check.add(piece);
 		if (stopped) throw new Error('Not to be stored');
 		return piece;
 	});
@@ -66,7 +48,7 @@ export async function storeBody(
 
 	let file: IBinaryData;
 	try {
-		const type = contentTypeOf(contentType, fileName);
+		const type = contentTypeOf(header('content-type'), fileName);
 		const told = anyKind && type === UNKNOWN_TYPE ? undefined : type;
 		file = await context.helpers.prepareBinaryData(counted, fileName, told);
 	} catch (error) {
@@ -85,7 +67,7 @@ export async function storeBody(
 	}
 	// Some stores take the end of a broken stream for the end of the file.
 	if (stopped) return stopped;
-	if (broken || (announced !== undefined && bytes < announced)) {
+	if (broken || check.isCutShort()) {
 		return again('the file ended before all of it had come');
 	}
 	return { kind: 'file', file };

@@ -7,6 +7,8 @@ import { refused, type Checked, type ItemToRead } from './parameters';
 /** The field of an item's json in which n8n keeps its files, where a workflow is set to that. */
 const FILES = '_files';
 
+const PIECE_BYTES = 64 * 1024;
+
 /** Whether a field of an item is n8n's own, with the item's files in it. */
 export function holdsFiles(field: string, value: unknown): boolean {
 	return field === FILES && isObject(value);
@@ -19,6 +21,8 @@ export interface InputFile {
 	file: IBinaryData;
 	/** Read when it is needed; it may be large. */
 	content(): Promise<Buffer>;
+	/** The same in pieces, of which no more are read than are asked for, where n8n has stored it. */
+	pieces(): Promise<AsyncIterable<Buffer> | Iterable<Buffer>>;
 }
 
 /**
@@ -111,9 +115,15 @@ function fileAt(
 	try {
 		const file: unknown = context.helpers.assertBinaryData(itemIndex, place);
 		if (!isObject(file) || typeof file.mimeType !== 'string') return undefined;
+		const { id } = file;
+		const content = async () => await context.helpers.getBinaryDataBuffer(itemIndex, place);
+		const stored = async (fileId: string) =>
+			(await context.helpers.getBinaryStream(fileId, PIECE_BYTES)) as AsyncIterable<Buffer>;
 		return {
 			file: file as unknown as IBinaryData,
-			content: async () => await context.helpers.getBinaryDataBuffer(itemIndex, place),
+			content,
+			pieces: async () =>
+				typeof id === 'string' && id !== '' ? await stored(id) : [await content()],
 		};
 	} catch {
 		return undefined;

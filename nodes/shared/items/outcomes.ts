@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
+	IPairedItemData,
 } from 'n8n-workflow';
 
 import { err, type Result } from '../../../core/result';
@@ -16,6 +17,8 @@ export type ItemOutcome = Result<ItemOutput, Problem>;
 export interface ItemOutput {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
+	/** Given out in place of `json`, an item each; none at all where it is empty. */
+	rows?: readonly IDataObject[];
 	/** Where it leaves the node, if that depends on its task's state. */
 	output?: StateOutput;
 }
@@ -25,7 +28,8 @@ export function problemOf(problem: Problem): ItemOutcome {
 }
 
 /**
- * Turns outcomes, one for each input item, into output items in the same order.
+ * Turns outcomes, one for each input item, into output items in the same order; those of an item that
+ * has rows together.
  * @param remark what else to say when the run stops
  * @throws NodeOperationError under *Stop Workflow*, one for all problems
  */
@@ -41,12 +45,15 @@ export function toOutputItems(
 		const succeeded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
 		throw stopError(context, problems, { itemCount: outcomes.length, succeeded, remark });
 	}
-	return outcomes.map((outcome, item) => {
-		if (!outcome.ok) return failedItem(outcome.error, item);
-		const { json, binary } = outcome.value;
-		const pairedItem = { item };
-		return binary ? { json, binary, pairedItem } : { json, pairedItem };
-	});
+	return outcomes.flatMap(toItems);
+}
+
+function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
+	if (!outcome.ok) return [failedItem(outcome.error, item)];
+	const { json, binary, rows } = outcome.value;
+	if (rows) return rows.map((row) => ({ json: row, pairedItem: { item } }));
+	const pairedItem = { item };
+	return [binary ? { json, binary, pairedItem } : { json, pairedItem }];
 }
 
 /**
@@ -74,12 +81,13 @@ export function toRoutedItems(
 	outcomes: readonly ItemOutcome[],
 	remark?: string,
 ): INodeExecutionData[][] {
+	const items = toOutputItems(context, outcomes, remark);
 	const outputs: INodeExecutionData[][] = [[], [], []];
-	toOutputItems(context, outcomes, remark).forEach((item, index) => {
-		const outcome = outcomes[index];
+	for (const item of items) {
+		const outcome = outcomes[(item.pairedItem as IPairedItemData).item];
 		const output = outcome.ok ? (outcome.value.output ?? STATE_OUTPUTS.done) : STATE_OUTPUTS.failed;
 		outputs[output].push(item);
-	});
+	}
 	return outputs;
 }
 

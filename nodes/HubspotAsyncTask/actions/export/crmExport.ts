@@ -35,7 +35,7 @@ export const crmExport: HubspotTaskKind = {
 	statusPath,
 	taskIdBits: 64,
 	...status,
-	detail: { request: statusRequest(exportPath), readInto: readExportState },
+	detail: { request: statusRequest(exportPath), onSuccess: true, readInto: readExportState },
 	start: {
 		action: 'Start export',
 		description:

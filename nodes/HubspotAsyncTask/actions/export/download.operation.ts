@@ -1,11 +1,6 @@
 import { ok } from '../../../../core/result';
 import { isDone, type TaskStatus } from '../../../../core/wait/task';
-import {
-	maxFileSizeOption,
-	outputFieldProperty,
-	readDownloadSettings,
-	type DownloadSettings,
-} from '../../../shared/download/downloadParameters';
+import { maxFileSizeOption } from '../../../shared/download/downloadParameters';
 import { described, type Problem } from '../../../shared/items/problem';
 import type { Operation } from '../../../shared/operation';
 import { runTasks } from '../../../shared/tasks/runTasks';
@@ -20,20 +15,27 @@ import type { HubspotTaskKind, TaskReference } from '../../tasks/taskKind';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { withExportFile } from './exportFile';
+import {
+	exportFieldProperty,
+	outputOption,
+	readExportOutput,
+	type ExportOutput,
+} from './exportOutput';
 
 interface DownloadInput extends RunningTaskInput {
-	file: DownloadSettings;
+	file: ExportOutput;
 }
 
-/** *Download*: the file of an export that is done, or that is waited for. */
+/** *Download*: the file, or the rows, of an export that is done, or that is waited for. */
 export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'download',
 		name: 'Download',
 		action: 'Download export file',
-		description: 'Get the file of a finished export, or wait for the export first',
-		properties: taskPanel([taskIdProperty, outputFieldProperty], {
-			options: [apiVersionOption, maxFileSizeOption],
+		description:
+			'Get the file of a finished export, or its rows as items, or wait for the export first',
+		properties: taskPanel([taskIdProperty, exportFieldProperty], {
+			options: [apiVersionOption, maxFileSizeOption, outputOption],
 		}),
 		reportsTask: true,
 		run: async (context, client) =>
@@ -42,7 +44,7 @@ export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 				read: (itemIndex) => {
 					const task = readRunningTask(context, itemIndex, kind);
 					if (!task.ok) return task;
-					const file = readDownloadSettings({ context, itemIndex });
+					const file = readExportOutput({ context, itemIndex });
 					if (!file.ok) return file;
 					const settings = {
 						...task.value.settings,

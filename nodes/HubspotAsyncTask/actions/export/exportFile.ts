@@ -4,16 +4,15 @@ import { err, ok } from '../../../../core/result';
 import { checkBaseUrl } from '../../../../core/url/baseUrl';
 import { isDone } from '../../../../core/wait/task';
 import { downloadFile, type FileSource } from '../../../shared/download/downloadFile';
-import {
-	readDownloadSettings,
-	type DownloadSettings,
-} from '../../../shared/download/downloadParameters';
+import { storeBody } from '../../../shared/download/storeBody';
 import { problemOf, type ItemOutcome, type ItemOutput } from '../../../shared/items/outcomes';
 import { readText } from '../../../shared/items/parameters';
-import { described, problemFrom } from '../../../shared/items/problem';
+import { described, problemFrom, type Problem } from '../../../shared/items/problem';
 import type { Deliver, HubspotTaskKind, StartItem, TaskReference } from '../../tasks/taskKind';
 import { credentialTypeOf, type HubspotClient } from '../../transport/client';
 import { QUESTION_POLICY } from '../../transport/policies';
+import { readExportOutput, type ExportOutput } from './exportOutput';
+import { rowsOfBody } from './exportRows';
 import { wantsFile } from './readStart';
 
 /** How an export's status is asked and read. */
@@ -23,7 +22,7 @@ interface ExportFile {
 	status: ExportStatus;
 	client: HubspotClient;
 	reference: TaskReference;
-	settings: DownloadSettings;
+	settings: ExportOutput;
 	/** How to get a file that could not be had now, as a sentence. */
 	advice: string;
 	/** What to call the file where HubSpot doesn't name it. */
@@ -34,29 +33,37 @@ interface ExportFile {
 
 const LINK_TIMEOUT_MS = 30_000;
 
-/** Adds an export's file to its item. */
+/** Adds an export's file to its item, or gives its rows in the item's place. */
 export async function withExportFile(
 	context: IExecuteFunctions,
 	file: ExportFile,
 	output: ItemOutput,
 ): Promise<ItemOutcome> {
 	const { name, ending = 'csv', settings, reference, advice } = file;
-	const { outputField, maxBytes } = settings;
-	const downloaded = await downloadFile(context, {
+	const source = {
 		freshLink: async () => await freshLink(file),
 		allowLocal: await isLocalAccount(context),
 		name: name ?? `export-${reference.taskId}`,
 		ending,
-		maxBytes,
-	});
-	if (downloaded.ok) return ok({ ...output, binary: { [outputField]: downloaded.value } });
-	const { message, description, details } = downloaded.error;
-	return problemOf({
-		message,
-		...described(description, `The export itself is done. ${advice}`),
-		// The link opens the file for whoever has it: it goes where the file goes, and nowhere else.
-		details: { ...output.json, result: null, outcome: 'failed', ...details },
-	});
+		maxBytes: settings.maxBytes,
+	};
+	if (settings.as === 'items') {
+		const rows = await downloadFile(context, source, rowsOfBody);
+		return rows.ok ? ok({ ...output, rows: rows.value }) : problemOf(notHad(rows.error));
+	}
+	const stored = await downloadFile(context, source, storeBody);
+	return stored.ok
+		? ok({ ...output, binary: { [settings.outputField]: stored.value } })
+		: problemOf(notHad(stored.error));
+
+	function notHad({ message, description, details }: Problem): Problem {
+		return {
+			message,
+			...described(description, `The export itself is done. ${advice}`),
+			// The link opens the file for whoever has it: it goes where the file goes, and nowhere else.
+			details: { ...output.json, result: null, outcome: 'failed', ...details },
+		};
+	}
 }
 
 /** Each poll of a finished export makes a new link, which lives five minutes. */
@@ -102,7 +109,7 @@ async function isLocalAccount(context: IExecuteFunctions): Promise<boolean> {
 export function deliverFile(status: ExportStatus) {
 	return (item: StartItem): Deliver | undefined => {
 		const wanted = wantsFile(item);
-		const settings = wanted.ok && wanted.value ? readDownloadSettings(item) : undefined;
+		const settings = wanted.ok && wanted.value ? readExportOutput(item) : undefined;
 		// What can't be right was refused when the item was read.
 		if (!settings?.ok) return undefined;
 		const file = {

@@ -1,5 +1,5 @@
 import { isObject, textAt } from '../../../../core/json';
-import type { TaskState, TaskStatus } from '../../../../core/wait/task';
+import { isDone, type TaskState, type TaskStatus } from '../../../../core/wait/task';
 
 interface StateMeaning {
 	state: TaskState;
@@ -40,12 +40,18 @@ const MEANINGS: Readonly<Record<string, StateMeaning>> = {
 /**
  * Adds what an export's details say to what the status of its task says. The answer under `raw`
  * stays that of the status, with the details as its field `export`. DONE only means that the task
- * is about to end: the link comes with its status.
+ * is about to end: the link comes with its status. Of one that has ended well they tell how many
+ * records it has.
  */
 export function readExportState(reading: TaskStatus, body: unknown): TaskStatus {
 	const word = isObject(body) ? textAt(body, 'exportState') : undefined;
 	const key = word?.trim().toUpperCase() ?? '';
 	const raw = isObject(reading.raw) ? { ...reading.raw, export: body } : reading.raw;
+	if (isDone(reading.state)) {
+		const recordCount = isObject(body) ? body.recordCount : undefined;
+		const counts = typeof recordCount === 'number' ? { recordCount } : undefined;
+		return { ...reading, ...(counts && { counts }), raw };
+	}
 	if (key === 'DONE') return { ...reading, state: 'running', raw };
 	if (word === undefined || !Object.hasOwn(MEANINGS, key)) return reading;
 	return { ...reading, ...MEANINGS[key], status: word, raw };

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
-import { readDownloadSettings } from '../../../shared/download/downloadParameters';
 import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
@@ -10,6 +9,7 @@ import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { readSearchRequest } from '../filters/searchRequest';
 import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
+import { readExportOutput } from './exportOutput';
 import { readLanguage } from './languages';
 import { fileProperties, startOptions, startProperties } from './startProperties';
 
@@ -58,8 +58,14 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	if (!options.ok) return options;
 	const wanted = wantsFile(item);
 	if (!wanted.ok) return wanted;
-	const download = wanted.value ? readDownloadSettings(item) : undefined;
-	if (download && !download.ok) return download;
+	const output = wanted.value ? readExportOutput(item) : undefined;
+	if (output && !output.ok) return output;
+	if (output?.value.as === 'items' && format.value !== 'CSV') {
+		return refused(
+			`With 'Output' set to 'Items' the 'Format' must be CSV, not ${format.value}`,
+			"Choose CSV; or set 'Output' under 'Options' to 'File', and put the node 'Extract from File' behind this one.",
+		);
+	}
 	return ok({
 		exportType: exportType.value,
 		exportName,

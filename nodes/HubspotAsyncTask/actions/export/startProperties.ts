@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	maxFileSizeOption,
-	outputFieldProperty,
-} from '../../../shared/download/downloadParameters';
+import { maxFileSizeOption } from '../../../shared/download/downloadParameters';
 import { listLocator } from '../../objects/listLocator';
 import { objectTypeLocator } from '../../objects/objectTypeLocator';
-import { languages } from './languages';
+import { exportFieldProperty, outputOption } from './exportOutput';
 import { exportSearchProperties } from './exportSearch';
+import { languages } from './languages';
 
 /** Where there are associated records to say more of. */
 const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
@@ -82,15 +80,22 @@ export const fileProperties: INodeProperties[] = [
 		name: 'downloadFile',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to put the file into a binary field once the export is done',
+		description:
+			"Whether to fetch the file once the export is done: into a binary field, or its rows as items (with 'Output' under 'Options')",
 		hint: 'Without it there is a link in the output, with which anyone can open the file for five minutes',
 		displayOptions: { show: { waitUntilDone: [true] } },
 	},
 	{
-		...outputFieldProperty,
-		displayOptions: { show: { waitUntilDone: [true], downloadFile: [true] } },
+		...exportFieldProperty,
+		displayOptions: {
+			...exportFieldProperty.displayOptions,
+			show: { waitUntilDone: [true], downloadFile: [true] },
+		},
 	},
 ];
+
+/** For *Options*: where the file is fetched. */
+const whereDownloaded = { '/waitUntilDone': [true], '/downloadFile': [true] };
 
 /** What *Start* has under *Options* besides. */
 export const startOptions: INodeProperties[] = [
@@ -158,6 +163,7 @@ export const startOptions: INodeProperties[] = [
 	},
 	{
 		...maxFileSizeOption,
-		displayOptions: { show: { '/waitUntilDone': [true], '/downloadFile': [true] } },
+		displayOptions: { show: whereDownloaded },
 	},
+	{ ...outputOption, displayOptions: { show: whereDownloaded } },
 ];

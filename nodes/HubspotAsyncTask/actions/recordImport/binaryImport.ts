@@ -4,7 +4,8 @@ import { arrayAt, isObject, textAt, type JsonObject } from '../../../../core/jso
 import { headerSafeName } from '../../../../core/multipart';
 import { ok } from '../../../../core/result';
 import { readInputFiles, type InputFile } from '../../../shared/items/inputFiles';
-import { refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
 import { readColumns } from './columns';
 import {
@@ -47,16 +48,34 @@ export function readBinaryImport(item: ItemToRead): Checked<ImportToStart> {
 			"Name one field. For several files in one import set 'Mapping' to 'Using JSON'.",
 		);
 	}
-	const columnMappings = readColumns(item, settings.value.objectTypeId);
-	if (!columnMappings.ok) return columnMappings;
 	const hasHeader = readSwitch(item, 'options.hasHeader', importOptions);
 	if (!hasHeader.ok) return hasHeader;
 	const [{ fileName, fileFormat }] = files;
+	const { objectTypeId } = settings.value;
+	if (settings.value.mapping === 'auto') {
+		if (!hasHeader.value) return notByItself("'File Has Header' is off");
+		if (fileFormat !== 'CSV') return notByItself(`'${fileName}' is a spreadsheet`);
+		const unknown = readChoice(item, 'options.unknownFields', importOptions);
+		if (!unknown.ok) return unknown;
+		const [{ pieces }] = given.value;
+		const idColumn = readText(item, 'idColumn');
+		const auto = { objectTypeId, idColumn, ignoresUnknown: unknown.value === 'ignore', pieces };
+		return ok({ request, files, auto });
+	}
+	const columnMappings = readColumns(item, objectTypeId);
+	if (!columnMappings.ok) return columnMappings;
 	const fileImportPage = { hasHeader: hasHeader.value, columnMappings: columnMappings.value };
 	return ok({
 		request: { ...request, files: [{ fileName, fileFormat, fileImportPage }] },
 		files,
 	});
+}
+
+function notByItself(why: string): Checked<ImportToStart> {
+	return refused(
+		`'Map Automatically' goes by the first line of a CSV file, and ${why}`,
+		"Set 'Mapping' to 'Map Each Column Below'. Or read the file with 'Extract from File', and set 'Source' to 'Items'.",
+	);
 }
 
 /** Joins a request's files with those of the item, in their order. */

@@ -64,7 +64,7 @@ export function mapAutomatically(
 	return checkColumns(mappings) ?? ok(mappings);
 }
 
-function columnMapping(
+export function columnMapping(
 	columnObjectTypeId: string,
 	columnName: string,
 	named: string,
@@ -74,7 +74,8 @@ function columnMapping(
 	return { columnObjectTypeId, columnName, propertyName, columnType };
 }
 
-function checkColumns(mappings: readonly ColumnMapping[]): Checked<ColumnMapping[]> | undefined {
+/** @returns why these can't be the columns of an import, if they can't */
+export function checkColumns(mappings: readonly ColumnMapping[]): Checked<never> | undefined {
 	if (mappings.length === 0) {
 		return refused(
 			'No column is mapped to a property',
@@ -93,7 +94,7 @@ function checkColumns(mappings: readonly ColumnMapping[]): Checked<ColumnMapping
 function doubled(
 	mappings: readonly ColumnMapping[],
 	key: 'columnName' | 'propertyName',
-): Checked<ColumnMapping[]> | undefined {
+): Checked<never> | undefined {
 	const names = mappings.map((mapping) => mapping[key]);
 	const double = names.find((name, index) => names.indexOf(name) !== index);
 	if (double === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../core/json';
+import type { InputFile } from '../../../shared/items/inputFiles';
 import type { VersionedPath } from '../../transport/apiVersion';
 
 /** What one column of a file is written to. */
@@ -32,6 +33,19 @@ export interface ImportToStart {
 	/** HubSpot's `importRequest`. */
 	request: JsonObject;
 	files: readonly ImportFile[];
+	/** For a file whose columns are told by its header, and not by the request yet. */
+	auto?: AutoMapping;
+}
+
+/** How the columns of a file are mapped by its header. */
+export interface AutoMapping {
+	objectTypeId: string;
+	/** The column, or its property, that tells the record; empty for none. */
+	idColumn: string;
+	/** Whether columns without a property are left out. */
+	ignoresUnknown: boolean;
+	/** The file, as often as it is read. */
+	pieces: InputFile['pieces'];
 }
 
 /** The property that holds a record's ID. */

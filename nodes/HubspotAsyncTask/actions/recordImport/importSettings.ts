@@ -22,12 +22,12 @@ export function readImportSettings(
 	source: 'binary' | 'rows',
 ): Checked<ImportSettings> {
 	const name = readText(item, 'importName');
-	const mapping = readText(item, 'mapping') || (source === 'rows' ? 'auto' : 'columns');
+	const mapping = readText(item, 'mapping') || 'auto';
 	if (mapping === 'json') return readJson(item, name);
-	if (mapping !== 'columns' && (mapping !== 'auto' || source !== 'rows')) {
+	if (mapping !== 'columns' && mapping !== 'auto') {
 		return refused(
-			`'Mapping' can't be '${mapping}' for this 'Source'`,
-			"Choose 'Map Each Column Below' or 'Using JSON'; items can also be mapped automatically.",
+			`'Mapping' can't be '${mapping}'`,
+			"Choose 'Map Automatically', 'Map Each Column Below' or 'Using JSON'.",
 		);
 	}
 	if (name === '') {

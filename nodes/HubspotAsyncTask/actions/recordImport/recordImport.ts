@@ -7,6 +7,7 @@ import {
 	type StartBody,
 	type StartItem,
 } from '../../tasks/taskKind';
+import { autoImport } from './autoImport';
 import { readBinaryImport } from './binaryImport';
 import { cancelOf } from './cancel.operation';
 import { importForm } from './formBody';
@@ -60,5 +61,7 @@ function readImportStart(item: StartItem): Checked<StartBody> {
 	}
 	const start = readBinaryImport(item);
 	if (!start.ok) return start;
-	return ok(async () => await importForm(context, itemIndex, start.value));
+	const { auto, ...request } = start.value;
+	if (auto) return ok(autoImport(item, request, auto));
+	return ok(async () => await importForm(context, itemIndex, request));
 }

@@ -57,8 +57,17 @@ export const importProperties: INodeProperties[] = [
 		name: 'mapping',
 		type: 'options',
 		noDataExpression: true,
-		options: [byHand, byJson],
-		default: 'columns',
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'auto',
+				description:
+					"Write every column of a CSV file to the property whose name or label its header is. A column that has none is named before anything is imported, or left out ('Unknown Columns' under 'Options').",
+			},
+			byHand,
+			byJson,
+		],
+		default: 'auto',
 		description: 'How columns become properties',
 		displayOptions: { show: ofFile },
 	},
@@ -106,8 +115,8 @@ export const importProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. email',
 		description:
-			"Field that tells which record is meant: the email or another property with unique values. Not needed for a field 'hs_object_id', which is the record's ID.",
-		displayOptions: { show: { source: ['rows'], mapping: ['auto'] } },
+			"Field, or column of the file, that tells which record is meant: the email or another property with unique values. Not needed for 'hs_object_id', which is the record's ID.",
+		displayOptions: { show: { mapping: ['auto'] } },
 	},
 	columnsProperty,
 	{
@@ -167,5 +176,25 @@ export const importOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the imported contacts become marketing contacts, which HubSpot bills',
+	},
+	{
+		displayName: 'Unknown Columns',
+		name: 'unknownFields',
+		type: 'options',
+		options: [
+			{
+				name: 'Do Not Import',
+				value: 'ignore',
+				description: 'They are taken out of the file; a hint under the output names them',
+			},
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'Nothing is imported; the error names them',
+			},
+		],
+		default: 'fail',
+		description: "What to do with columns that no property's name or label fits",
+		displayOptions: { show: { '/source': ['binary'], '/mapping': ['auto'] } },
 	},
 ];
