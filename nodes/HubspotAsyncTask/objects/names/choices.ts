@@ -16,6 +16,9 @@ export class Choices {
 	private readonly byValue: ReadonlyMap<string, Choice>;
 	private readonly byName = new Map<string, Choice[]>();
 
+	/** Semicolons in a label at most: it can't be taken for several with more of them. */
+	readonly mostSemicolons: number;
+
 	constructor(readonly all: readonly Choice[]) {
 		this.byValue = new Map(all.map((choice) => [choice.value, choice]));
 		for (const choice of all) {
@@ -26,6 +29,10 @@ export class Choices {
 				else this.byName.set(name, [choice]);
 			}
 		}
+		this.mostSemicolons = [...this.byName.keys()].reduce(
+			(most, name) => Math.max(most, name.split(';').length - 1),
+			0,
+		);
 	}
 
 	withValue(value: string): Choice | undefined {

@@ -37,7 +37,8 @@ export function internalValue(
 	const values: string[] = [];
 	const parts = text.split(';');
 	for (let at = 0; at < parts.length; ) {
-		const part = longestMeant(property, parts, at, meantBy);
+		const next = parts.slice(at, at + 1 + choices.mostSemicolons);
+		const part = longestMeant(property, next, meantBy);
 		const meant = meantBy(part.label);
 		if (part.isValue) values.push(part.label.trim());
 		else if (meant.length === 1) values.push(meant[0].value);
@@ -51,15 +52,14 @@ export function internalValue(
 function longestMeant(
 	{ source }: NamedProperty,
 	parts: readonly string[],
-	at: number,
 	meantBy: (label: string) => Choice[],
 ): { label: string; length: number; isValue: boolean } {
-	const [first] = parts.slice(at);
+	const [first] = parts;
 	if (first.trim() === '' || (source === 'owners' && /^\s*\d+\s*$/.test(first))) {
 		return { label: first, length: 1, isValue: true };
 	}
-	for (let length = parts.length - at; length > 1; length--) {
-		const label = parts.slice(at, at + length).join(';');
+	for (let length = parts.length; length > 1; length--) {
+		const label = parts.slice(0, length).join(';');
 		if (meantBy(label).length > 0) return { label, length, isValue: false };
 	}
 	return { label: first, length: 1, isValue: false };

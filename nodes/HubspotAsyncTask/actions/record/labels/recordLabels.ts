@@ -5,7 +5,6 @@ import { ok } from '../../../../../core/result';
 import type { CallResult } from '../../../../../core/retry/callResult';
 import type { AccountNames, TypeInVersion } from '../../../objects/names/accountNames';
 import type { Choices } from '../../../objects/names/choices';
-import type { NamedProperty } from '../../../objects/names/namedProperty';
 
 /** An entry of the *Options* of operations that read records. */
 export const withLabelsOption: INodeProperties = {
@@ -17,8 +16,8 @@ export const withLabelsOption: INodeProperties = {
 		"Whether to add, under 'labels', the email of owners and the labels of pipelines, stages and options that the records have",
 };
 
-/** Properties whose values have names, with these names. */
-type Named = Array<{ property: NamedProperty; choices: Choices }>;
+/** By the name of a property: whether it can have several values, and what these are called. */
+type Named = Map<string, { isMultiple: boolean; choices: Choices }>;
 
 /** Says what the values of records are called. */
 export class RecordLabels {
@@ -80,12 +79,12 @@ async function learn(
 	if (!properties.ok) return properties;
 	const isChosen = wanted !== 'all' && wanted.length > 0;
 	const chosen = new Set(isChosen ? wanted : properties.value.keys());
-	const named: Named = [];
+	const named: Named = new Map();
 	for (const property of properties.value.values()) {
-		const { name, source } = property;
+		const { name, source, isMultiple } = property;
 		if (!chosen.has(name) || (source === 'owners' && wanted.length === 0)) continue;
 		const choices = await names.choicesOf(type, property, true);
-		if (choices.ok) named.push({ property, choices: choices.value });
+		if (choices.ok) named.set(name, { isMultiple, choices: choices.value });
 		// Not every type whose records have the property has pipelines.
 		else if (isChosen || source === 'owners') return choices;
 	}
@@ -97,14 +96,16 @@ function labelsOfOne(named: Named, record: JsonObject): { found: IDataObject; is
 	const properties = objectAt(record, 'properties');
 	const found: IDataObject = {};
 	let isWhole = true;
-	for (const { property, choices } of named) {
-		const value = textAt(properties, property.name);
-		if (!value) continue;
-		const parts = property.isMultiple ? value.split(';').filter(Boolean) : [value];
+	for (const name of Object.keys(properties)) {
+		const known = named.get(name);
+		const value = known && textAt(properties, name);
+		if (!known || !value) continue;
+		const { isMultiple, choices } = known;
+		const parts = isMultiple ? value.split(';').filter(Boolean) : [value];
 		const labels = parts.map((part) => choices.withValue(part)?.label);
 		if (labels.includes(undefined)) isWhole = false;
 		if (labels.every((label) => label === undefined)) continue;
-		found[property.name] = labels.map((label, index) => label ?? parts[index]).join(';');
+		found[name] = labels.map((label, index) => label ?? parts[index]).join(';');
 	}
 	return { found, isWhole };
 }
