@@ -95,7 +95,7 @@ export async function writeRecords(
 			input.value.properties = properties.value;
 			const takesLabels = readTakesLabels(parameters, itemIndex);
 			if (!takesLabels.ok) return takesLabels;
-			input.value.takesLabels = takesLabels.value;
+			if (takesLabels.value) input.value.takesLabels = true;
 			input.value.traceId = traceId;
 			if (!write.associates) return input;
 			const associations = readNewAssociations(parameters, itemIndex);
