@@ -147,6 +147,7 @@ it('a label that there is not, or that may mean several, fails its item and says
 it('with Stop Workflow nothing is sent', async () => {
 	const { error } = await create('deals', [{ dealstage: 'Closed Won' }, { dealstage: 'Lost' }], {});
 	expect(error?.message).toContain(`Property 'dealstage' has no value of the name "Lost"`);
+	expect(error?.description).toContain('Possible are: Appointment Scheduled, Qualified To Buy,');
 	expect(sent()).toEqual([]);
 });
 

@@ -32,7 +32,7 @@ export function internalValue(
 	if (!property.isMultiple) {
 		const meant = meantBy(text);
 		if (meant.length === 1) return ok(meant[0].value);
-		return noSingle(property, text, meant, offered(choices, pipelineId));
+		return noSingle(property, text, meant, choices, pipelineId);
 	}
 	const values: string[] = [];
 	const parts = text.split(';');
@@ -42,7 +42,7 @@ export function internalValue(
 		const meant = meantBy(part.label);
 		if (part.isValue) values.push(part.label.trim());
 		else if (meant.length === 1) values.push(meant[0].value);
-		else return noSingle(property, part.label.trim(), meant, offered(choices, pipelineId));
+		else return noSingle(property, part.label.trim(), meant, choices, pipelineId);
 		at += part.length;
 	}
 	return ok(values.join(';'));
@@ -65,19 +65,20 @@ function longestMeant(
 	return { label: first, length: 1, isValue: false };
 }
 
-function offered(choices: Choices, pipelineId: string | undefined): readonly Choice[] {
-	return pipelineId === undefined ? choices.all : choices.inPipeline(pipelineId);
-}
-
 function noSingle(
 	{ name, source }: NamedProperty,
 	label: string,
 	meant: readonly Choice[],
-	all: readonly Choice[],
+	choices: Choices,
+	pipelineId: string | undefined,
 ): Checked<never> {
 	const isAmbiguous = meant.length > 1;
+	const all = pipelineId === undefined ? choices.all : choices.inPipeline(pipelineId);
 	const possible = isAmbiguous ? meant : all;
-	const named = possible.slice(0, LABELS_NAMED).map((choice) => nameOf(choice, isAmbiguous));
+	const withPipeline = new Set(choices.all.map((choice) => choice.pipeline?.id)).size > 1;
+	const named = possible
+		.slice(0, LABELS_NAMED)
+		.map((choice) => nameOf(choice, { withPipeline, withValue: isAmbiguous }));
 	const more = possible.length > LABELS_NAMED ? `, … (${possible.length} in all)` : '';
 	const which = possible.length > 0 ? `Possible are: ${named.join(', ')}${more}.` : 'It has none.';
 	const isStage = isAmbiguous && source === 'stages' && meant.some(({ pipeline }) => pipeline);
@@ -94,7 +95,10 @@ function noSingle(
 	});
 }
 
-function nameOf({ label, value, pipeline }: Choice, withValue: boolean): string {
-	const notes = [pipeline?.label, withValue ? value : undefined].filter(Boolean);
+function nameOf(
+	{ label, value, pipeline }: Choice,
+	{ withPipeline, withValue }: { withPipeline: boolean; withValue: boolean },
+): string {
+	const notes = [withPipeline && pipeline?.label, withValue && value].filter(Boolean);
 	return notes.length > 0 ? `${label} (${notes.join(', ')})` : label;
 }
