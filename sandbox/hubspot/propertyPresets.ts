@@ -1,15 +1,14 @@
+import { STANDARD_PIPELINES } from './account/pipelines';
 import { ACTIVITIES } from './activityPresets';
 import { MACHINE } from './machinePreset';
 import { engagement, options } from './preset';
 import type { Preset } from './preset';
 
-const STAGES = [
-	'appointmentscheduled',
-	'qualifiedtobuy',
-	'contractsent',
-	'closedwon',
-	'closedlost',
-];
+const { deals: SALES } = STANDARD_PIPELINES;
+
+/** Properties list pipelines and stages by what these are called. */
+const named = (entries: Array<{ id: string; label?: string }>) =>
+	entries.map(({ id: value, label = value }) => ({ value, label }));
 
 export const PRESETS: Record<string, Preset> = {
 	contacts: {
@@ -74,8 +73,8 @@ export const PRESETS: Record<string, Preset> = {
 			{ name: 'dealname', label: 'Deal Name' },
 			{ name: 'amount', label: 'Amount', type: 'number' },
 			{ name: 'closedate', label: 'Close Date', type: 'datetime' },
-			{ name: 'pipeline', label: 'Pipeline', type: 'enumeration', options: options('default') },
-			{ name: 'dealstage', label: 'Stage', type: 'enumeration', options: options(...STAGES) },
+			{ name: 'pipeline', label: 'Pipeline', type: 'enumeration', options: named([SALES]) },
+			{ name: 'dealstage', label: 'Stage', type: 'enumeration', options: named(SALES.stages) },
 		],
 	},
 	tickets: {

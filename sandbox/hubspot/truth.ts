@@ -107,10 +107,8 @@ export class HubspotTruth extends HubspotRecords {
 	addPipeline(objectType: string, input: PipelineInput): Pipeline {
 		const { name } = this.type(objectType);
 		const pipeline = this.pipelines.add(name, input);
-		const isTicket = name === 'tickets';
-		const [property, stage] = isTicket
-			? ['hs_pipeline', 'hs_pipeline_stage']
-			: ['pipeline', 'dealstage'];
+		const [property, stage] =
+			name === 'deals' ? ['pipeline', 'dealstage'] : ['hs_pipeline', 'hs_pipeline_stage'];
 		this.addOptions(objectType, property, [pipeline]);
 		this.addOptions(objectType, stage, pipeline.stages);
 		return pipeline;

@@ -315,6 +315,58 @@ describe('properties to write', () => {
 		);
 	});
 
+	describe('owners, pipelines and stages', () => {
+		const stage = async () => await field('deals', 'dealstage');
+
+		it('to choose from by name', async () => {
+			const { owners } = sandbox.hubspot;
+			owners.all.clear();
+			const eve = owners.add({ email: 'eve@example.com', firstName: 'Eve', lastName: 'Doe' });
+			const queue = owners.add({ type: 'QUEUE', lastName: 'Support' });
+			owners.add({ email: 'gone@example.com', archived: true });
+			expect(await field('deals', 'hubspot_owner_id')).toMatchObject({
+				type: 'options',
+				options: [
+					{ name: 'Eve Doe (eve@example.com)', value: eve },
+					{ name: 'Support', value: queue },
+				],
+			});
+			expect(await field('tickets', 'hs_pipeline')).toMatchObject({
+				type: 'options',
+				options: [{ name: 'Support Pipeline', value: '0' }],
+			});
+			expect((await stage())?.options).toContainEqual({ name: 'Closed Won', value: 'closedwon' });
+		});
+
+		it('stages with their pipeline, where there are several', async () => {
+			const stages = [{ id: 's1', label: 'Closed Won' }];
+			sandbox.hubspot.addPipeline('deals', { id: 'p2', label: 'Partners', stages });
+			expect((await stage())?.options).toEqual(
+				expect.arrayContaining([
+					{ name: 'Closed Won (Sales Pipeline)', value: 'closedwon' },
+					{ name: 'Closed Won (Partners)', value: 's1' },
+				]),
+			);
+		});
+
+		it('as text with the scope that is missing, and what the property lists itself', async () => {
+			sandbox.hubspot.addToken('no-owners', ['crm.objects.deals.write']);
+			const fieldsWith = async (type: string) => {
+				const context = editor(batchUpdate(type), hubspotKey(sandbox, 'no-owners'));
+				return (await resourceMapping.getWritableProperties.call(context)).fields;
+			};
+			const fields = await fieldsWith('deals');
+			expect(fields.find(({ id }) => id === 'hubspot_owner_id')).toMatchObject({
+				type: 'string',
+				displayName: 'Owner (the list needs the scope crm.objects.owners.read)',
+			});
+			expect(fields.find(({ id }) => id === 'dealstage')).toMatchObject({
+				type: 'options',
+				displayName: 'Stage',
+			});
+		});
+	});
+
 	it('ask for an object type first', async () => {
 		expect(await writable('')).toEqual({
 			fields: [],

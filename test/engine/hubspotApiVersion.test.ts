@@ -78,6 +78,29 @@ describe.each([
 		expectAllInVersion();
 	});
 
+	it('owners, pipelines and stages are written and read by their names', async () => {
+		const row = { hubspot_owner_id: 'ada@example.com', dealstage: 'Closed Won' };
+		const { success, failed } = await runHubspot(sandbox, {
+			parameters: batchWrite('batchCreate', 'deals', {
+				options: { ...options, valuesAre: 'labels' },
+			}),
+			items: rowsOf([row]),
+			...CONTINUE,
+			...ownKey(sandbox),
+		});
+		expect(failed).toEqual([]);
+		const read = await runHubspot(sandbox, {
+			parameters: batchRead('deals', {
+				recordId: String(success[0].json.id),
+				properties: Object.keys(row),
+				options: { ...options, withLabels: true },
+			}),
+			...ownKey(sandbox),
+		});
+		expect(read.success[0].json.labels).toEqual(row);
+		expectAllInVersion();
+	});
+
 	it('a date is written in the form of its property', async () => {
 		const { failed } = await runHubspot(sandbox, {
 			parameters: { ...batchWrite('batchCreate', '2-123'), options },
@@ -121,6 +144,8 @@ describe.each([
 		expect(readable.length).toBeGreaterThan(0);
 		const writable = await resourceMapping.getWritableProperties.call(editor(batchUpdate('2-123')));
 		expect(writable.fields.length).toBeGreaterThan(0);
+		const ofDeals = await resourceMapping.getWritableProperties.call(editor(batchUpdate('deals')));
+		expect(ofDeals.fields.find(({ id }) => id === 'hubspot_owner_id')?.type).toBe('options');
 		expectAllInVersion();
 	});
 });

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { PropertyDefinition } from '../objects/propertyDefinitions';
+import { sourceOf } from '../objects/names/namedProperty';
+import { askChoiceLists, type ChoiceList } from './choiceLists';
 import { accountProperties, chosenObjectType } from './accountProperties';
 
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
@@ -24,7 +26,11 @@ async function getWritableProperties(this: ILoadOptionsFunctions): Promise<Resou
 	const objectType = chosenObjectType(this);
 	if (objectType === '') return { fields: [], emptyFieldsNotice: "Choose an 'Object Type' first" };
 	const properties = await accountProperties(this);
-	const fields = properties.filter(({ readOnly }) => !readOnly).map(toField);
+	const writable = properties.filter(({ readOnly }) => !readOnly);
+	const lists = await askChoiceLists(this, objectType, writable);
+	const fields = writable.map((property) =>
+		toField(property, lists[sourceOf(objectType, property) ?? 'options']),
+	);
 	if (fields.length > 0) return { fields };
 	// Only where it is true: the editor shows the notice also while no field has been added yet.
 	return {
@@ -33,7 +39,7 @@ async function getWritableProperties(this: ILoadOptionsFunctions): Promise<Resou
 	};
 }
 
-function toField(property: PropertyDefinition): ResourceMapperField {
+function toField(property: PropertyDefinition, list: ChoiceList | undefined): ResourceMapperField {
 	return {
 		id: property.name,
 		displayName: property.label,
@@ -43,6 +49,7 @@ function toField(property: PropertyDefinition): ResourceMapperField {
 		display: true,
 		removed: true,
 		...inputOf(property),
+		...(list && inputOfList(property, list)),
 	};
 }
 
@@ -60,6 +67,19 @@ function inputOf(
 	if (fieldType === 'checkbox') return { type: 'string', displayName: withChoices(label, options) };
 	// Choices from elsewhere, such as owners, aren't listed by HubSpot.
 	return options.length > 0 ? { type: 'options', options } : { type: 'string' };
+}
+
+/** Of owners, pipelines and stages, whose values are kept elsewhere. */
+function inputOfList(
+	{ label, fieldType, options }: PropertyDefinition,
+	list: ChoiceList,
+): Partial<ResourceMapperField> {
+	if ('options' in list) {
+		const isSingle = fieldType !== 'checkbox' && list.options.length > 0;
+		return isSingle ? { type: 'options', options: list.options } : {};
+	}
+	const isMissing = list.lacks !== '' && options.length === 0;
+	return isMissing ? { displayName: `${label} (the list needs the scope ${list.lacks})` } : {};
 }
 
 /** "Extras (one or more, with ; between: CABIN, CRANE, RADIO)": a field has no other place for it. */

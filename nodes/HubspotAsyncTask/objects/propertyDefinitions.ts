@@ -24,6 +24,8 @@ export interface PropertyDefinition {
 	unique: boolean;
 	/** Whether HubSpot keeps it from users. */
 	hidden: boolean;
+	/** Whether its values are IDs of the account's owners. */
+	holdsOwners: boolean;
 	options: Array<{ name: string; value: string }>;
 }
 
@@ -52,6 +54,7 @@ function toDefinition(property: JsonObject): PropertyDefinition[] {
 			readOnly: modification.readOnlyValue === true || property.calculated === true,
 			unique: property.hasUniqueValue === true,
 			hidden: property.hidden === true || property.archived === true,
+			holdsOwners: textAt(property, 'referencedObjectType')?.toUpperCase() === 'OWNER',
 			options,
 		},
 	];

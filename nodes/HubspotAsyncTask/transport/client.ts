@@ -19,7 +19,7 @@ import { DEFAULT_API_VERSION, editorApiVersion, readApiVersion } from './apiVers
 import { DailyLimit } from './dailyLimit';
 import { ACCOUNT_PATH, type DailyReset } from './dailyReset';
 import { isDailyRefusal, readFailure } from './failure';
-import { hubspotPacer, readLimits } from './rateLimit';
+import { credentialKey, hubspotPacer, readLimits } from './rateLimit';
 import { readResult } from './readResult';
 import { readSearchLimit, searchPacer } from './searchLane';
 
@@ -41,6 +41,8 @@ export interface HubspotClient extends CallCount {
 	 * @throws CancelledError when the execution was cancelled
 	 */
 	sendWithRetries(call: HubspotCall, policy: RetryPolicy): Promise<TriedResult<JsonObject>>;
+	/** By what answers to this credential may be kept apart from those to others. */
+	readonly account: string;
 	/** Calls that the account has left today; `undefined` where HubSpot doesn't say (OAuth2). */
 	readonly dailyRemaining: number | undefined;
 }
@@ -133,6 +135,7 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 		}
 	};
 	return {
+		account: credentialKey(stored, baseUrl, key),
 		send,
 		sendWithRetries: retrying(send, signal, () => {
 			retries++;

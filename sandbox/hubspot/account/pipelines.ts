@@ -30,7 +30,7 @@ export interface PipelineInput {
 }
 
 /** What an account has from the start, by the type's name. */
-const STANDARD: Record<string, PipelineInput> = {
+export const STANDARD_PIPELINES: Record<string, PipelineInput> = {
 	deals: {
 		id: 'default',
 		label: 'Sales Pipeline',
@@ -67,7 +67,7 @@ export class PipelineStore {
 	private readonly byType = new Map<string, Pipeline[]>();
 
 	constructor(private readonly now: () => number) {
-		for (const [type, input] of Object.entries(STANDARD)) this.add(type, input);
+		for (const [type, input] of Object.entries(STANDARD_PIPELINES)) this.add(type, input);
 	}
 
 	/** By the type's name, in the plural. */

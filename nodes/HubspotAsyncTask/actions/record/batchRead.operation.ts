@@ -25,6 +25,9 @@ import {
 	objectTypeProperty,
 	propertiesProperty,
 } from './recordParameters';
+import { AccountNames } from '../../objects/names/accountNames';
+import { addLabels, checkLabels } from './labels/readLabels';
+import { withLabelsOption } from './labels/recordLabels';
 import { runBatch } from './runBatch';
 import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
 import { findSilent } from './silentInputs';
@@ -66,6 +69,7 @@ const options: INodeProperties[] = [
 		description:
 			'Properties to read with all their earlier values; a call then holds 50 records instead of 100. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
+	withLabelsOption,
 ];
 
 export const batchRead: Operation<HubspotClient> = {
@@ -104,6 +108,7 @@ async function readRecords(
 	const historyIn = rememberLast(propertyNames);
 	const wantedKey = rememberLast((names: string[]) => JSON.stringify(names));
 	const historyKey = rememberLast((names: string[]) => JSON.stringify(names));
+	const names = new AccountNames(client);
 	return await runBatch<ReadInput>(context, client, {
 		read: (itemIndex) => {
 			const input = readRecordInput(parameters, itemIndex, items[itemIndex].json, {
@@ -115,17 +120,25 @@ async function readRecords(
 				parameters.getNodeParameter(`options.${name}`, itemIndex, fallback);
 			const archived = readSwitch({ context: parameters, itemIndex }, 'options.archived', options);
 			if (!archived.ok) return archived;
+			const withLabels = readSwitch(
+				{ context: parameters, itemIndex },
+				'options.withLabels',
+				options,
+			);
+			if (!withLabels.ok) return withLabels;
 			const asked = input.value as ReadInput;
 			asked.read = {
 				wanted: wantedIn(parameters.getNodeParameter('properties', itemIndex, [])),
 				propertiesWithHistory: historyIn(option('propertiesWithHistory', [])),
 				archived: archived.value,
+				withLabels: withLabels.value,
 				failOnMissing: option('onMissing', 'output') === 'fail',
 			};
 			return ok(asked);
 		},
+		check: async (inputs) => await checkLabels(names, inputs),
 		groupKey: (input) =>
-			`${callKey(input)} ${input.read.archived} ${wantedKey(input.read.wanted)} ${historyKey(input.read.propertiesWithHistory)}`,
+			`${callKey(input)} ${input.read.archived} ${input.read.withLabels} ${wantedKey(input.read.wanted)} ${historyKey(input.read.propertiesWithHistory)}`,
 		isSafeToRepeat: true,
 		send: async (group, tell) => {
 			const askers = groupBy(group, ({ key }) => key);
@@ -139,7 +152,7 @@ async function readRecords(
 				toCall(client, group[0]),
 				cancelSignal(context),
 			);
-			for (const [first, result] of results) {
+			for (const [first, result] of await addLabels(names, group[0], results)) {
 				for (const asker of askers.get(first.key) ?? []) tell(asker, outcomeFor(asker, result));
 			}
 		},

@@ -16,6 +16,7 @@ export interface ReadChoice {
 	wanted: string[];
 	propertiesWithHistory: string[];
 	archived: boolean;
+	withLabels: boolean;
 	failOnMissing: boolean;
 }
 
@@ -46,6 +47,8 @@ export interface RecordInput {
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
 	properties?: IDataObject;
+	/** Whether what is written are labels, as far as values have any. */
+	takesLabels?: boolean;
 	/** What the record is associated with as it is made. */
 	associations?: NewAssociation[];
 	/** What is read, and how; for reads. */

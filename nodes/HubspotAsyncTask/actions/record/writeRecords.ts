@@ -12,10 +12,13 @@ import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
 import type { PathByVersion } from '../../transport/apiVersion';
+import { AccountNames } from '../../objects/names/accountNames';
 import type { HubspotClient } from '../../transport/client';
 import { AccountProperties } from './askProperties';
 import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
 import { fitValues } from './fitValues';
+import { toInternalValues } from './labels/internalValues';
+import { chosenFromList, readTakesLabels } from './labels/valuesAre';
 import type { ReadAnswer, Told } from './readAnswer';
 import { AssociationLabels } from '../../objects/askAssociationTypes';
 import { findNewLabels, readNewAssociations } from './newAssociations';
@@ -76,6 +79,7 @@ export async function writeRecords(
 		account: new AccountProperties(client),
 	};
 	const labels = new AssociationLabels(client);
+	const names = new AccountNames(client);
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
@@ -89,6 +93,9 @@ export async function writeRecords(
 			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
 			if (!properties.ok) return properties;
 			input.value.properties = properties.value;
+			const takesLabels = readTakesLabels(parameters, itemIndex);
+			if (!takesLabels.ok) return takesLabels;
+			if (takesLabels.value) input.value.takesLabels = true;
 			input.value.traceId = traceId;
 			if (!write.associates) return input;
 			const associations = readNewAssociations(parameters, itemIndex);
@@ -96,7 +103,11 @@ export async function writeRecords(
 			if (associations.value.length > 0) input.value.associations = associations.value;
 			return input;
 		},
-		...(write.associates && { check: async (inputs) => await findNewLabels(labels, inputs) }),
+		check: async (inputs) => {
+			const ofValues = await toInternalValues(names, inputs, chosenFromList(parameters));
+			if (!write.associates) return ofValues;
+			return new Map([...(await findNewLabels(labels, inputs)), ...ofValues]);
+		},
 		groupKey: callKey,
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {

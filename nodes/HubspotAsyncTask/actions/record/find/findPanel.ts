@@ -6,6 +6,7 @@ import { optionsProperty } from '../../../../shared/panel';
 import { apiVersionOption } from '../../../transport/apiVersion';
 import { propertyOfType, searchProperties } from '../../filters/searchProperties';
 import type { SearchNames } from '../../filters/searchRequest';
+import { withLabelsOption } from '../labels/recordLabels';
 import { archivedOption, objectTypeProperty, propertiesProperty } from '../recordParameters';
 
 /** Where `readSearchRequest` finds which records are wanted. */
@@ -80,6 +81,7 @@ export const findOptions: INodeProperties[] = [
 			},
 		],
 	},
+	withLabelsOption,
 ];
 
 /** The parameters of *Get Many*. */

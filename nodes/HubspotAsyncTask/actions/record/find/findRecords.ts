@@ -13,6 +13,7 @@ import { RECORD_ID, type FindRequest } from './findRequest';
 import { foundItem } from './foundItem';
 import { compareIds, KeysetPages } from './keysetPages';
 import { ListPages } from './listPages';
+import { RecordLabels } from '../labels/recordLabels';
 import type { Lookups } from './lookups';
 import { readByIds } from './readByIds';
 import { idOf } from './readPage';
@@ -54,6 +55,8 @@ interface Reading {
 	properties: readonly string[];
 	/** Whether pages have IDs only, and the properties are read by them. */
 	idsFirst: boolean;
+	/** Absent where none are wanted. */
+	labels: RecordLabels | undefined;
 	signal: AbortSignal | undefined;
 }
 
@@ -74,7 +77,11 @@ export async function findRecords(
 	const properties = names.value;
 	// A comma in an address takes three characters.
 	const length = properties.join('%2C').length;
-	const reading = { client, request, properties, signal };
+	const labels = given.withLabels
+		? await RecordLabels.of(lookups.names, given, given.properties)
+		: ok(undefined);
+	if (!labels.ok) return err({ failure: labels.error, count: 0, lastId: undefined });
+	const reading = { client, request, properties, labels: labels.value, signal };
 	if (!request.conditions && length > LONGEST_IN_ADDRESS) {
 		return await readAll({ ...reading, idsFirst: true });
 	}
@@ -136,14 +143,19 @@ function pagesOf({ client, request, properties, idsFirst, signal }: Reading): Co
 
 /** Makes items of a page's records, with all that was asked for. */
 async function complete(
-	{ client, request, properties, idsFirst }: Reading,
+	{ client, request, properties, idsFirst, labels }: Reading,
 	found: JsonObject[],
 ): Promise<Result<IDataObject[], CallFailure>> {
 	const read = idsFirst ? await readByIds(client, request, found.map(idOf), properties) : ok(found);
 	if (!read.ok) return read;
 	const records = read.value;
+	const named = await labels?.labelsOf(records);
 	const types = records.length > 0 ? request.associations : [];
-	if (types.length === 0) return ok(records.map((record) => foundItem(record, request.simple)));
+	if (types.length === 0) {
+		return ok(
+			records.map((record, at) => foundItem(record, request.simple, undefined, named?.[at])),
+		);
+	}
 	const ids = records.map(idOf);
 	const lists = await Promise.all(
 		types.map(async (type) => await associatedIds(client, request, ids, type)),
@@ -154,9 +166,14 @@ async function complete(
 		byType.push([types[index], list.value]);
 	}
 	return ok(
-		records.map((record) => {
+		records.map((record, at) => {
 			const idsOf = byType.map(([type, list]) => [type, [...(list.get(idOf(record)) ?? [])]]);
-			return foundItem(record, request.simple, Object.fromEntries(idsOf) as IDataObject);
+			return foundItem(
+				record,
+				request.simple,
+				Object.fromEntries(idsOf) as IDataObject,
+				named?.[at],
+			);
 		}),
 	);
 }

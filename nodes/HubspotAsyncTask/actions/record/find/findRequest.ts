@@ -32,6 +32,8 @@ export interface FindRequest {
 	properties: string[] | 'all';
 	/** Types of associated records whose IDs are wanted. */
 	associations: string[];
+	/** Whether the names of values are wanted, too. */
+	withLabels: boolean;
 	/** Whether its items are the records in few words, rather than as HubSpot gives them. */
 	simple: boolean;
 	/** At most so many; `Infinity` for all. */

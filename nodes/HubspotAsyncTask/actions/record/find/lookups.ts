@@ -7,6 +7,7 @@ import {
 	readPropertyDefinitions,
 	type PropertyDefinition,
 } from '../../../objects/propertyDefinitions';
+import { AccountNames } from '../../../objects/names/accountNames';
 import type { HubspotClient } from '../../../transport/client';
 import { QUESTION_POLICY } from '../../../transport/policies';
 import type { SearchFilter } from '../../filters/searchFilter';
@@ -20,7 +21,12 @@ type Definitions = Result<PropertyDefinition[], CallFailure>;
 export class Lookups {
 	private readonly asked = new Map<string, Promise<Definitions>>();
 
-	constructor(private readonly client: HubspotClient) {}
+	/** What values are called. */
+	readonly names: AccountNames;
+
+	constructor(private readonly client: HubspotClient) {
+		this.names = new AccountNames(client);
+	}
 
 	/** The names of all properties that the type has. */
 	async allProperties(request: FindRequest): Promise<Result<string[], CallFailure>> {

@@ -42,6 +42,8 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 	if (!sort.ok) return sort;
 	const archived = readSwitch(item, 'options.archived', findOptions);
 	if (!archived.ok) return archived;
+	const withLabels = readSwitch(item, 'options.withLabels', findOptions);
+	if (!withLabels.ok) return withLabels;
 	const simple = readSimplify(item.context, item.itemIndex);
 	if (!simple.ok) return simple;
 	const clash = clashOf(conditions.value, sort.value, archived.value, limit);
@@ -57,6 +59,7 @@ export function readRequest(item: ItemToRead): Checked<FindRequest> {
 		conditions: conditions.value ?? (sort.value && { searches: [[]], query: '' }),
 		sort: sort.value,
 		archived: archived.value,
+		withLabels: withLabels.value,
 		simple: simple.value,
 		properties: properties.value,
 		associations: associations.value,

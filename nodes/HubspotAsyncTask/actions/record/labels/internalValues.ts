@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { groupBy } from '../../../../../core/batch/groups';
+import { ok } from '../../../../../core/result';
+import type { CallResult } from '../../../../../core/retry/callResult';
+import type { Checked } from '../../../../shared/items/parameters';
+import { problemFrom, type Problem } from '../../../../shared/items/problem';
+import type { AccountNames } from '../../../objects/names/accountNames';
+import type { Choices } from '../../../objects/names/choices';
+import type { NamedProperty } from '../../../objects/names/namedProperty';
+import type { RecordInput } from '../recordInput';
+import { internalValue } from './internalValue';
+
+/** What is known of the properties that some inputs write. */
+interface Known {
+	properties: CallResult<Map<string, NamedProperty>>;
+	choices: Map<string, CallResult<Choices>>;
+}
+
+/**
+ * Puts internal values in the place of labels, for inputs whose values are labels.
+ * @param chosen properties whose value is an internal one already
+ * @returns the problems of inputs with a label that stands for nothing, or for several values
+ */
+export async function toInternalValues(
+	names: AccountNames,
+	inputs: readonly RecordInput[],
+	chosen: ReadonlySet<string>,
+): Promise<Map<RecordInput, Problem>> {
+	const labelled = inputs.filter(({ takesLabels }) => takesLabels);
+	const all = new Map<RecordInput, Problem>();
+	const groups = groupBy(labelled, (input) => `${input.apiVersion} ${input.objectType}`);
+	for (const group of groups.values()) {
+		let problems = translateAll(await learn(names, group), group, chosen);
+		// What an earlier run has asked may be older than the label.
+		if (problems.size > 0 && names.renew()) {
+			const failed = [...problems.keys()];
+			problems = translateAll(await learn(names, failed), failed, chosen);
+		}
+		for (const [input, problem] of problems) all.set(input, problem);
+	}
+	return all;
+}
+
+async function learn(names: AccountNames, inputs: readonly RecordInput[]): Promise<Known> {
+	const [type] = inputs;
+	const choices: Known['choices'] = new Map();
+	const properties = await names.properties(type);
+	if (!properties.ok) return { properties, choices };
+	const wanted = new Set<NamedProperty>();
+	for (const { properties: values = {} } of inputs) {
+		for (const name of Object.keys(values)) {
+			const property = properties.value.get(name);
+			if (property && !wanted.has(property) && hasName(property, values[name])) {
+				wanted.add(property);
+			}
+		}
+	}
+	for (const property of wanted) {
+		choices.set(property.name, await names.choicesOf(type, property, false));
+	}
+	return { properties, choices };
+}
+
+function translateAll(
+	known: Known,
+	inputs: readonly RecordInput[],
+	chosen: ReadonlySet<string>,
+): Map<RecordInput, Problem> {
+	const problems = new Map<RecordInput, Problem>();
+	for (const input of inputs) {
+		const translated = translate(known, input, chosen);
+		if (translated.ok) input.properties = translated.value;
+		else problems.set(input, translated.error);
+	}
+	return problems;
+}
+
+/** Nothing of an input is changed where one of its labels stands for nothing. */
+function translate(
+	{ properties, choices }: Known,
+	{ properties: values = {} }: RecordInput,
+	chosen: ReadonlySet<string>,
+): Checked<IDataObject> {
+	if (!properties.ok) return { ok: false, error: problemFrom(properties.error, NOT_SENT) };
+	const translated = { ...values };
+	const named = Object.keys(values).flatMap((name) => {
+		const property = properties.value.get(name);
+		return property && hasName(property, values[name]) ? [property] : [];
+	});
+	// Which stages there are is known by the pipeline.
+	const isStage = ({ source }: NamedProperty): number => (source === 'stages' ? 1 : 0);
+	for (const property of named.sort((a, b) => isStage(a) - isStage(b))) {
+		const { name } = property;
+		const known = choices.get(name);
+		if (!known) continue;
+		if (!known.ok) {
+			return { ok: false, error: problemFrom(known.error, { ...NOT_SENT, propertyName: name }) };
+		}
+		const value = internalValue(property, known.value, {
+			text: String(values[name]),
+			isInternal: chosen.has(name),
+			properties: translated,
+		});
+		if (!value.ok) return value;
+		translated[name] = value.value;
+	}
+	return ok(translated);
+}
+
+const NOT_SENT = { outcome: 'failed', sent: false };
+
+/** An ID of an owner is no name, and nobody is called like one. */
+function hasName({ source, readOnly }: NamedProperty, value: unknown): boolean {
+	if (readOnly || value === '') return false;
+	return source !== 'owners' || !/^[\d;\s]*$/.test(String(value));
+}
