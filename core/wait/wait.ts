@@ -1,5 +1,6 @@
 import { backoffMs } from '../retry/backoff';
 import type { CallFailure } from '../retry/callResult';
+import { detailDueAt, type KnownDetail } from './detail';
 import type { WaitRules } from './rules';
 import { nextPauseMs, predictRemainingMs, unmovedParts, type ProgressMark } from './schedule';
 import { isDone, type TaskStatus } from './task';
@@ -23,6 +24,8 @@ export interface Wait {
 	status: TaskStatus | null;
 	/** Since when every poll has met what every call would meet. */
 	refusedSince?: number;
+	/** Where its kind of task has a second question. */
+	detail?: KnownDetail;
 	firstMark?: ProgressMark;
 	latestMark?: ProgressMark;
 }
@@ -84,6 +87,11 @@ export function noteStatus(
 	if (rules.oneAnswer || isDone(status.state)) return endOf(wait, 'answered', time.now);
 	if (time.polledAt >= wait.deadline) return endOf(wait, 'timedOut', time.now);
 	pollAgainAfter(wait, pauseMs(wait, time, rules), time.now, rules);
+	// No later than the second question, unless the pause is somebody's wish.
+	if (wait.detail && wait.pollIntervalMs === 0) {
+		const soonest = time.now + rules.schedule.leastMs;
+		wait.dueAt = Math.min(wait.dueAt, Math.max(detailDueAt(wait), soonest));
+	}
 	return undefined;
 }
 

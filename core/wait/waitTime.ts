@@ -14,7 +14,7 @@ export function graceMs({ startedAt, deadline }: Wait): number {
 
 /** The same wait by another clock, which is ahead by so many milliseconds. */
 export function shifted(wait: Wait, aheadMs: number): Wait {
-	const { startedAt, deadline, dueAt, refusedSince, firstMark, latestMark } = wait;
+	const { startedAt, deadline, dueAt, refusedSince, detail, firstMark, latestMark } = wait;
 	const mark = (known: ProgressMark) => ({ ...known, atMs: known.atMs + aheadMs });
 	return {
 		...wait,
@@ -22,6 +22,7 @@ export function shifted(wait: Wait, aheadMs: number): Wait {
 		deadline: deadline + aheadMs,
 		dueAt: dueAt + aheadMs,
 		...(refusedSince !== undefined && { refusedSince: refusedSince + aheadMs }),
+		...(detail && { detail: { ...detail, askedAt: detail.askedAt + aheadMs } }),
 		...(firstMark && { firstMark: mark(firstMark) }),
 		...(latestMark && { latestMark: mark(latestMark) }),
 	};

@@ -6,6 +6,7 @@ import { shouldGoBy } from '../pacing/pollOrder';
 import { failed, type CallFailure } from '../retry/callResult';
 import { withDeadline } from '../withDeadline';
 import type { TaskDialect } from './dialect';
+import { planDetail } from './detail';
 import { DueQueue } from './dueQueue';
 import { pollOnce, type Ask } from './poll';
 import type { WaitRules } from './rules';
@@ -96,6 +97,7 @@ export async function watchTasks(
 					async (request) => await ask({ ...request, pace }, stop),
 					dialect,
 					reference,
+					planDetail(wait, polledAt, rules),
 					requests[index],
 				),
 			halt.signal,
@@ -103,8 +105,9 @@ export async function watchTasks(
 		const time = { polledAt, now: clock.now(), random: () => clock.random() };
 		if (answered || rules.oneAnswer) {
 			const answer = answered?.value ?? failed(UNANSWERED);
+			if (answer.ok && answer.value.detail) wait.detail = answer.value.detail;
 			ends[index] = answer.ok
-				? noteStatus(wait, answer.value, time, rules)
+				? noteStatus(wait, answer.value.status, time, rules)
 				: noteFailure(wait, answer.error, time, rules);
 		} else if (stopAt >= wait.deadline) {
 			ends[index] = noteOver(wait, time.now, leftMs > 0 ? UNANSWERED : undefined);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
 import { isDone, type TaskStatus } from '../../../core/wait/task';
-import { newWait, type WaitEnd } from '../../../core/wait/wait';
+import { newWait, type Wait, type WaitEnd } from '../../../core/wait/wait';
 import { parkedWaitOf } from '../durable/parkedWait';
 import { resumeWait } from '../durable/resumeWait';
 import { watchOrPark } from '../durable/watchOrPark';
@@ -49,7 +49,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	const now = hostClock.now();
 	const watched = started.flatMap(({ itemIndex, reference, settings, status }) =>
 		reference !== null && needsPoll(operation.kind, settings, status)
-			? [{ itemIndex, reference, settings, wait: newWait(settings.watch, now) }]
+			? [{ itemIndex, reference, settings, wait: waitFor(operation, settings, now) }]
 			: [],
 	);
 	const conclude = async (
@@ -145,6 +145,17 @@ function needsPoll(
 ): boolean {
 	if (status && isDone(status.state)) return false;
 	return kind === 'ask' || watch.until === 'done';
+}
+
+/** What was started just now has no end yet that only the second question of its kind could tell. */
+function waitFor(
+	{ kind, dialect }: Pick<TaskOperation<TaskInput, never>, 'kind' | 'dialect'>,
+	{ watch }: WaitSettings,
+	now: number,
+): Wait {
+	const wait = newWait(watch, now);
+	if (kind === 'start' && dialect.detail) wait.detail = { askedAt: now };
+	return wait;
 }
 
 /** Where items are told by their state, neither a failed nor a late task is a problem. */
