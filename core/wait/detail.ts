@@ -50,8 +50,8 @@ export function detailDueAt({ detail, startedAt }: DetailedWait): number {
 /** The status with what the second question told before, while the first one says the same as then. */
 export function withKnownDetail(status: TaskStatus, known: KnownDetail | undefined): TaskStatus {
 	if (!known?.told || known.told.of !== status.status) return status;
-	const { of: _of, ...told } = known.told;
-	return { ...status, ...told };
+	const { state, status: word, note } = known.told;
+	return { ...status, state, status: word, ...(note !== undefined && { note }) };
 }
 
 /** What there is to keep of an answer to the second question. */
