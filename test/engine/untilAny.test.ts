@@ -36,7 +36,7 @@ const idsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.task
 
 const looksAt = (id: string) => sandbox.calls.filter(({ path }) => path.includes(id)).length;
 
-const SECONDS = [2, 2.4, 20, 60];
+const SECONDS = [1.7, 1.9, 20, 60];
 const addTasks = (seconds: number[] = SECONDS) =>
 	seconds.map((s) => sandbox.hubspot.addFolderUpdate({ durationMs: 1000 * s }));
 

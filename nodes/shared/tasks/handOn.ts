@@ -14,13 +14,16 @@ import { taskRecord, type StartedItem } from './taskRecord';
 import { luggageOf, WATCHING, type Traveller } from './travelling';
 import { watchInExecution, type WatchedItem } from './watchItems';
 
-/** What ends so soon after another is handed on with it, in milliseconds at least ... */
-const LINGER_MS = 1000;
+/**
+ * For so long polls go on to be begun once something has ended, in milliseconds at least, and for as
+ * long again their answers are waited for: what ends within a second is handed on together ...
+ */
+const LINGER_MS = 500;
 /**
  * ... and for each task that is watched, and as a share of the oldest one's age: n8n keeps the items
  * of all rounds, so there must not be too many rounds of too many items.
  */
-const LINGER = { perTaskMs: 10, ageShare: 0.01 };
+const LINGER = { perTaskMs: 5, ageShare: 0.01 };
 
 interface Round<Input extends TaskInput, Reference> {
 	operation: TaskOperation<Input, Reference>;
