@@ -72,12 +72,12 @@ export const ours =
 	};
 
 /** Waits for `tasks` tasks, one after the other, by the same way of waiting. */
-export async function score(policy: Policy, tasks: number): Promise<Score> {
+export async function score(policy: Policy, tasks: number, longestMs = LONGEST_MS): Promise<Score> {
 	const clock = new SimClock(7);
 	const seen: Watched[] = [];
 	for (let task = 0; task < tasks; task++) {
 		const share = (task + 0.5) / tasks;
-		seen.push(await policy(SHORTEST_MS * (LONGEST_MS / SHORTEST_MS) ** share, clock));
+		seen.push(await policy(SHORTEST_MS * (longestMs / SHORTEST_MS) ** share, clock));
 	}
 	const mean = (of: (watched: Watched) => number) =>
 		seen.reduce((sum, watched) => sum + of(watched), 0) / seen.length;

@@ -51,6 +51,23 @@ function ours(mode: 'inExecution' | 'durable', pollInterval = 0): Omit<Way, 'nam
 	};
 }
 
+/** The same with *Until: Any Has Ended*: *Still Running* leads back into the node. */
+function asTheyCome(): Omit<Way, 'name' | 'executions'> {
+	const way = ours('inExecution');
+	const [wait] = way.nodes;
+	const waitOptions = { mode: 'inExecution', until: 'any' };
+	const options = { routeByState: true };
+	return {
+		...way,
+		nodes: [{ ...wait, parameters: { ...wait.parameters, waitOptions, options } }],
+		wires: [
+			['Tasks', 'Get Status'],
+			['Get Status', 'Result', 0],
+			['Get Status', 'Get Status', 1],
+		],
+	};
+}
+
 /** The loop that people build: HTTP Request, If, and a Wait node that leads back. */
 function loop(seconds: number, hubspotUrl: string): Omit<Way, 'name' | 'executions'> {
 	const look: Node = {
@@ -114,11 +131,12 @@ export function waysOf(hubspotUrl: string): Way[][] {
 		...loop(seconds, hubspotUrl),
 	});
 	const inExecution = { name: OURS, ...ours('inExecution') };
+	const any = { name: `${OURS}, as they come`, ...asTheyCome() };
 	const fixed = { name: `${OURS}, *Poll Interval* 5 s`, ...ours('inExecution', 5) };
 	const durable = { name: `${OURS}, durable`, ...ours('durable') };
 	const lower = { ...named(5), name: 'loop, 5 s, *Wait* drawn higher', resultIsLower: true };
 	return [
-		[inExecution, fixed, named(5), lower, named(30), named(70), durable].map((way) => ({
+		[inExecution, any, fixed, named(5), lower, named(30), named(70), durable].map((way) => ({
 			...way,
 			...one,
 		})),

@@ -22,8 +22,8 @@ export interface TaskDialect<Reference> {
 	/** @returns `null` when the body isn't an answer about a task */
 	readStatus(body: unknown): TaskStatus | null;
 	/**
-	 * For a service whose status can't say all: a second question, asked at every poll that finds the
-	 * task unfinished, and what its answer adds. One that fails adds nothing.
+	 * For a service whose status can't say all: a second question, asked at growing distances at polls
+	 * that find the task unfinished, and what its answer adds. One that fails adds nothing.
 	 */
 	readonly detail?: {
 		request(reference: Reference): StatusRequest;

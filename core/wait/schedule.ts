@@ -41,28 +41,14 @@ export const PARKED_SCHEDULE: ScheduleBounds = {
 /** A predicted end is missed by less, and only to the later side. */
 const PREDICTION_JITTER = 0.2;
 
-/** How far a task was at a moment: `done` parts of `total` (both at least 0). */
-export interface ProgressMark {
-	atMs: number;
-	done: number;
-	total: number;
-}
-
 /**
- * How long until a task with steady progress ends, from its first and its latest mark.
- * @returns milliseconds; `undefined` where the marks show no speed
+ * A predicted end is aimed at earlier by this share of the prediction's standard deviation: to be
+ * early costs a poll, to be late costs the rest of the pause.
  */
-export function predictRemainingMs(first: ProgressMark, latest: ProgressMark): number | undefined {
-	const doneSince = latest.done - first.done;
-	const elapsedMs = latest.atMs - first.atMs;
-	if (doneSince <= 0 || elapsedMs <= 0 || latest.total <= latest.done) return undefined;
-	return ((latest.total - latest.done) * elapsedMs) / doneSince;
-}
+const EARLIER_BY = 0.5;
 
-/** How many parts are left where none has moved between the marks; `undefined` where one has. */
-export function unmovedParts(first: ProgressMark, latest: ProgressMark): number | undefined {
-	return latest.done > first.done ? undefined : Math.max(latest.total - latest.done, 0);
-}
+/** Nearer than this share of the elapsed time, an end is aimed at as it is predicted. */
+const NEAR_SHARE = 0.1;
 
 interface PollHistory {
 	/** Milliseconds since the wait began. */
@@ -71,6 +57,8 @@ interface PollHistory {
 	hintMs?: number;
 	/** Predicted time to the end, in milliseconds. */
 	remainingMs?: number;
+	/** How far that may be wrong, as a share of it: its standard deviation. 0 unless told. */
+	remainingError?: number;
 	/**
 	 * Where progress is reported and nothing has moved since the wait began: how many parts are left.
 	 * Each of them takes longer than all the time so far.
@@ -80,7 +68,7 @@ interface PollHistory {
 
 /**
  * The pause before the next poll, in milliseconds: the service's hint; else the predicted end,
- * where progress is reported; else a share of the elapsed time, a larger one while many parts are left
+ * where progress is reported, a little before it where that may be wrong; else a share of the elapsed time, a larger one while many parts are left
  * and none has moved. The first two are never undercut.
  */
 export function nextPauseMs(
@@ -91,7 +79,7 @@ export function nextPauseMs(
 	if (history.hintMs !== undefined) return Math.max(history.hintMs, bounds.minMs);
 	if (history.remainingMs !== undefined) {
 		// A prediction reaches no further than twice the time it was learnt in.
-		const trusted = Math.min(history.remainingMs, 2 * history.elapsedMs);
+		const trusted = Math.min(aimAt(history.remainingMs, history), 2 * history.elapsedMs);
 		const jittered = trusted * (1 + PREDICTION_JITTER * bounds.jitter * random());
 		return clamp(jittered, bounds.minMs, bounds.maxPredictedMs);
 	}
@@ -101,6 +89,12 @@ export function nextPauseMs(
 	const share = Math.min(bounds.share * parts, 1);
 	const longestMs = parts > 1 ? bounds.maxPredictedMs : bounds.maxMs;
 	return clamp(history.elapsedMs * share * factor, bounds.minMs, longestMs);
+}
+
+/** The pause to a predicted end, or a little before it. */
+function aimAt(remainingMs: number, { elapsedMs, remainingError = 0 }: PollHistory): number {
+	if (remainingMs <= NEAR_SHARE * elapsedMs) return remainingMs;
+	return remainingMs * Math.max(1 - EARLIER_BY * remainingError, EARLIER_BY);
 }
 
 function clamp(ms: number, low: number, high: number): number {

@@ -1,7 +1,15 @@
 import { backoffMs } from '../retry/backoff';
 import type { CallFailure } from '../retry/callResult';
+import { detailDueAt, type KnownDetail } from './detail';
 import type { WaitRules } from './rules';
-import { nextPauseMs, predictRemainingMs, unmovedParts, type ProgressMark } from './schedule';
+import {
+	predictionError,
+	predictRemainingMs,
+	unmovedParts,
+	type ProgressMark,
+	type ProgressMarks,
+} from './prediction';
+import { nextPauseMs } from './schedule';
 import { isDone, type TaskStatus } from './task';
 
 /**
@@ -23,7 +31,11 @@ export interface Wait {
 	status: TaskStatus | null;
 	/** Since when every poll has met what every call would meet. */
 	refusedSince?: number;
+	/** Where its kind of task has a second question. */
+	detail?: KnownDetail;
 	firstMark?: ProgressMark;
+	/** The one before the latest. */
+	middleMark?: ProgressMark;
 	latestMark?: ProgressMark;
 }
 
@@ -84,6 +96,11 @@ export function noteStatus(
 	if (rules.oneAnswer || isDone(status.state)) return endOf(wait, 'answered', time.now);
 	if (time.polledAt >= wait.deadline) return endOf(wait, 'timedOut', time.now);
 	pollAgainAfter(wait, pauseMs(wait, time, rules), time.now, rules);
+	// No later than the second question, unless the pause is somebody's wish.
+	if (wait.detail && wait.pollIntervalMs === 0) {
+		const soonest = time.now + rules.schedule.leastMs;
+		wait.dueAt = Math.min(wait.dueAt, Math.max(detailDueAt(wait), soonest));
+	}
 	return undefined;
 }
 
@@ -144,24 +161,30 @@ function isTooMuch(
 }
 
 function pauseMs(
-	{ firstMark, latestMark, pollIntervalMs, startedAt }: Wait,
+	wait: Wait,
 	{ now, random }: Pick<PollTime, 'now' | 'random'>,
 	{ schedule }: WaitRules,
 ): number {
+	const { pollIntervalMs, startedAt } = wait;
 	if (pollIntervalMs > 0) return Math.max(pollIntervalMs, schedule.leastMs);
-	const marked = firstMark && latestMark;
-	const predictedMs = marked ? predictRemainingMs(firstMark, latestMark) : undefined;
+	const marks = marksOf(wait);
+	const predictedMs = marks && predictRemainingMs(marks);
 	// The mark is as old as the latest good answer; what has passed since is behind us.
-	const sinceMark = latestMark ? now - latestMark.atMs : 0;
+	const sinceMark = marks ? now - marks.latest.atMs : 0;
 	return nextPauseMs(
 		{
 			elapsedMs: now - startedAt,
-			remainingMs: predictedMs === undefined ? undefined : Math.max(0, predictedMs - sinceMark),
-			unmovedParts: marked ? unmovedParts(firstMark, latestMark) : undefined,
+			...(predictedMs !== undefined && { remainingMs: Math.max(0, predictedMs - sinceMark) }),
+			...(marks && { remainingError: predictionError(marks), unmovedParts: unmovedParts(marks) }),
 		},
 		random,
 		schedule,
 	);
+}
+
+function marksOf({ firstMark, middleMark, latestMark }: Wait): ProgressMarks | undefined {
+	if (!firstMark || !latestMark) return undefined;
+	return { first: firstMark, latest: latestMark, ...(middleMark && { middle: middleMark }) };
 }
 
 function pollAgainAfter(wait: Wait, ms: number, now: number, { schedule }: WaitRules): void {
@@ -174,6 +197,7 @@ function markProgress(wait: Wait, now: number): void {
 	const { progress } = wait.status ?? {};
 	if (!progress || progress.total <= 0) return;
 	const done = progress.succeeded + progress.failed;
+	if (wait.latestMark) wait.middleMark = wait.latestMark;
 	wait.latestMark = { atMs: now, done, total: progress.total };
 	wait.firstMark ??= wait.latestMark;
 }

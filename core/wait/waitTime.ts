@@ -1,4 +1,4 @@
-import type { ProgressMark } from './schedule';
+import type { ProgressMark } from './prediction';
 import type { Wait } from './wait';
 
 /** How long the last poll may take at least: a share of the wait's time ... */
@@ -14,7 +14,8 @@ export function graceMs({ startedAt, deadline }: Wait): number {
 
 /** The same wait by another clock, which is ahead by so many milliseconds. */
 export function shifted(wait: Wait, aheadMs: number): Wait {
-	const { startedAt, deadline, dueAt, refusedSince, firstMark, latestMark } = wait;
+	const { startedAt, deadline, dueAt, refusedSince, detail } = wait;
+	const { firstMark, middleMark, latestMark } = wait;
 	const mark = (known: ProgressMark) => ({ ...known, atMs: known.atMs + aheadMs });
 	return {
 		...wait,
@@ -22,7 +23,9 @@ export function shifted(wait: Wait, aheadMs: number): Wait {
 		deadline: deadline + aheadMs,
 		dueAt: dueAt + aheadMs,
 		...(refusedSince !== undefined && { refusedSince: refusedSince + aheadMs }),
+		...(detail && { detail: { ...detail, askedAt: detail.askedAt + aheadMs } }),
 		...(firstMark && { firstMark: mark(firstMark) }),
+		...(middleMark && { middleMark: mark(middleMark) }),
 		...(latestMark && { latestMark: mark(latestMark) }),
 	};
 }

@@ -6,6 +6,7 @@ import { shouldGoBy } from '../pacing/pollOrder';
 import { failed, type CallFailure } from '../retry/callResult';
 import { withDeadline } from '../withDeadline';
 import type { TaskDialect } from './dialect';
+import { planDetail } from './detail';
 import { DueQueue } from './dueQueue';
 import { pollOnce, type Ask } from './poll';
 import type { WaitRules } from './rules';
@@ -33,6 +34,16 @@ export interface WatchEnvironment {
 	maxInFlight?: number;
 	/** Told of each wait that has ended, at once. */
 	onEnd?: () => void;
+	/** Where the watch ends with the first waits that end; with the last one, unless told. */
+	untilAny?: UntilAny;
+}
+
+/** A watch that ends soon after something has ended; the other waits are left as they are. */
+export interface UntilAny {
+	/** How long after that polls go on to be made, in milliseconds: what ends together is told together. */
+	lingerMs: number;
+	/** Whether something has ended before. */
+	hasEnded?: boolean;
 }
 
 export const DEFAULT_IN_FLIGHT = 8;
@@ -50,14 +61,15 @@ const UNANSWERED: CallFailure = {
 /**
  * Watches all tasks in one loop, each on its own schedule, until each wait has ended. A finished task
  * is never asked about again. A wait whose time is over ends, whatever its last poll does.
- * @returns the end of each wait, in the tasks' order; `undefined` where it goes on after `stopAt`
+ * @returns the end of each wait, in the tasks' order; `undefined` where it goes on after `stopAt`, or
+ * after the first ends
  * @throws CancelledError as soon as the signal aborts
  */
 export async function watchTasks(
 	tasks: readonly WatchedTask[],
 	environment: WatchEnvironment,
 ): Promise<Array<WaitEnd | undefined>> {
-	const { ask, clock, callClock = clock, signal, onEnd } = environment;
+	const { ask, clock, callClock = clock, signal, onEnd, untilAny } = environment;
 	const { maxInFlight = DEFAULT_IN_FLIGHT } = environment;
 	throwIfCancelled(signal);
 	const requests = tasks.map(({ dialect, reference }) => dialect.statusRequest(reference));
@@ -82,6 +94,10 @@ export async function watchTasks(
 	/** Ends the polls under way with the loop: one listener on the outer signal is enough. */
 	const halt = new AbortController();
 	let crash: { error: unknown } | undefined;
+	/** From when on no poll is begun any more; so much later, those under way are given up. */
+	let closesAt = Infinity;
+	const { lingerMs = Infinity, hasEnded = false } = untilAny ?? {};
+	if (hasEnded) closesAt = clock.now() + lingerMs;
 
 	const poll = async (index: number): Promise<void> => {
 		const { dialect, reference, wait, rules, stopAt = Infinity } = tasks[index];
@@ -96,6 +112,7 @@ export async function watchTasks(
 					async (request) => await ask({ ...request, pace }, stop),
 					dialect,
 					reference,
+					planDetail(wait, polledAt, rules),
 					requests[index],
 				),
 			halt.signal,
@@ -103,14 +120,17 @@ export async function watchTasks(
 		const time = { polledAt, now: clock.now(), random: () => clock.random() };
 		if (answered || rules.oneAnswer) {
 			const answer = answered?.value ?? failed(UNANSWERED);
+			if (answer.ok && answer.value.detail) wait.detail = answer.value.detail;
 			ends[index] = answer.ok
-				? noteStatus(wait, answer.value, time, rules)
+				? noteStatus(wait, answer.value.status, time, rules)
 				: noteFailure(wait, answer.error, time, rules);
 		} else if (stopAt >= wait.deadline) {
 			ends[index] = noteOver(wait, time.now, leftMs > 0 ? UNANSWERED : undefined);
 		} else return;
-		if (ends[index]) onEnd?.();
-		else if (polledAt < stopAt) enqueue(index);
+		if (ends[index]) {
+			closesAt = Math.min(closesAt, time.now + lingerMs);
+			onEnd?.();
+		} else if (polledAt < stopAt) enqueue(index);
 	};
 
 	const start = (index: number): void => {
@@ -124,15 +144,18 @@ export async function watchTasks(
 
 	try {
 		while (queue.size + due.size + inFlight.size > 0) {
+			const isOpen = clock.now() < closesAt;
+			if (!isOpen && (inFlight.size === 0 || clock.now() >= closesAt + lingerMs)) break;
 			noteDue();
-			while (due.first && inFlight.size < maxInFlight) {
+			while (isOpen && due.first && inFlight.size < maxInFlight) {
 				const { first } = due;
 				due.leave(first);
 				start(first.value);
 			}
-			const dueAt = inFlight.size < maxInFlight ? queue.nextDueAt() : undefined;
+			const dueAt = isOpen && inFlight.size < maxInFlight ? queue.nextDueAt() : undefined;
+			const wakeAt = Math.min(dueAt ?? Infinity, isOpen ? closesAt : closesAt + lingerMs);
 			await waitForAny(clock, {
-				ms: dueAt === undefined ? undefined : sleepLength(dueAt - clock.now()),
+				ms: wakeAt === Infinity ? undefined : sleepLength(wakeAt - clock.now()),
 				wakers: [...inFlight],
 				signal,
 			});

@@ -8,7 +8,7 @@ import {
 
 import { runByCredential, type Connection } from './credential/runByCredential';
 import { guardParked } from './durable/guardParked';
-import { durableHints, outputsWhenParked, parkedProperties } from './durable/parkedWait';
+import { waitHints, outputsWhenParked, parkedProperties } from './durable/parkedWait';
 import { guardItems } from './items/guardItems';
 import { outputsByState, routingOf } from './items/routeByState';
 import { joinPanels } from './panel';
@@ -57,7 +57,7 @@ export function describe<Client>(
 	return {
 		subtitle: subtitleOf(resources),
 		outputs: outputsWhenParked(outputsByState(taskOperationsOf(resources))),
-		hints: durableHints,
+		hints: waitHints,
 		properties: [
 			resourceProperty(resources, firstResource),
 			...resources.flatMap((resource) => [

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties, NodeHint } from 'n8n-workflow'
 import type { Wait } from '../../../core/wait/wait';
 import type { ItemOutcome } from '../items/outcomes';
 import type { ItemTask } from '../tasks/taskRecord';
-import { DURABLE_HAS_ONE_OUTPUT } from '../tasks/waitParameters';
+import { ANY_HAS_THREE_OUTPUTS, DURABLE_HAS_ONE_OUTPUT } from '../tasks/waitParameters';
 
 /** What a parked wait knows of one item. */
 export type ParkedItem =
@@ -56,8 +56,8 @@ export function outputsWhenParked(outputs: `={{${string}}}`): `={{${string}}}` {
 	return `={{ $parameter.${PARKED_WAIT} ? ${parked} : (${otherwise}) }}`;
 }
 
-/** What the editor says of a durable wait before the node is run. */
-export const durableHints: NodeHint[] = [
+/** What the editor says of wait options that don't go together, before the node is run. */
+export const waitHints: NodeHint[] = [
 	{
 		message: `${DURABLE_HAS_ONE_OUTPUT}. Turn that off, and put a Switch on 'state' behind this node.`,
 		type: 'warning',
@@ -65,5 +65,13 @@ export const durableHints: NodeHint[] = [
 		whenToDisplay: 'always',
 		displayCondition:
 			'={{ $parameter.waitUntilDone === true && $parameter.waitOptions?.mode === "durable" && $parameter.options?.routeByState === true }}',
+	},
+	{
+		message: `${ANY_HAS_THREE_OUTPUTS}. Turn that on under 'Options', and connect 'Still Running' to this node.`,
+		type: 'warning',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition:
+			'={{ $parameter.waitUntilDone === true && $parameter.waitOptions?.until === "any" && $parameter.options?.routeByState !== true }}',
 	},
 ];

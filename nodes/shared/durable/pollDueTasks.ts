@@ -1,5 +1,6 @@
 import { mapInParallel } from '../../../core/mapInParallel';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
+import { planDetail } from '../../../core/wait/detail';
 import type { StatusRequest } from '../../../core/wait/dialect';
 import { pollOnce } from '../../../core/wait/poll';
 import { PARKED } from '../../../core/wait/rules';
@@ -48,11 +49,14 @@ export async function pollDueTasks<Input extends TaskInput, Reference>(
 	const poll = async (group: OpenItem[]): Promise<void> => {
 		if (hostClock.now() - begunAt > POLL_BUDGET_MS) return;
 		const polledAt = wallClock.now();
-		const answer = await pollOnce(ask, dialect, group[0].reference as Reference);
+		const plans = group.map(({ wait }) => planDetail(wait, polledAt, PARKED));
+		const plan = plans.find(({ isDue }) => isDue) ?? plans[0];
+		const answer = await pollOnce(ask, dialect, group[0].reference as Reference, plan);
 		const time: PollTime = { polledAt, now: wallClock.now(), random: () => hostClock.random() };
 		for (const item of group) {
+			if (answer.ok && answer.value.detail) item.wait.detail = answer.value.detail;
 			const end = answer.ok
-				? noteStatus(item.wait, stored(item, answer.value), time, PARKED)
+				? noteStatus(item.wait, stored(item, answer.value.status), time, PARKED)
 				: noteFailure(item.wait, answer.error, time, PARKED);
 			if (end) ended.set(item, end);
 		}

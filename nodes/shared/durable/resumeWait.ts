@@ -3,10 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mapInParallel } from '../../../core/mapInParallel';
 import { hostClock } from '../hostClock';
 import { cancelSignal } from '../http';
-import { problemOf } from '../items/outcomes';
-import { readItem } from '../items/parameters';
 import type { TaskInput, TaskOperation } from '../tasks/taskOperation';
-import { concludeTask, CONCLUSIONS_IN_FLIGHT } from '../tasks/taskOutcome';
+import { concludeLater, CONCLUSIONS_IN_FLIGHT } from '../tasks/taskOutcome';
 import { simpleOutcome } from '../tasks/simpleTask';
 import type { ItemTask } from '../tasks/taskRecord';
 import { openItems, parkedStateOf } from './parkedState';
@@ -32,17 +30,8 @@ export async function resumeWait<Input extends TaskInput, Reference>(
 		[...ended],
 		async ([item, end]) => {
 			const itemIndex = items.indexOf(item);
-			// The item's parameters, for what is delivered to it.
-			const input = item.delivers ? readItem(() => operation.read(itemIndex)) : undefined;
-			const outcome =
-				input?.ok === false
-					? problemOf({ ...input.error, details: { taskId: item.taskId } })
-					: await concludeTask(
-							operation,
-							item as ItemTask<Reference>,
-							end,
-							input && { itemIndex, input: input.value },
-						);
+			const task = item as ItemTask<Reference>;
+			const outcome = await concludeLater(operation, itemIndex, task, end);
 			items[itemIndex] = { done: true, outcome: item.simple ? simpleOutcome(outcome) : outcome };
 		},
 		{ maxInFlight: CONCLUSIONS_IN_FLIGHT, signal: cancelSignal(context) },

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInParallel } from '../../../core/mapInParallel';
 import { isDone, type TaskStatus } from '../../../core/wait/task';
-import { newWait, type WaitEnd } from '../../../core/wait/wait';
+import { newWait, type Wait, type WaitEnd } from '../../../core/wait/wait';
 import { parkedWaitOf } from '../durable/parkedWait';
 import { resumeWait } from '../durable/resumeWait';
 import { watchOrPark } from '../durable/watchOrPark';
@@ -18,13 +18,15 @@ import {
 import { readItem } from '../items/parameters';
 import type { Problem } from '../items/problem';
 import { checkRouting, routingOf } from '../items/routeByState';
+import { handOnEnded } from './handOn';
 import { startOnce } from './startOnce';
 import { startedRemark } from './startProblems';
 import type { StartedTask, TaskInput, TaskItem, TaskOperation } from './taskOperation';
 import { simpleOutcome } from './simpleTask';
 import { concludeTask, CONCLUSIONS_IN_FLIGHT } from './taskOutcome';
 import type { StartedItem } from './taskRecord';
-import { readDurableMode, type WaitSettings } from './waitParameters';
+import { readDurableMode, readUntilAny, type WaitSettings } from './waitParameters';
+import { travellersOf } from './travelling';
 import { hintAfterWait } from './waitReport';
 import { watchInExecution } from './watchItems';
 
@@ -40,16 +42,20 @@ export async function runTasks<Input extends TaskInput, Reference>(
 	if (parked) return await resumeWait(context, operation, parked);
 	const signal = cancelSignal(context);
 	checkRouting(context);
-	const { byState, toThreeOutputs } = routingOf(context);
+	const routing = routingOf(context);
+	const { byState, toThreeOutputs } = routing;
 	const durable = readDurableMode(context, toThreeOutputs);
-	await operation.prepare?.();
-	const outcomes = new Array<ItemOutcome>(context.getInputData().length);
-	const items = readItems(context, operation, outcomes);
-	const started = await startItems(context, operation, items, outcomes, byState);
+	const untilAny = readUntilAny(context, routing);
+	const inputs = context.getInputData();
+	const travellers = untilAny ? travellersOf(inputs, operation.dialect) : new Map<number, never>();
+	if (travellers.size < inputs.length) await operation.prepare?.();
+	const outcomes = new Array<ItemOutcome>(inputs.length);
+	const items = readItems(context, operation, outcomes, travellers);
+	const started = await startItems(context, operation, items, outcomes, { byState, untilAny });
 	const now = hostClock.now();
 	const watched = started.flatMap(({ itemIndex, reference, settings, status }) =>
 		reference !== null && needsPoll(operation.kind, settings, status)
-			? [{ itemIndex, reference, settings, wait: newWait(settings.watch, now) }]
+			? [{ itemIndex, reference, settings, wait: waitFor(operation, settings, now) }]
 			: [],
 	);
 	const conclude = async (
@@ -70,6 +76,9 @@ export async function runTasks<Input extends TaskInput, Reference>(
 		const watch = { operation, durable, started, watched, conclude, outcomes };
 		const output = await watchOrPark(context, watch);
 		if (output) return [output];
+	} else if (untilAny) {
+		const round = { operation, started, watched, travellers, conclude, outcomes };
+		await handOnEnded(context, round);
 	} else await conclude(started, await watchInExecution(context, operation, watched));
 
 	hintAfterWait(context, outcomes, operation.calls);
@@ -82,15 +91,20 @@ export async function runTasks<Input extends TaskInput, Reference>(
 		: [toOutputItems(context, outcomes, remark)];
 }
 
-/** @throws NodeOperationError under *Stop Workflow* when an item can't be right: nothing was sent */
+/**
+ * @param travellers items that need no reading, since their task runs
+ * @throws NodeOperationError under *Stop Workflow* when an item can't be right: nothing was sent
+ */
 function readItems<Input extends TaskInput, Reference>(
 	context: IExecuteFunctions,
 	operation: TaskOperation<Input, Reference>,
 	outcomes: ItemOutcome[],
+	travellers: ReadonlyMap<number, unknown>,
 ): Array<TaskItem<Input>> {
 	const items: Array<TaskItem<Input>> = [];
 	const problems = new Map<number, Problem>();
 	for (let itemIndex = 0; itemIndex < outcomes.length; itemIndex++) {
+		if (travellers.has(itemIndex)) continue;
 		const input = readItem(() => operation.read(itemIndex));
 		if (input.ok) {
 			items.push({ itemIndex, input: input.value });
@@ -103,18 +117,25 @@ function readItems<Input extends TaskInput, Reference>(
 	return items;
 }
 
+/** How the items of a run leave. */
+interface RoutedRun {
+	byState: boolean;
+	/** Whether what has ended leaves before the rest. */
+	untilAny: boolean;
+}
+
 /** @returns the items whose task runs or is done; what became of the others is noted */
 async function startItems<Input extends TaskInput, Reference>(
 	context: IExecuteFunctions,
 	operation: TaskOperation<Input, Reference>,
 	items: ReadonlyArray<TaskItem<Input>>,
 	outcomes: ItemOutcome[],
-	byState: boolean,
+	routing: RoutedRun,
 ): Promise<Array<StartedItem<Input, Reference>>> {
 	const tasks = await startOnce(context, operation, items);
 	return items.flatMap((item, index) => {
 		const task = tasks[index];
-		if (task.ok) return [startedItem(item, task.value, byState)];
+		if (task.ok) return [startedItem(item, task.value, routing)];
 		outcomes[item.itemIndex] = problemOf(task.error);
 		return [];
 	});
@@ -123,7 +144,7 @@ async function startItems<Input extends TaskInput, Reference>(
 function startedItem<Input extends TaskInput, Reference>(
 	{ itemIndex, input }: TaskItem<Input>,
 	task: StartedTask<Reference>,
-	byState: boolean,
+	{ byState, untilAny }: RoutedRun,
 ): StartedItem<Input, Reference> {
 	const { settings, raw, simple, delivers = false } = input;
 	return {
@@ -131,7 +152,7 @@ function startedItem<Input extends TaskInput, Reference>(
 		input,
 		...task,
 		startedResult: task.status?.result ?? null,
-		settings: byState ? routedSettings(settings) : settings,
+		settings: byState ? routedSettings(settings, untilAny) : settings,
 		raw,
 		simple,
 		delivers,
@@ -147,9 +168,21 @@ function needsPoll(
 	return kind === 'ask' || watch.until === 'done';
 }
 
+/** What was started just now has no end yet that only the second question of its kind could tell. */
+function waitFor(
+	{ kind, dialect }: Pick<TaskOperation<TaskInput, never>, 'kind' | 'dialect'>,
+	{ watch }: WaitSettings,
+	now: number,
+): Wait {
+	const wait = newWait(watch, now);
+	if (kind === 'start' && dialect.detail) wait.detail = { askedAt: now };
+	return wait;
+}
+
 /** Where items are told by their state, neither a failed nor a late task is a problem. */
-function routedSettings(settings: WaitSettings): WaitSettings {
-	return { ...settings, failOnTimeout: false, failOnTaskFailure: false, failUnfinished: false };
+function routedSettings(settings: WaitSettings, lateFails: boolean): WaitSettings {
+	const told = { failOnTimeout: false, failOnTaskFailure: false, failUnfinished: false };
+	return { ...settings, ...told, lateFails };
 }
 
 function known(status: TaskStatus | null): WaitEnd {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDone } from '../../../core/wait/task';
 import type { WaitEnd } from '../../../core/wait/wait';
 import { problemOf, type ItemOutcome } from '../items/outcomes';
+import { readItem } from '../items/parameters';
 import { described, problemFrom } from '../items/problem';
 import { STATE_OUTPUTS, type StateOutput } from '../items/routeByState';
 import type { TaskInput, TaskItem, TaskOperation } from './taskOperation';
@@ -34,6 +35,23 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 	return deliver && delivers && item && isDeliverable
 		? await deliver({ ...item, taskId, reference }, outcome.value)
 		: outcome;
+}
+
+/**
+ * `concludeTask`, for a task that was started in an earlier run: what is delivered to its item needs
+ * the item's parameters.
+ */
+export async function concludeLater<Input extends TaskInput, Reference>(
+	operation: TaskOperation<Input, Reference>,
+	itemIndex: number,
+	task: ItemTask<Reference>,
+	end: WaitEnd,
+): Promise<ItemOutcome> {
+	const input = task.delivers ? readItem(() => operation.read(itemIndex)) : undefined;
+	if (input?.ok === false) {
+		return problemOf({ ...input.error, details: { taskId: task.taskId } });
+	}
+	return await concludeTask(operation, task, end, input && { itemIndex, input: input.value });
 }
 
 /** What an item is told that has no part in its task but this. */
@@ -105,7 +123,10 @@ function badEnding(
 }
 
 function outputFor(end: WaitEnd, settings: WaitSettings): StateOutput {
-	if (!end.status || !isDone(end.status.state)) return STATE_OUTPUTS.stillRunning;
+	if (!end.status || !isDone(end.status.state)) {
+		const isLate = end.end === 'timedOut' && settings.lateFails;
+		return isLate ? STATE_OUTPUTS.failed : STATE_OUTPUTS.stillRunning;
+	}
 	return badEnding(end, settings) ? STATE_OUTPUTS.failed : STATE_OUTPUTS.done;
 }
 

@@ -7,6 +7,7 @@ import type { Checked } from '../items/parameters';
 import { checkChoice } from '../items/readChoice';
 import { checkNumber, toNumber } from '../items/readNumber';
 import { readSwitch, toSwitch } from '../items/readSwitch';
+import type { Routing } from '../items/routeByState';
 import { isToolCall } from './toolCall';
 import {
 	DEFAULT_DURABLE_MAX_WAIT_S,
@@ -16,6 +17,7 @@ import {
 	modeProperty,
 	onTaskFailureProperty,
 	onTimeoutProperty,
+	untilProperty,
 	waitProperties,
 } from './waitProperties';
 
@@ -35,6 +37,8 @@ export interface WaitSettings {
 	failOnTaskFailure: boolean;
 	/** Whether a task that has not succeeded yet is a failure for an item that doesn't wait. */
 	failUnfinished?: boolean;
+	/** Whether a late task counts as failed: where *Still Running* leads back to the node. */
+	lateFails?: boolean;
 	/** The state that is a good end; `succeeded` where it isn't given. */
 	wantedState?: TaskState;
 }
@@ -119,6 +123,32 @@ export function readDurableMode(
 	);
 	return { watchFirstMs: (toNumber(watchFirst ?? DEFAULT_WATCH_FIRST_S) ?? 0) * 1000 };
 }
+
+/**
+ * Whether the run hands on results as they come; one way for the run, as the first item has it.
+ * @throws NodeOperationError where it says neither, or there is one output for all
+ */
+export function readUntilAny(
+	context: IExecuteFunctions,
+	{ byState, toThreeOutputs }: Routing,
+): boolean {
+	if (!toSwitch(context.getNodeParameter('waitUntilDone', 0, false))) return false;
+	const until = checkChoice(context.getNodeParameter('waitOptions.until', 0, ''), untilProperty);
+	if (!until.ok) {
+		const { message, description } = until.error;
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	if (until.value !== 'any') return false;
+	// A model that called a tool gets one answer, with all.
+	if (byState || isToolCall(context)) return toThreeOutputs;
+	throw new NodeOperationError(context.getNode(), ANY_HAS_THREE_OUTPUTS, {
+		description:
+			"Nothing was sent. Turn on 'Route by State' under 'Options', and connect 'Still Running' to this node; or set 'Until' under 'Wait Options' to 'All Have Ended'.",
+	});
+}
+
+export const ANY_HAS_THREE_OUTPUTS =
+	"A wait until any task has ended has to go together with 'Route by State'";
 
 export const DURABLE_HAS_ONE_OUTPUT =
 	"A durable wait has one output, so it can't go together with 'Route by State'";

@@ -76,6 +76,28 @@ export const modeProperty: INodeProperties = {
 	description: 'Where to wait',
 };
 
+export const untilProperty: INodeProperties = {
+	displayName: 'Until',
+	name: 'until',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'All Have Ended',
+			value: 'all',
+			description: 'Hand on all items together, once each task has ended or was not in time',
+		},
+		{
+			name: 'Any Has Ended',
+			value: 'any',
+			description:
+				"Hand on what has ended, and what ends within the next second; the rest leaves by 'Still Running'. Connect that to this node again: it goes on watching, starts nothing twice, and 'Max Wait' counts from the first start.",
+		},
+	],
+	default: 'all',
+	description: "When to hand on results; 'Any Has Ended' goes together with 'Route by State'",
+};
+
 /** *Wait Until Done* and its options. */
 export const waitProperties: INodeProperties[] = [
 	{
@@ -115,6 +137,7 @@ export const waitProperties: INodeProperties[] = [
 				description:
 					'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
 			},
+			untilProperty,
 			{
 				displayName: 'Watch First (Seconds)',
 				name: 'watchFirst',

@@ -4,7 +4,7 @@ import type { TaskDialect } from '../../../core/wait/dialect';
 import type { Ask } from '../../../core/wait/poll';
 import { IN_EXECUTION, ONE_ANSWER, type WaitRules } from '../../../core/wait/rules';
 import type { Wait, WaitEnd } from '../../../core/wait/wait';
-import { watchTasks, type WatchedTask } from '../../../core/wait/watchTasks';
+import { watchTasks, type UntilAny, type WatchedTask } from '../../../core/wait/watchTasks';
 import { hostClock, networkClock } from '../hostClock';
 import { cancelSignal } from '../http';
 import type { WaitSettings } from './waitParameters';
@@ -23,6 +23,8 @@ interface ItemsWatch {
 	rulesOf(settings: WaitSettings): WaitRules;
 	/** Waits for a task's end that have not ended by then are left as they are. */
 	stopAt?: number;
+	/** Where what has ended is handed on before the rest. */
+	untilAny?: UntilAny;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function watchItems<Reference>(
 	context: IExecuteFunctions,
 	{ dialect, ask }: { dialect: TaskDialect<Reference>; ask: Ask },
 	items: ReadonlyArray<WatchedItem<Reference>>,
-	{ rulesOf, stopAt }: ItemsWatch,
+	{ rulesOf, stopAt, untilAny }: ItemsWatch,
 ): Promise<Map<number, WaitEnd>> {
 	const tasks: WatchedTask[] = [];
 	const taskByKey = new Map<string, number>();
@@ -66,6 +68,7 @@ export async function watchItems<Reference>(
 		callClock: networkClock,
 		signal: cancelSignal(context),
 		onEnd: () => report.ended(),
+		...(untilAny && { untilAny }),
 	});
 	const endOf = new Map<number, WaitEnd>();
 	items.forEach(({ itemIndex, wait }, index) => {
@@ -77,13 +80,15 @@ export async function watchItems<Reference>(
 	return endOf;
 }
 
-/** Watches until every wait has ended. */
+/** Watches until every wait has ended; with `untilAny`, until soon after the first. */
 export async function watchInExecution<Reference>(
 	context: IExecuteFunctions,
 	operation: { dialect: TaskDialect<Reference>; ask: Ask },
 	watched: ReadonlyArray<WatchedItem<Reference>>,
+	untilAny?: UntilAny,
 ): Promise<Map<number, WaitEnd>> {
 	return await watchItems(context, operation, watched, {
+		...(untilAny && { untilAny }),
 		rulesOf: ({ watch }) => (watch.until === 'done' ? IN_EXECUTION : ONE_ANSWER),
 	});
 }

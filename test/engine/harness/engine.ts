@@ -67,6 +67,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	credentials: Record<string, ICredentialDataDecryptedObject>;
 	onError?: OnError;
+	/** Whether *Still Running* leads back to the node; *Done* leads to Success, *Failed* to Failed. */
+	loops?: boolean;
 	/** Further settings of the node under test, as the editor's *Settings* tab gives them. */
 	settings?: Partial<INode>;
 	/** Settings of the workflow, as n8n's *Workflow settings* give them: its time zone and others. */
@@ -95,7 +97,7 @@ export interface FinishedRun {
 
 /** Runs Start → node under test → Success, with its error output → Failed, through n8n's engine. */
 export function startNode(options: NodeRun): StartedRun {
-	const { node, parameters, items = [{ json: {} }], onError = 'stopWorkflow' } = options;
+	const { node, parameters, items = [{ json: {} }], onError = 'stopWorkflow', loops } = options;
 	const credentialNames = Object.keys(options.credentials);
 	const nodes: INode[] = [
 		plain('Start', 'n8n-nodes-base.manualTrigger'),
@@ -107,13 +109,18 @@ export function startNode(options: NodeRun): StartedRun {
 			credentials: Object.fromEntries(credentialNames.map((name) => [name, { id: name, name }])),
 			...options.settings,
 		},
-		plain('Success', 'n8n-nodes-base.noOp'),
-		plain('Failed', 'n8n-nodes-base.noOp'),
+		// What is drawn higher runs first.
+		{ ...plain('Success', 'n8n-nodes-base.noOp'), position: [200, -100] },
+		{ ...plain('Failed', 'n8n-nodes-base.noOp'), position: [200, -50] },
 	];
 	const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
 	const connections: IConnections = {
 		Start: { main: [to('Test')] },
-		Test: { main: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])] },
+		Test: {
+			main: loops
+				? [to('Success'), to('Test'), to('Failed')]
+				: [to('Success'), ...(onError === 'continueErrorOutput' ? [to('Failed')] : [])],
+		},
 	};
 	const credentials = new StoredCredentials(CREDENTIAL_TYPES, options.credentials);
 	const settings = { executionOrder: 'v1', ...options.workflow } as const;

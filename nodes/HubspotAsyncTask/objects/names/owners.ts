@@ -1,5 +1,5 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
-import { readPages } from '../../../../core/paging';
+import { readPages } from '../../../../core/paging/readPages';
 import { err, ok } from '../../../../core/result';
 import type { CallResult } from '../../../../core/retry/callResult';
 import type { ApiVersion, PathByVersion } from '../../transport/apiVersion';

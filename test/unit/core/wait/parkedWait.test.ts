@@ -1,4 +1,5 @@
 import type { CallFailure } from '../../../../core/retry/callResult';
+import { planDetail } from '../../../../core/wait/detail';
 import { PARKED } from '../../../../core/wait/rules';
 import { PARKED_SCHEDULE } from '../../../../core/wait/schedule';
 import type { TaskStatus, TaskState } from '../../../../core/wait/task';
@@ -170,6 +171,28 @@ describe('the next look', () => {
 	it('is not later than the deadline for that', () => {
 		expect(next([due(2 * MINUTE, 10 * MINUTE)], MINUTE, 30_000)).toBe(10 * MINUTE);
 	});
+});
+
+it('asks the second question at growing distances too', () => {
+	let wait = parked({ detail: { askedAt: START } });
+	const asked: number[] = [];
+	let polls = 0;
+	for (; wait.dueAt < START + 10 * HOUR; polls++) {
+		const now = wait.dueAt;
+		// It has to survive being stored.
+		wait = JSON.parse(JSON.stringify(wait)) as Wait;
+		if (planDetail(wait, now, PARKED).isDue) {
+			asked.push(now);
+			wait.detail = { askedAt: now };
+		}
+		noteStatus(wait, reading('running'), { polledAt: now, now, random });
+	}
+	asked.slice(1).forEach((now, index) => {
+		const age = asked[index] - START;
+		// A minute more: no parked wait wakes up sooner.
+		expect(now - asked[index]).toBeLessThanOrEqual(Math.max(15_000, 0.1 * age) + MINUTE);
+	});
+	expect(asked.length).toBeLessThanOrEqual(0.4 * polls);
 });
 
 it('waits the longer the more parts are left, while none has moved', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import {
-	DEFAULT_SCHEDULE,
-	nextPauseMs,
+	predictionError,
 	predictRemainingMs,
 	unmovedParts,
 	type ProgressMark,
-} from '../../../../core/wait/schedule';
+} from '../../../../core/wait/prediction';
+import { DEFAULT_SCHEDULE, nextPauseMs } from '../../../../core/wait/schedule';
 
 const chance = () => fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const time = () => fc.double({ min: 0, max: 1e9, noNaN: true });
@@ -51,7 +51,7 @@ describe('the pause before the next look', () => {
 		expect(nextPauseMs({ ...history, hintMs: 0 }, half)).toBe(DEFAULT_SCHEDULE.minMs);
 	});
 
-	it('goes to the predicted end, and never short of it', () => {
+	it('goes to a predicted end that is sure, and never short of it', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 500, max: 50_000, noNaN: true }), chance(), (...given) => {
 				const [remainingMs, random] = given;
@@ -60,6 +60,15 @@ describe('the pause before the next look', () => {
 				expect(pause).toBeLessThanOrEqual(remainingMs * 1.020_001);
 			}),
 		);
+	});
+
+	it('aims before an end that is predicted with an error, by half of it', () => {
+		const pause = (remainingMs: number, remainingError: number) =>
+			nextPauseMs({ elapsedMs: 100_000, remainingMs, remainingError }, () => 0);
+		expect(pause(50_000, 0.2)).toBeCloseTo(45_000, 6);
+		expect(pause(50_000, 5)).toBeCloseTo(25_000, 6);
+		// What is near is met at the first try.
+		expect(pause(9_000, 0.2)).toBe(9_000);
 	});
 
 	it('trusts a prediction no further than twice the time it was learnt in', () => {
@@ -89,7 +98,7 @@ describe('the prediction of the end', () => {
 					const done = Math.min(start + more, 99);
 					const first = mark(start * msPerPart, start);
 					const latest = mark(done * msPerPart, done);
-					expect(predictRemainingMs(first, latest)).toBeCloseTo((100 - done) * msPerPart, 6);
+					expect(predictRemainingMs({ first, latest })).toBeCloseTo((100 - done) * msPerPart, 6);
 				},
 			),
 		);
@@ -103,11 +112,29 @@ describe('the prediction of the end', () => {
 		['all parts done', mark(0, 0), mark(1000, 100)],
 		['more parts done than there are', mark(0, 0), mark(1000, 101)],
 	])('is missing with %s', (_name, first, latest) => {
-		expect(predictRemainingMs(first, latest)).toBeUndefined();
+		expect(predictRemainingMs({ first, latest })).toBeUndefined();
+	});
+
+	it('is the surer the more parts are done and left', () => {
+		const after = (done: number) =>
+			predictionError({ first: mark(0, 0), latest: mark(1000, done) });
+		expect(after(50)).toBeCloseTo(0.2, 6);
+		expect(after(99)).toBeCloseTo(1.005, 3);
+		expect(after(1)).toBeCloseTo(1.005, 3);
+	});
+
+	it.each([
+		['steady', 20, 40, 0],
+		['steady but for the rounding', 20, 41, 0],
+		['uneven', 20, 50, 0.2],
+		['in too few parts to tell', 5, 10, Math.sqrt(1 / 10 + 1 / 90)],
+	])('has an error where progress was %s', (_name, middle, latest, error) => {
+		const marks = { first: mark(0, 0), middle: mark(1000, middle), latest: mark(2000, latest) };
+		expect(predictionError(marks)).toBeCloseTo(error, 6);
 	});
 
 	it('follows a total that grows', () => {
-		expect(predictRemainingMs(mark(0, 0, 10), mark(1000, 10, 40))).toBe(3000);
+		expect(predictRemainingMs({ first: mark(0, 0, 10), latest: mark(1000, 10, 40) })).toBe(3000);
 	});
 });
 
@@ -134,6 +161,6 @@ describe('while nothing has moved', () => {
 		[7, 7, 5, 0],
 	])('from %d to %d of %d done: %p parts have not moved', (first, latest, total, parts) => {
 		const mark = (done: number, atMs: number) => ({ atMs, done, total });
-		expect(unmovedParts(mark(first, 0), mark(latest, 1000))).toBe(parts);
+		expect(unmovedParts({ first: mark(first, 0), latest: mark(latest, 1000) })).toBe(parts);
 	});
 });

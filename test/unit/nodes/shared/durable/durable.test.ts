@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	outputsWhenParked,
 	parkedWaitOf,
-	durableHints,
+	waitHints,
 } from '../../../../../nodes/shared/durable/parkedWait';
 import {
 	readDurableMode,
@@ -140,7 +140,7 @@ describe('a parked wait', () => {
 });
 
 it('warns in the editor only of what is refused', () => {
-	const [{ displayCondition = '' }] = durableHints;
+	const [{ displayCondition = '' }] = waitHints;
 	const evaluate = new Function('$parameter', `return ${displayCondition.slice(3, -2)}`);
 	const options = { routeByState: true };
 	expect(evaluate({ ...durable(), options })).toBe(true);
