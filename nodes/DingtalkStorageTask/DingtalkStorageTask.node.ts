@@ -25,7 +25,7 @@ export class DingtalkStorageTask implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			"Copy, move, delete and restore in DingTalk's drive, and wait for the tasks that folders become",
+			"Find, copy, move, upload, download, delete and restore files and folders in DingTalk's drive, and wait until it is done",
 		defaults: { name: 'DingTalk Storage Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

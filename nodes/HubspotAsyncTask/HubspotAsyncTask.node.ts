@@ -27,7 +27,7 @@ export class HubspotAsyncTask implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			"Start HubSpot's exports, imports and folder updates and wait for them; read and write CRM records in batches",
+			'Read, create and update many CRM records at once. Export and import them, import files and move folders, and wait until it is done.',
 		defaults: { name: 'HubSpot Async Task' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -28,7 +28,7 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 	{
 		value: 'record',
 		name: 'Record',
-		description: 'CRM records of any type: contacts, calls, partner services, custom objects',
+		description: 'Find, read, create, update, archive and merge CRM records of any type',
 		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert, getMany, merge],
 		firstOperation: 'batchRead',
 		subtitleByType: true,
@@ -36,14 +36,14 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 	{
 		value: 'association',
 		name: 'Association',
-		description: 'What records are to each other, with labels or without',
+		description: 'Link records to each other, with or without labels',
 		operations: [archiveAssociations, createAssociations, readAssociations],
 		firstOperation: 'batchRead',
 	},
 	{
 		value: 'list',
 		name: 'List',
-		description: 'Who is in a list of records, which HubSpot also calls a segment',
+		description: 'Add, remove and get the members of a list, which HubSpot also calls a segment',
 		operations: [addMembers, getMembers, removeMembers],
 		firstOperation: 'addMembers',
 	},

@@ -8,12 +8,12 @@ import { explainFor, pollThrough } from './poll';
 import { startTasks, type StartInput } from './startTasks';
 import type { HubspotTaskKind, TaskReference } from './taskKind';
 
-/** *Start*, which every kind of task has. */
+/** What starts a task, which every kind has; its name says what is done. */
 export function startOf(kind: HubspotTaskKind): Operation<HubspotClient> {
-	const { action, description, properties, afterWait, options = [], path, read } = kind.start;
+	const { name, action, description, properties, afterWait, options = [], path, read } = kind.start;
 	return {
 		value: 'start',
-		name: 'Start',
+		name,
 		action,
 		description,
 		properties: taskPanel(properties, { afterWait, options: [apiVersionOption, ...options] }),

@@ -10,16 +10,22 @@ export const SEARCHES: Array<{ typed: string; node: string }> = [
 	{ typed: 'hubspot import', node: NODES.hubspot },
 	{ typed: 'hubspot batch', node: NODES.hubspot },
 	{ typed: 'batch update', node: NODES.hubspot },
+	{ typed: 'csv import', node: NODES.hubspot },
+	{ typed: 'rename folder', node: NODES.hubspot },
+	{ typed: 'wait for task', node: NODES.hubspot },
+	{ typed: 'import errors', node: NODES.hubspot },
 	{ typed: 'dingtalk', node: NODES.dingtalk },
 	{ typed: 'dingtalk drive', node: NODES.dingtalk },
 	{ typed: 'dingtalk copy', node: NODES.dingtalk },
+	{ typed: '钉钉', node: NODES.dingtalk },
+	{ typed: 'alidocs', node: NODES.dingtalk },
 ];
 
 /** Actions in the list of a node, as patterns: their wording may be polished. */
 export const ACTIONS = {
 	read: /^(batch )?read records/i,
 	update: /^(batch )?update records/i,
-	startExport: /^start export/i,
+	startExport: /^export records/i,
 	move: /^move file or folder/i,
 };
 

@@ -48,7 +48,7 @@ export const upload: Operation<DingtalkClient> = {
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload file',
-	description: 'Put a file of the item into a folder, of any size',
+	description: "Upload the input item's file to a folder, whatever its size",
 	properties: drivePanel(
 		[
 			...folderProperties('parentId', 'Folder'),

@@ -41,7 +41,7 @@ export const getManyRecycleItems: Operation<DingtalkClient> = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many recycle bin items',
-	description: 'List what was deleted and can be put back',
+	description: 'List what was deleted and can be restored',
 	properties: drivePanel(
 		[...binProperties, ...limitProperties, filtersProperty('deleted')],
 		[onIncompleteOption],

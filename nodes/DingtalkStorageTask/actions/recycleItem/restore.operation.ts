@@ -73,7 +73,7 @@ export const restore: Operation<DingtalkClient> = {
 	value: 'restore',
 	name: 'Restore',
 	action: 'Restore recycle bin item',
-	description: 'Put a deleted file or folder back to where it was',
+	description: 'Restore a deleted file or folder to where it was',
 	properties: storagePanel([
 		{
 			...recycleBinLocator('recycleBinId', LABELS.parentId),

@@ -29,9 +29,9 @@ interface DownloadInput extends RunningTaskInput {
 export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'download',
-		name: 'Download',
+		name: 'Download File',
 		action: 'Download export file',
-		description: 'Get the file of a finished export, or wait for the export first',
+		description: 'Download the file of an export, waiting for the export first if you like',
 		properties: taskPanel([taskIdProperty, outputFieldProperty], {
 			options: [apiVersionOption, maxFileSizeOption],
 		}),

@@ -12,7 +12,7 @@ import { exportSearchProperties } from './exportSearch';
 /** Where there are associated records to say more of. */
 const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
 
-/** What *Start* asks for beside the records' filters. */
+/** What *Export Records* asks for beside the records' filters. */
 export const startProperties: INodeProperties[] = [
 	objectTypeLocator('contacts', { idHint: 'A custom type goes by its ID' }),
 	{
@@ -75,7 +75,7 @@ export const startProperties: INodeProperties[] = [
 	},
 ];
 
-/** What *Start* asks for once it waits. */
+/** What *Export Records* asks for once it waits. */
 export const fileProperties: INodeProperties[] = [
 	{
 		displayName: 'Download File',
@@ -92,7 +92,7 @@ export const fileProperties: INodeProperties[] = [
 	},
 ];
 
-/** What *Start* has under *Options* besides. */
+/** What *Export Records* has under *Options* besides. */
 export const startOptions: INodeProperties[] = [
 	{
 		displayName: 'Associated Object Type Names or IDs',

@@ -22,15 +22,21 @@ const statusPath = {
 export const fileImport: HubspotTaskKind = {
 	taskType: 'fileImport',
 	resource: 'fileImport',
-	label: 'File Import',
-	action: 'Get file import status',
-	description: 'See how far the import of a file into the file manager is',
+	label: 'File',
+	description: 'Import files from the web into the file manager',
+	noun: 'file import',
+	getStatus: {
+		name: 'Get Import Status',
+		action: 'Get file import status',
+		description: 'Check whether a file has been imported into the file manager',
+	},
 	scope: 'files',
 	statusPath,
 	statusRequest: statusRequest(statusPath),
 	readStatus: readActionResponse,
 	start: {
-		action: 'Start file import',
+		name: 'Import From URL',
+		action: 'Import file from URL',
 		description: 'Import a file from a web address into the file manager',
 		path: {
 			v3: '/files/v3/files/import-from-url/async',

@@ -70,8 +70,8 @@ export function getErrorsOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'getErrors',
 		name: 'Get Errors',
-		action: 'Get record import errors',
-		description: 'List the rows and values that HubSpot could not import, one item for each',
+		action: 'Get import errors',
+		description: 'List the rows and values that HubSpot could not import, one item each',
 		properties,
 		run: async (context, client) => [await getErrors(context, client, kind)],
 	};
