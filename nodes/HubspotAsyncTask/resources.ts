@@ -31,7 +31,6 @@ export const resources: ReadonlyArray<Resource<HubspotClient>> = [
 		description: 'Find, read, create, update, archive and merge CRM records of any type',
 		operations: [batchArchive, batchCreate, batchRead, batchUpdate, batchUpsert, getMany, merge],
 		firstOperation: 'batchRead',
-		subtitleByType: true,
 	},
 	{
 		value: 'association',

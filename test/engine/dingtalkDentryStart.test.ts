@@ -46,6 +46,7 @@ describe.each(['copy', 'move'] as const)('%s', (operation) => {
 						targetDentryId,
 						dentry: expect.objectContaining({ id: targetDentryId, name: 'readme.txt' }),
 					},
+					hasErrors: false,
 					timedOut: false,
 					polls: 0,
 					waitedSeconds: 0,

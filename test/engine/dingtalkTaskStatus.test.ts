@@ -32,6 +32,7 @@ describe('Get Status', () => {
 					completedAt: expect.stringMatching(/Z$/),
 					errors: [{ message: 'permissionDenied' }],
 					result: null,
+					hasErrors: true,
 					timedOut: false,
 					polls: 1,
 					waitedSeconds: expect.any(Number),

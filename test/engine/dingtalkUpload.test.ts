@@ -324,7 +324,7 @@ it('does again only what was not done, where n8n retries the node', async () => 
 	const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const both = [inMemory('x', 'a.txt'), inMemory('y', 'b.txt')];
 	const { error } = await upload(both, { parentId }, { settings: retrying });
-	expect(error?.message).toContain('1 uploaded, 1 not: ');
+	expect(error?.message).toContain('1 of 2 items was not uploaded: ');
 	expect(files().map(({ name }) => name)).toEqual(['b.txt']);
 	expect(calls()[COMMIT]).toBe(1);
 });
@@ -350,7 +350,7 @@ it.each([
 	[{ inputField: '={{ "" }}' }, 'a.txt', "'Input Data Field Name' is empty"],
 	[{}, '', "The file in 'data' has no name"],
 	[{ options: { fileName: 'a|b' } }, 'a.txt', "'File Name' has '|'"],
-	[{ conflictStrategy: 'MERGE' }, 'a.txt', "'Conflict Strategy' is 'MERGE'"],
+	[{ conflictStrategy: 'MERGE' }, 'a.txt', "'Conflict Strategy' can't be 'MERGE'"],
 ])('refuses %p for %p before anything is sent', async (parameters, name, message) => {
 	const { error } = await upload([inMemory('x', name)], parameters as INodeParameters);
 	expect(error?.message).toContain(message);

@@ -90,7 +90,7 @@ describe('Download', () => {
 		expect(pairedItem).toEqual({ item: 0 });
 		expect(Object.keys(json)).toEqual([
 			...['taskId', 'taskType', 'state', 'done', 'status', 'progress', 'requestedAt', 'startedAt'],
-			...['completedAt', 'errors', 'result', 'timedOut', 'polls', 'waitedSeconds'],
+			...['completedAt', 'errors', 'result', 'hasErrors', 'timedOut', 'polls', 'waitedSeconds'],
 		]);
 		expect(json).toMatchObject({ taskId: id, state: 'succeeded', done: true, polls: 1 });
 		expect(binary).toEqual({

@@ -103,8 +103,10 @@ describe('Start', () => {
 					group({ propertyName: 'createdate', operator: 'BETWEEN', value: '1', highValue: '2' }),
 				],
 			},
-			query: ' Berlin ',
-			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			options: {
+				query: ' Berlin ',
+				sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			},
 		});
 		expect(sent()).toEqual([
 			{
@@ -180,7 +182,7 @@ describe('Start', () => {
 			"has the unknown field 'direction'",
 		],
 		[
-			{ sorts: { sort: [{ propertyName: 'email', order: '={{ "down" }}' }] } },
+			{ options: { sorts: { sort: [{ propertyName: 'email', order: '={{ "down" }}' }] } } },
 			"Sort 1 under 'Sorts' has the unknown order 'down'",
 		],
 		[{ specifyRecords: '={{ "all" }}' }, "'Specify Records' can't be 'all'"],
@@ -196,10 +198,19 @@ describe('Start', () => {
 			filterGroups: {
 				group: [{ filters: { filter: [{ propertyName: 'email', operator: 'HAS_PROPERTY' }] } }],
 			},
-			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			options: { sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] } },
 		});
 		expect(error).toBeUndefined();
 		expect(sent()).toHaveLength(1);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ exportName: 'Week 1' }, 'Week 1'],
+		[{ exportName: 'Week 1', options: { exportName: 'Week 2' } }, 'Week 2'],
+		[{ options: { exportName: '={{ " " }}' } }, 'n8n export'],
+	])('calls the export of %j %s', async (set, exportName) => {
+		await run(set);
+		expect(sent()).toEqual([{ ...base, exportName }]);
 	});
 
 	it.each([
@@ -278,9 +289,9 @@ describe('Start', () => {
 			listId: '77',
 			objectType: type('companies'),
 			objectProperties: ['name'],
-			exportName: 'Week 1',
 			format: 'XLSX',
 			options: {
+				exportName: 'Week 1',
 				language: 'DE',
 				associatedObjectType: ['contacts', '2-123', 'partner_clients'],
 				exportInternalValuesOptions: [],
@@ -317,7 +328,6 @@ describe('Start', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ exportName: '={{ " " }}' }, "'Export Name' is empty"],
 		[{ objectType: type('={{ " " }}') }, "'Object Type' is empty"],
 		[{ objectType: type('p4242_machine') }, 'exports know by its ID only'],
 		[{ objectProperties: '={{ [] }}' }, "'Property Names' is empty"],

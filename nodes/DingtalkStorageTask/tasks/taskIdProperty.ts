@@ -7,5 +7,6 @@ export const taskIdProperty: INodeProperties = {
 	required: true,
 	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 7f9c2ba4e88f827d',
-	description: "The 'taskId' that the operation that started the task gave. It gives none when everything was done at once.",
+	description:
+		"The 'taskId' that the operation that started the task gave. It gives none when everything was done at once.",
 };

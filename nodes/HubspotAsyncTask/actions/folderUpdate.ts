@@ -28,7 +28,7 @@ const start: TaskStart = {
 			displayName: 'Folder',
 			name: 'folderId',
 			required: true,
-			description: 'Folder of the file manager to change',
+			description: 'Folder of the file manager to rename or move',
 		}),
 		{
 			displayName: 'New Name',
@@ -36,13 +36,13 @@ const start: TaskStart = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Campaign 2027',
-			hint: 'Empty to keep the name',
+			hint: 'Leave empty to keep the name',
 		},
 		managedFolderLocator({
 			displayName: 'New Parent Folder',
 			name: 'parentFolderId',
-			description: 'Folder to move it into',
-			hint: 'Empty to leave it where it is',
+			description: 'Folder to move it to',
+			hint: 'Leave empty to keep it where it is',
 		}),
 	],
 	read: (item) => {

@@ -24,7 +24,7 @@ export function listLocator(property: Partial<INodeProperties> = {}): INodePrope
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 1234',
-				hint: "The ID that the list's details in HubSpot show",
+				hint: "You find the ID in the list's details in HubSpot",
 			},
 			{
 				displayName: 'By URL',

@@ -10,13 +10,29 @@ import type { HubspotTaskKind, TaskReference } from './taskKind';
 
 /** What starts a task, which every kind has; its name says what is done. */
 export function startOf(kind: HubspotTaskKind): Operation<HubspotClient> {
-	const { name, action, description, properties, afterWait, options = [], path, read } = kind.start;
+	const {
+		name,
+		action,
+		verb,
+		description,
+		properties,
+		afterWait,
+		details,
+		options = [],
+		path,
+		read,
+	} = kind.start;
 	return {
 		value: 'start',
 		name,
 		action,
+		verb,
 		description,
-		properties: taskPanel(properties, { afterWait, options: [apiVersionOption, ...options] }),
+		properties: taskPanel(properties, {
+			afterWait,
+			details,
+			options: [apiVersionOption, ...options],
+		}),
 		reportsTask: true,
 		run: async (context, client) =>
 			await runTasks<StartInput, TaskReference>(context, {

@@ -50,11 +50,15 @@ interface OperationWords {
 
 /** How one item's task is started. */
 export interface TaskStart extends OperationWords {
+	/** What the canvas says beside the type of the records, where there is one. */
+	verb?: string;
 	path: VersionedPath;
-	/** Its parameters, without `displayOptions.show` for resource and operation: those are added. */
+	/** What it takes to start one, without `displayOptions.show` for resource and operation. */
 	properties: INodeProperties[];
-	/** Those that only make sense with a wait; they come after it. */
+	/** Those that only make sense with a wait; they come right after it. */
 	afterWait?: INodeProperties[];
+	/** Those whose default does for most; they come below the wait. */
+	details?: INodeProperties[];
 	/** Further entries of *Options*. */
 	options?: INodeProperties[];
 	/** Reads what is sent; nothing is sent when one item's can't be right. */

@@ -16,7 +16,7 @@ import {
 	modeProperty,
 	onTaskFailureProperty,
 	onTimeoutProperty,
-	waitProperties,
+	waitUntilDoneProperty,
 } from './waitProperties';
 
 /** How long a single look is tried again while the service is busy, in milliseconds. */
@@ -44,7 +44,7 @@ export function readWaitSettings(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Checked<WaitSettings> {
-	const waits = readSwitch({ context, itemIndex }, 'waitUntilDone', waitProperties);
+	const waits = readSwitch({ context, itemIndex }, 'waitUntilDone', [waitUntilDoneProperty]);
 	if (!waits.ok) return waits;
 	if (!waits.value) {
 		return ok({

@@ -41,9 +41,9 @@ export const N8N = {
 export const SAID = {
 	hubspotKeyRefused: /HubSpot does not accept this key\. Copy it again/,
 	dingtalkSecretRefused: /DingTalk does not accept .*Client ID and Client Secret/,
-	readHint: /3 read, 1 notFound · 1 call/,
-	updateHint: /8 updated, 1 failed, 1 notFound/,
-	updateRefused: /2 of 10 items did not succeed/,
+	readHint: /3 read, 1 not found · 1 call/,
+	updateHint: /8 updated, 1 failed, 1 not found/,
+	updateRefused: /2 of 10 records were not updated/,
 	unknownRecord: /no record '3999'/,
 	emptyId: /Record ID/,
 	missingScope: /crm\.objects\.companies\.read/,

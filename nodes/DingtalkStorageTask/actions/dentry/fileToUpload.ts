@@ -21,7 +21,7 @@ export const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. report 2027-01-31.pdf',
-	description: "What to call it in DingTalk, with its ending; empty for the file's own name",
+	description: 'Name in DingTalk, with the file extension. If empty, the name of the file is used.',
 };
 
 export interface FileToUpload {

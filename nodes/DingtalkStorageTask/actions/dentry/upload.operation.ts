@@ -26,7 +26,7 @@ const UPLOADS_IN_FLIGHT = 2;
 
 const strategyProperty: INodeProperties = {
 	...conflictStrategyProperty,
-	description: 'What to do when the folder has a file of the same name already',
+	description: 'What to do if the folder has a file of the same name',
 };
 
 interface UploadInput {

@@ -74,19 +74,21 @@ export const restore: Operation<DingtalkClient> = {
 	name: 'Restore',
 	action: 'Restore recycle bin item',
 	description: 'Restore a deleted file or folder to where it was',
-	properties: storagePanel([
-		{
-			...recycleBinLocator('recycleBinId', LABELS.parentId),
-			required: false,
-			hint: "Empty for the item's own 'recycleBinId'",
-		},
-		{
-			...recycleItemLocator('recycleItemId', LABELS.id),
-			required: false,
-			hint: "Empty for the item's own 'id'",
-		},
-		conflictStrategyProperty,
-	]),
+	properties: storagePanel(
+		[
+			{
+				...recycleBinLocator('recycleBinId', LABELS.parentId),
+				required: false,
+				hint: "Empty: the item's 'recycleBinId'",
+			},
+			{
+				...recycleItemLocator('recycleItemId', LABELS.id),
+				required: false,
+				hint: "Empty: the item's 'id'",
+			},
+		],
+		[conflictStrategyProperty],
+	),
 	reportsTask: true,
 	run: async (context, client) => await runStart(context, client, verb),
 };

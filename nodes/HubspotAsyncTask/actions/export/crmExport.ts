@@ -5,7 +5,7 @@ import { downloadOf } from './download.operation';
 import { deliverFile } from './exportFile';
 import { readExportState } from './exportState';
 import { readStart } from './readStart';
-import { fileProperties, startOptions, startProperties } from './startProperties';
+import { fileProperties, startDetails, startOptions, startProperties } from './startProperties';
 
 const statusPath = {
 	v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
@@ -44,6 +44,7 @@ export const crmExport: HubspotTaskKind = {
 	start: {
 		name: 'Export Records',
 		action: 'Export records',
+		verb: 'Export',
 		description:
 			'Export CRM records to a file. HubSpot runs one export per account at a time and allows 30 in 24 hours.',
 		path: {
@@ -53,6 +54,7 @@ export const crmExport: HubspotTaskKind = {
 		},
 		properties: startProperties,
 		afterWait: fileProperties,
+		details: startDetails,
 		options: startOptions,
 		read: readStart,
 		explainRefusal: explainAllowance({

@@ -4,14 +4,17 @@ import { readDownloadSettings } from '../../../shared/download/downloadParameter
 import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
-import { waitProperties } from '../../../shared/tasks/waitProperties';
+import { waitUntilDoneProperty } from '../../../shared/tasks/waitProperties';
 import { exportedType, readExportedType } from '../../objects/objectTypeId';
 import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { readSearchRequest } from '../filters/searchRequest';
 import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
 import { readLanguage } from './languages';
-import { fileProperties, startOptions, startProperties } from './startProperties';
+import { fileProperties, startDetails, startOptions } from './startProperties';
+
+/** Where nobody gave the export a name. */
+const DEFAULT_NAME = 'n8n export';
 
 const INTERNAL = ['NAMES', 'VALUES'];
 
@@ -29,12 +32,10 @@ const SWITCHES = [
 
 /** Reads and checks what starts an export. */
 export function readStart(item: StartItem): Checked<JsonObject> {
-	const exportType = readChoice(item, 'exportType', startProperties);
+	const exportType = readChoice(item, 'exportType', startDetails);
 	if (!exportType.ok) return exportType;
-	const exportName = readText(item, 'exportName');
-	if (exportName === '') {
-		return refused("'Export Name' is empty", 'Give the export a name, for example with the date.');
-	}
+	const exportName =
+		readText(item, 'options.exportName') || readText(item, 'exportName') || DEFAULT_NAME;
 	const objectType = readExportedType(item);
 	if (!objectType.ok) return objectType;
 	const objectProperties = propertyNames(parameter(item, 'objectProperties'));
@@ -48,7 +49,7 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 			"Give internal names, as HubSpot's settings show them, with commas between or as a list.",
 		);
 	}
-	const format = readChoice(item, 'format', startProperties);
+	const format = readChoice(item, 'format', startDetails);
 	if (!format.ok) return format;
 	const language = readLanguage(item, startOptions);
 	if (!language.ok) return language;
@@ -74,7 +75,7 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 
 /** *Download File* counts only where the export is waited for. */
 export function wantsFile(item: StartItem): Checked<boolean> {
-	const waits = readSwitch(item, 'waitUntilDone', waitProperties);
+	const waits = readSwitch(item, 'waitUntilDone', [waitUntilDoneProperty]);
 	return waits.ok && waits.value ? readSwitch(item, 'downloadFile', fileProperties) : waits;
 }
 

@@ -5,7 +5,7 @@ import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
 import { readActionResponse } from '../../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind, type StartItem } from '../../tasks/taskKind';
-import { fileImportOptions, fileImportProperties } from './fileImportProperties';
+import { fileImportDetails, fileImportOptions, fileImportProperties } from './fileImportProperties';
 import { readInstant } from './readInstant';
 
 const statusPath = {
@@ -44,6 +44,7 @@ export const fileImport: HubspotTaskKind = {
 			'2026-09': '/files/2026-09/files/import-from-url/async',
 		},
 		properties: fileImportProperties,
+		details: fileImportDetails,
 		options: fileImportOptions,
 		read: readFileImport,
 	},
@@ -53,7 +54,7 @@ export const fileImport: HubspotTaskKind = {
 function readFileImport(item: StartItem): Checked<JsonObject> {
 	const url = readWebAddress(item);
 	if (!url.ok) return url;
-	const access = readChoice(item, 'access', fileImportProperties);
+	const access = readChoice(item, 'access', fileImportDetails);
 	if (!access.ok) return access;
 	const folder = readFolder(item);
 	if (!folder.ok) return folder;

@@ -53,7 +53,7 @@ export const getMembers: Operation<HubspotClient> = {
 	value: 'getMembers',
 	name: 'Get Members',
 	action: 'Get the members of a list',
-	description: "Give an item with the record's ID for each member of a list",
+	description: "Get the record IDs of a list's members, one item each",
 	properties: [listProperty, ...limitProperties, optionsProperty([apiVersionOption])],
 	run: async (context, client) => [await run(context, client)],
 };

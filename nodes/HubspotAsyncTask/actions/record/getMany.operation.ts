@@ -31,7 +31,8 @@ export const getMany: Operation<HubspotClient> = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many records',
-	description: 'Get all records of a type, or those that fit filters, however many there are',
+	verb: 'Get Many',
+	description: 'Get all records of a type, or those that match filters, however many there are',
 	properties: findProperties,
 	run: async (context, client) => [await getRecords(context, client)],
 };

@@ -8,7 +8,7 @@ export const columnsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Column',
 	default: {},
-	description: 'The columns to import. A column that is not here is left out.',
+	description: 'Columns to import. Other columns are left out.',
 	displayOptions: { show: { mapping: ['columns'] } },
 	options: [
 		{
@@ -22,7 +22,7 @@ export const columnsProperty: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. E-mail address',
-					description: "The column's name in the first line of the file, or the items' field",
+					description: "Name of the column in the first line of the file, or of the items' field",
 				},
 				{
 					displayName: 'Column Type',
@@ -42,7 +42,7 @@ export const columnsProperty: INodeProperties = {
 						{
 							name: 'Unique Property',
 							value: 'HUBSPOT_ALTERNATE_ID',
-							description: 'A value that tells which record is meant, such as the email',
+							description: 'A value to match records by, such as the email',
 						},
 					],
 					default: 'STANDARD',
@@ -58,7 +58,7 @@ export const columnsProperty: INodeProperties = {
 					},
 					default: '',
 					description:
-						'Property that the column is written to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Property to write the column to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					displayOptions: { show: { columnType: ['STANDARD', 'HUBSPOT_ALTERNATE_ID'] } },
 				},
 			],

@@ -53,14 +53,14 @@ const properties: INodeProperties[] = [
 		name: 'includeErrorMessage',
 		type: 'boolean',
 		default: true,
-		description: "Whether to add HubSpot's sentence about what is wrong",
+		description: "Whether to add HubSpot's description of the error",
 	},
 	{
 		displayName: 'Include Row Data',
 		name: 'includeRowData',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to add the cells of the row',
+		description: 'Whether to add the values of the row',
 	},
 	optionsProperty([apiVersionOption]),
 ];

@@ -14,7 +14,7 @@ import { getErrorsOf } from './getErrors.operation';
 import { importPath, LIMITS_TOLD } from './importRequest';
 import { readImport } from './readImport';
 import { readRowsImport } from './rowsImport';
-import { importOptions, importProperties } from './startProperties';
+import { importDetails, importOptions, importProperties } from './startProperties';
 
 /**
  * An import of records from files, or from items. Once done, `result` tells what it came to; rows that
@@ -41,9 +41,11 @@ export const recordImport: HubspotTaskKind = {
 	start: {
 		name: 'Import Records',
 		action: 'Import records from file or items',
+		verb: 'Import',
 		description: `Import CRM records from a file or from items. ${LIMITS_TOLD}.`,
 		path: importPath(''),
 		properties: importProperties,
+		details: importDetails,
 		options: importOptions,
 		read: readImportStart,
 		readAnswer: readImport,
