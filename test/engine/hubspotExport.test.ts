@@ -91,6 +91,16 @@ describe('Start', () => {
 		expect(sandbox.hubspot.downloads).toHaveLength(0);
 	});
 
+	it.each([
+		['contacts', ['firstname', 'lastname', 'email', 'phone', 'lifecyclestage', 'createdate']],
+		['calls', ['hs_object_id', 'hs_createdate', 'hs_lastmodifieddate']],
+	])('exports a few properties of %s where none are chosen (U22)', async (name, expected) => {
+		sandbox.hubspot.strict = true;
+		const { error } = await run({ objectType: type(name), objectProperties: [] });
+		expect(error).toBeUndefined();
+		expect(sent()).toMatchObject([{ objectProperties: expected }]);
+	});
+
 	it('sends filters, query and sorts of a view', async () => {
 		const group = (...filter: INodeParameters[]) => ({ filters: { filter } }) as INodeParameters;
 		await run({

@@ -105,7 +105,14 @@ function locator({ name, label, description, method, example, hint }: Locator): 
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: method, searchable: true },
+				typeOptions: {
+					searchListMethod: method,
+					searchable: true,
+					slowLoadNotice: {
+						message: 'If the list takes long to load, use "By ID"',
+						timeout: 10_000,
+					},
+				},
 				...(hint && { hint }),
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },

@@ -17,7 +17,14 @@ export function listLocator(property: Partial<INodeProperties> = {}): INodePrope
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchLists', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchLists',
+					searchable: true,
+					slowLoadNotice: {
+						message: 'If the list takes long to load, use "By ID" or "By URL"',
+						timeout: 10_000,
+					},
+				},
 			},
 			{
 				displayName: 'By ID',

@@ -7,6 +7,7 @@ import {
 
 import { groupBy } from '../../../core/batch/groups';
 import { countOfRun, placeInRun } from '../credential/partOfRun';
+import { sameFailure } from './failure';
 import { outcomeOf } from './outcomeWords';
 import type { Problem } from './problem';
 import { headline, theOthers } from './stopWords';
@@ -67,8 +68,10 @@ export function stopError(
 		.filter(Boolean)
 		.join(' ');
 
+	const failure = sameFailure(problems.map(({ problem }) => problem.failure));
 	const error = new NodeOperationError(context.getNode(), message, {
 		itemIndex: first.itemIndex,
+		...(failure && { failure }),
 		...(description && { description }),
 	});
 	// n8n swaps a message that contains a network code ("EPERM" in "permission" too) for its own text,

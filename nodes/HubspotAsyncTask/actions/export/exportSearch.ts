@@ -18,7 +18,10 @@ const sortsProperty: INodeProperties = {
 	displayName: 'Sorts',
 	name: 'sorts',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
+	typeOptions: {
+		multipleValues: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.propertyName || "Sort" }}' },
+	},
 	placeholder: 'Add Sort',
 	default: {},
 	description: "Order of the rows; HubSpot's own order if not set",

@@ -10,6 +10,7 @@ import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { readSearchRequest } from '../filters/searchRequest';
 import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
+import { commonProperties } from './commonProperties';
 import { readLanguage } from './languages';
 import { fileProperties, startDetails, startOptions } from './startProperties';
 
@@ -38,10 +39,15 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 		readText(item, 'options.exportName') || readText(item, 'exportName') || DEFAULT_NAME;
 	const objectType = readExportedType(item);
 	if (!objectType.ok) return objectType;
-	const objectProperties = propertyNames(parameter(item, 'objectProperties'));
-	if (objectProperties.length === 0) {
-		return refused("'Property Names' is empty", 'Choose at least one property to export.');
+	const chosen = propertyNames(parameter(item, 'objectProperties'));
+	// An expression that comes to nothing is a slip, a field that is left empty is none.
+	if (chosen.length === 0 && isExpression(item, 'objectProperties')) {
+		return refused(
+			"'Property Names' is empty",
+			'Correct the expression, so that it names at least one property to export.',
+		);
 	}
+	const objectProperties = chosen.length > 0 ? chosen : commonProperties(objectType.value);
 	const noName = objectProperties.find((name) => NO_PROPERTY.test(name));
 	if (noName !== undefined) {
 		return refused(
@@ -71,6 +77,11 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 		...selection.value,
 		...options.value,
 	});
+}
+
+function isExpression({ context }: StartItem, name: string): boolean {
+	const typed = context.getNode().parameters[name];
+	return typeof typed === 'string' && typed.startsWith('=');
 }
 
 /** *Download File* counts only where the export is waited for. */

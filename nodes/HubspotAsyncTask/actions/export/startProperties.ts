@@ -20,10 +20,9 @@ export const startProperties: INodeProperties[] = [
 		name: 'objectProperties',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
-		required: true,
 		default: [],
 		description:
-			'Properties to export, one column each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Properties to export, one column each. If empty, a few common ones are exported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 

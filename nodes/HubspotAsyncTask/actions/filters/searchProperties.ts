@@ -74,7 +74,12 @@ export function searchProperties({
 							displayName: 'Filters',
 							name: 'filters',
 							type: 'fixedCollection',
-							typeOptions: { multipleValues: true },
+							typeOptions: {
+								multipleValues: true,
+								fixedCollection: {
+									itemTitle: '={{ $collection.item.value.propertyName || "Filter" }}',
+								},
+							},
 							placeholder: 'Add Filter',
 							default: {},
 							description: 'All filters of a group must apply',

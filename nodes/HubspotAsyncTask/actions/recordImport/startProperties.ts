@@ -109,6 +109,7 @@ export const importDetails: INodeProperties[] = [
 		displayName: 'ID Field',
 		name: 'idColumn',
 		type: 'string',
+		requiresDataPath: 'single',
 		default: '',
 		placeholder: 'e.g. email',
 		description:
