@@ -85,7 +85,7 @@ it('does not pass a copy of a part off as one of all', async () => {
 		[{}],
 		CONTINUE,
 	);
-	expect(messageOf(failed[0])).toBe(`Task '${taskId}' left 1 of 2 parts undone`);
+	expect(messageOf(failed[0])).toBe(`Task '${taskId}' ended, but 1 of 2 parts failed`);
 });
 
 it.each([

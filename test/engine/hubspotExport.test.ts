@@ -270,7 +270,7 @@ describe('Start', () => {
 			const options = { exportInternalValuesOptions: [], language };
 			const { error } = await run({ options: { ...options, apiVersion: '2026-09' } });
 			expect(error?.message).toBe(
-				`Version 2026-09 of HubSpot's API exports nothing in the language '${language.toUpperCase()}'`,
+				`Version 2026-09 of HubSpot's API does not export in the language '${language.toUpperCase()}'`,
 			);
 			expect(error?.description).toContain('to one that does: v3, 2026-03.');
 			expect(sandbox.calls).toHaveLength(0);
@@ -351,7 +351,7 @@ describe('Start', () => {
 		],
 		[{ exportType: '={{ "ALL" }}' }, "'Export Type' can't be 'ALL'"],
 		[{ exportType: 'LIST' }, "'List' "],
-		[{ exportType: 'LIST', listId: 'abc' }, "'List' is no ID of a list: 'abc'"],
+		[{ exportType: 'LIST', listId: 'abc' }, "'List' is not the ID of a list: 'abc'"],
 		[filter({ propertyName: '', operator: 'EQ', value: 'x' }), 'Filter 1 of group 1'],
 		[filter({ propertyName: 'email', operator: 'EQ', value: '' }), 'has no value'],
 		[filter({ propertyName: 'email', operator: 'IN', values: ' , ' }), 'has no values'],
@@ -442,7 +442,7 @@ describe('the state of an export', () => {
 
 	it.each([
 		['PENDING_APPROVAL', 'waits for approval'],
-		['DEFERRED', 'at most 30 in any 24 hours'],
+		['DEFERRED', 'at most 30 in 24 hours'],
 	] as const)('%s is told when the time is over', async (ending, note) => {
 		const id = sandbox.hubspot.addExport({ ending });
 		const { error } = await look([id], { waitUntilDone: true, waitOptions: { maxWait: 0.3 } });

@@ -179,7 +179,7 @@ describe('told before anything is changed', () => {
 		['a dynamic list', byId('9'), { id: '101' }, /can't be added to list 'Newsletter'.*filters/],
 		['a list that is not there', byId('404'), { id: '101' }, /There is no list '404'/],
 		['no list', byId("={{ '' }}"), { id: '101' }, /'List' /],
-		['a name for a list', byId('Newsletter'), { id: '101' }, /'List' is no ID of a list/],
+		['a name for a list', byId('Newsletter'), { id: '101' }, /'List' is not the ID of a list/],
 		[
 			'an e-mail for an ID',
 			{},

@@ -8,5 +8,5 @@ export const taskIdProperty: INodeProperties = {
 	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 7f9c2ba4e88f827d',
 	description:
-		"The 'taskId' that the operation that started the task gave. It gives none when everything was done at once.",
+		"The 'taskId' of the item that started the task. There is none if everything was done at once.",
 };

@@ -24,7 +24,7 @@ export function explainFor(kind: HubspotTaskKind): ExplainFailure {
 		if ((status === 400 || status === 403 || status === 404) && !other) {
 			return {
 				message: `HubSpot knows no ${kind.noun} task '${taskId}', or the credential has no access to it`,
-				description: `Check 'Task ID' (the 'taskId' that the operation that started the task gave), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
+				description: `Check 'Task ID' (it is the 'taskId' of the item that started the task), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
 			};
 		}
 		return { message, ...described(description) };

@@ -17,7 +17,7 @@ export const taskIdProperty: INodeProperties = {
 	required: true,
 	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 90151673',
-	description: "The 'taskId' that the operation that started the task gave",
+	description: "The 'taskId' of the item that started the task",
 };
 
 export interface RunningTaskInput extends TaskInput {
@@ -50,7 +50,7 @@ export function readTaskIdOf(
 	if (!taskId.ok || !taskIdBits || isWholeNumber(taskId.value, taskIdBits)) return taskId;
 	return refused(
 		`'Task ID' can't be that of a task of the kind '${label}': '${taskId.value}'`,
-		"It is a whole number: the 'taskId' that the operation that started the task gave, or the 'id' that HubSpot's API answered.",
+		"It is a whole number: the 'taskId' of the item that started the task, or the 'id' in the answer of HubSpot's API.",
 	);
 }
 

@@ -105,7 +105,7 @@ function notStarted(kind: HubspotTaskKind, failure: CallFailure): Problem {
 	return problemFrom(
 		failure,
 		FAILED,
-		`The ${kind.noun} was not started: an earlier call of this run had met this already.`,
+		`The ${kind.noun} was not started: an earlier call of this run was refused for the same reason.`,
 	);
 }
 

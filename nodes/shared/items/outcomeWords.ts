@@ -14,7 +14,7 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 
 /** An outcome or a task's state for people: "not found" for `notFound`. */
-export function inWords(outcome: string): string {
+function inWords(outcome: string): string {
 	return TOLD[outcome] ?? outcome.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

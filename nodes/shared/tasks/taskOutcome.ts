@@ -67,7 +67,7 @@ export function taskOutcome(
 			...described(
 				status?.note,
 				"The task goes on at the service. Check its status later with this task ID, raise 'Max Wait', or set 'On Timeout' to 'Output the Task'.",
-				failure && `The last look failed: ${failure.message}.`,
+				failure && `The last check failed: ${failure.message}.`,
 			),
 			details: record,
 		});

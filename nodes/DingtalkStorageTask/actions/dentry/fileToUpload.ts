@@ -58,7 +58,7 @@ export function readFile(item: ItemToRead): Checked<FileToUpload> {
 	if (given === '' && own.trim() === '') {
 		return refused(
 			`The file in '${field}' has no name`,
-			"Set 'File Name' under 'Options' to what DingTalk is to call it.",
+			"Set 'File Name' under 'Options' to the name it should have in DingTalk.",
 		);
 	}
 	const name = checkName(given || own, label);

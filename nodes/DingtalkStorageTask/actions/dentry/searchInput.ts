@@ -115,7 +115,7 @@ export interface SearchInput {
 export function readSearch(item: ItemToRead, unionId: Checked<string>): Checked<SearchInput> {
 	const keyword = readText(item, 'keyword');
 	if (keyword === '') {
-		return refused("'Keyword' is empty", "Set 'Keyword' to what is to be searched for.");
+		return refused("'Keyword' is empty", "Set 'Keyword' to the text to search for.");
 	}
 	const spaceId = readSearchedSpace(item);
 	if (!spaceId.ok) return spaceId;

@@ -95,7 +95,7 @@ function outcomeOf(input: FromInput, result: RecordAssociations): ItemOutcome {
 	if (!problem) return ok({ json: recordJson(input, result) });
 	if (!problem.ok && result.kind !== 'read' && result.readBefore > 0) {
 		const { error } = problem;
-		const before = `The first ${result.readBefore} associations were read before this, and are left out.`;
+		const before = `The first ${result.readBefore} associations were read before this, and are not in the output.`;
 		return problemOf({
 			...error,
 			description: [error.description, before].filter(Boolean).join(' '),

@@ -52,7 +52,7 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	if (noName !== undefined) {
 		return refused(
 			`'Property Names' holds '${noName}', which can't be the name of a property`,
-			"Give internal names, as HubSpot's settings show them, with commas between or as a list.",
+			"Give internal names, as HubSpot's settings show them, separated by commas or as a list.",
 		);
 	}
 	const format = readChoice(item, 'format', startDetails);
@@ -100,8 +100,8 @@ function readList(item: StartItem): Checked<JsonObject> {
 	if (!listId.ok) return listId;
 	if (/^\d+$/.test(listId.value)) return ok({ listId: listId.value });
 	return refused(
-		`'List' is no ID of a list: '${listId.value}'`,
-		'IDs of lists are numbers. To name a list by its name, choose it from the list.',
+		`'List' is not the ID of a list: '${listId.value}'`,
+		'IDs of lists are numbers. To find a list by its name, choose it from the list.',
 	);
 }
 

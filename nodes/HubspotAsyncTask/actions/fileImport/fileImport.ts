@@ -103,6 +103,6 @@ function readFolder(item: StartItem): Checked<JsonObject> {
 	if (folderPath !== '') return ok({ folderPath });
 	return refused(
 		"'Folder Path' is empty",
-		"HubSpot wants to know the folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",
+		"HubSpot needs a folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",
 	);
 }

@@ -129,6 +129,6 @@ function readInput(parameters: RunParameters, itemIndex: number): Checked<Member
 
 function unfinished(failure: CallFailure, listId: string, read: number): Problem {
 	const begun =
-		read > 0 ? `The first ${read} members were read before this, and are left out.` : '';
+		read > 0 ? `The first ${read} members were read before this, and are not in the output.` : '';
 	return problemFrom(failure, { outcome: 'failed', listId }, begun);
 }

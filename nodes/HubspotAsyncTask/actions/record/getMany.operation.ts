@@ -114,7 +114,7 @@ function notFound({ objectType }: FindRequest, { failure, count, lastId }: FindF
 		: {};
 	const begun =
 		count > 0
-			? `${count.toLocaleString('en')} records had been read before this, the last one ${lastId}; they are left out.`
+			? `${count.toLocaleString('en')} records had been read before this, the last one ${lastId}; they are not in the output.`
 			: '';
 	return problemFrom(
 		{ ...failure, ...explained },

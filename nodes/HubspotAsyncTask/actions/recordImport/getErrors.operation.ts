@@ -161,6 +161,8 @@ function notListed(
 ): Problem {
 	const explained = { description: undefined, ...explainFor(kind)(failure, importId) };
 	const begun =
-		listed > 0 ? `The first ${listed} results were read before this, and are left out.` : '';
+		listed > 0
+			? `The first ${listed} results were read before this, and are not in the output.`
+			: '';
 	return problemFrom({ ...failure, ...explained }, { outcome: 'failed', taskId: importId }, begun);
 }
