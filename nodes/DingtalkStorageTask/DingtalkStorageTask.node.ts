@@ -25,9 +25,18 @@ export class DingtalkStorageTask implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			"Copy, move, delete and restore in DingTalk's drive, and wait for the tasks that folders become",
+			"Find, copy, move, upload, download, delete and restore files and folders in DingTalk's drive, and wait until it is done",
 		defaults: { name: 'DingTalk Storage Task' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					"List, find, copy, move, rename, upload, download, delete and restore files and folders in DingTalk's drive, and copy documents of knowledge bases. Folders are worked on in the background: a task that is not finished in time is returned with its taskId and state.",
+			},
+		},
+		builderHint: {
+			searchHint:
+				"Use for files and folders of DingTalk's drive (钉盘). Give it all items at once, with no loop around it. Copying, moving, deleting or restoring a folder starts a task: turn on Wait Until Done instead of building a loop of Wait and If.",
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		hints,

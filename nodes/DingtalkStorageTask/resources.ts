@@ -21,7 +21,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 	{
 		value: 'dentry',
 		name: 'File or Folder',
-		description: "What is in the drive's spaces",
+		description: 'Find, copy, move, rename, delete, upload and download in the drive',
 		operations: [
 			copy,
 			createFolder,
@@ -39,14 +39,14 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 	{
 		value: 'recycleItem',
 		name: 'Recycle Bin Item',
-		description: 'What was deleted and can be put back',
+		description: 'Find and restore what was deleted',
 		operations: [getManyRecycleItems, restore],
 		firstOperation: 'restore',
 	},
 	{
 		value: 'task',
 		name: 'Task',
-		description: 'Work on a folder that goes on after the call that started it',
+		description: 'Check a copy, move, deletion or restoration that goes on in the background',
 		operations: [getStatus],
 		firstOperation: 'getStatus',
 	},

@@ -156,7 +156,7 @@ async function send(
 
 function tookTooLong(timeoutMs: number): CallFailure {
 	return {
-		message: `There was no whole answer within ${Math.ceil(timeoutMs / 1000)} seconds`,
+		message: `There was no complete answer within ${Math.ceil(timeoutMs / 1000)} seconds`,
 		temporary: true,
 		effect: 'unknown',
 		details: { code: 'ETIMEDOUT' },

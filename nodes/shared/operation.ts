@@ -23,6 +23,8 @@ export interface Operation<Client> {
 	name: string;
 	/** Its name in the editor's list of actions. */
 	action: string;
+	/** What the canvas says beside the type of the records, where there is one. */
+	verb?: string;
 	description: string;
 	/** Its parameters, in the panel's order; that they are this operation's is added. */
 	properties: readonly INodeProperties[];
@@ -42,8 +44,6 @@ export interface Resource<Client> {
 	operations: ReadonlyArray<Operation<Client>>;
 	/** The operation that is chosen at first. */
 	firstOperation: string;
-	/** Whether the type of the records tells more on the canvas than the resource's name. */
-	subtitleByType?: boolean;
 }
 
 /**

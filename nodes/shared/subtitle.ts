@@ -2,30 +2,30 @@
 interface NamedResource {
 	value: string;
 	name: string;
-	subtitleByType?: boolean;
-	operations: ReadonlyArray<{ value: string; name: string }>;
+	operations: ReadonlyArray<{ value: string; name: string; verb?: string }>;
 }
 
 /**
- * The line under the node's name on the canvas: the resource, the operation, and whether it waits. A
- * node that was chosen from the list of actions is named as the action, so it isn't said again.
+ * The line under the node's name on the canvas: the operation, and whether it waits; the canvas has
+ * room for about 25 letters. An operation with a `verb` is told with the type of its records
+ * ("Export: deals and Wait"), one whose name several resources have with its resource.
  */
 export function subtitleOf(resources: readonly NamedResource[]): string {
-	const labels = Object.fromEntries(resources.map(({ value, name }) => [value, name]));
-	const operations = Object.fromEntries(
-		resources.flatMap((resource) =>
-			resource.operations.map(({ value, name }) => [`${resource.value}:${value}`, name]),
-		),
+	const operations = resources.flatMap(({ value, name: resource, operations: own }) =>
+		own.map((operation) => ({ ...operation, key: `${value}:${operation.value}`, resource })),
 	);
-	const byType = resources.filter(({ subtitleByType }) => subtitleByType).map(({ value }) => value);
+	const names = operations.map(({ key, name, resource }) => {
+		const isShared = operations.filter((other) => other.name === name).length > 1;
+		return [key, isShared ? `${resource}: ${name}` : name];
+	});
+	const verbs = operations.flatMap(({ key, verb }) => (verb === undefined ? [] : [[key, verb]]));
 	const tell = `(parameters) => {
-		const operation = (${JSON.stringify(operations)})[parameters.resource + ':' + parameters.operation];
-		const label = (${JSON.stringify(labels)})[parameters.resource];
-		if (${JSON.stringify(byType)}.includes(parameters.resource)) {
-			const type = parameters.objectType;
-			return typeof type === 'string' && /^[\\w-]+$/.test(type) ? operation + ': ' + type : operation;
-		}
-		return label + ': ' + operation + (parameters.waitUntilDone === true ? ' and Wait' : '');
+		const key = parameters.resource + ':' + parameters.operation;
+		const verb = (${JSON.stringify(Object.fromEntries(verbs))})[key];
+		const type = parameters.objectType;
+		const isType = typeof type === 'string' && /^[\\w-]+$/.test(type);
+		const told = verb && isType ? verb + ': ' + type : (${JSON.stringify(Object.fromEntries(names))})[key];
+		return told + (parameters.waitUntilDone === true ? ' and Wait' : '');
 	}`;
 	return `={{ (${tell})($parameter) }}`;
 }

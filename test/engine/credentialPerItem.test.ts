@@ -79,7 +79,9 @@ describe('a key by an expression (N3)', () => {
 		const { error } = await update(['pat-of-A', 'unknown', 'pat-of-B'], {
 			onError: 'stopWorkflow',
 		});
-		expect(error?.message).toBe('2 updated, 1 not: HubSpot did not accept the credential [item 1]');
+		expect(error?.message).toBe(
+			'1 of 3 records was not updated: HubSpot did not accept the credential [item 1]',
+		);
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 

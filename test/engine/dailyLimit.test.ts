@@ -122,6 +122,18 @@ describe('a run that meets the limit in the middle', () => {
 		}
 	});
 
+	it('tells n8n itself when it works again, under Stop Workflow', async () => {
+		const resetsAtEpochMs = Date.parse(nextUtcMidnight());
+		sandbox.hubspot.rateLimit = { max: 10_000, intervalMs: 10_000, daily: 5 };
+		const ids = sandbox.hubspot.seedRecords('contacts', 900).map(({ id }) => id);
+		const { error } = await runHubspot(sandbox, {
+			parameters: batchUpdate('contacts'),
+			items: rowsOf(ids.map((id) => ({ id, firstname: 'New' }))),
+			...ownKey(sandbox),
+		});
+		expect(error).toMatchObject({ failure: { cause: 'quota-exhausted', resetsAtEpochMs } });
+	});
+
 	it('asks when the limit is hit where no answer has foretold it', async () => {
 		sandbox.faults.add({
 			path: '/batch/update',

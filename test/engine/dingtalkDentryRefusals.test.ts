@@ -63,9 +63,7 @@ describe('refused by itself', () => {
 	] as const)('%s', async (code, message) => {
 		sandbox.dingtalk.quotaError = code;
 		const { error } = await run(copy, files(2));
-		expect(error?.message).toBe(
-			`2 of 2 items did not succeed (2 failed). First: ${message} [item 0]`,
-		);
+		expect(error?.message).toBe(`2 of 2 items did not succeed (2 failed): ${message} (2 items)`);
 	});
 
 	it.each([1, 3])('an unknown file, among %d', async (count) => {

@@ -111,7 +111,7 @@ it('Stop Workflow names the tasks that were started all the same', async () => {
 	const { error } = await run(dentryOperation('copy'), [ids[0], 'gone', ids[1], 'file-readme']);
 	expect(error?.message).toContain("DingTalk knows no file or folder 'gone'");
 	expect(error?.description).toContain(
-		`Tasks started all the same: '${taskOf(ids[0])?.id}' [item 0], '${taskOf(ids[1])?.id}' [item 2]`,
+		`These tasks were started: '${taskOf(ids[0])?.id}' [item 0], '${taskOf(ids[1])?.id}' [item 2]`,
 	);
 });
 

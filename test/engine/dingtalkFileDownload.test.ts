@@ -196,7 +196,7 @@ describe('what can not be downloaded', () => {
 		);
 		expect(failed).toHaveLength(3);
 		expect(messageOf(failed[0])).toBe(
-			"DingTalk's API gives files to certified organisations only, and this one is not",
+			"DingTalk's API only gives files to certified organisations, and this one isn't certified",
 		);
 		expect(calls()[INFO]).toBeLessThan(3);
 	});

@@ -279,7 +279,7 @@ describe('filters', () => {
 		});
 		const { error } = await list({ filters: { modifiedBefore: at(30) } });
 		expect(error?.message).toBe(
-			"The list is not whole: 1 part is missing: '/x' (DingTalk tells no time of its last change)",
+			"The list is not whole: 1 part is missing: '/x' (DingTalk gives no time of its last change)",
 		);
 	});
 });
@@ -377,7 +377,7 @@ describe('a list that is not whole', () => {
 		async (text) => {
 			sandbox.faults.add({ path: '/dentries', times: Infinity, fault: { kind: 'garbage', text } });
 			const { error } = await list({ ...all });
-			expect(error?.message).toBe("DingTalk's list holds something that can not be read");
+			expect(error?.message).toBe("DingTalk's list has an entry that can't be read");
 		},
 	);
 

@@ -89,7 +89,7 @@ it('does again only what was not done, where n8n retries the node', async () => 
 	];
 	const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const { error } = await rename(pairs, { settings: retrying });
-	expect(error?.message).toContain('1 renamed, 1 not: ');
+	expect(error?.message).toContain('1 of 2 items was not renamed: ');
 	expect(renames()).toBe(1);
 });
 

@@ -324,7 +324,7 @@ it('does again only what was not done, where n8n retries the node', async () => 
 	const retrying = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
 	const both = [inMemory('x', 'a.txt'), inMemory('y', 'b.txt')];
 	const { error } = await upload(both, { parentId }, { settings: retrying });
-	expect(error?.message).toContain('1 uploaded, 1 not: ');
+	expect(error?.message).toContain('1 of 2 items was not uploaded: ');
 	expect(files().map(({ name }) => name)).toEqual(['b.txt']);
 	expect(calls()[COMMIT]).toBe(1);
 });

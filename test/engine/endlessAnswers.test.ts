@@ -134,7 +134,7 @@ describe('a call is given up when its time is over (F3)', () => {
 		for (const { failed } of runs) {
 			expect(errorOf(failed[0])).toMatchObject({
 				outcome: 'uncertain',
-				message: 'There was no whole answer within 110 seconds',
+				message: 'There was no complete answer within 110 seconds',
 			});
 		}
 		expect(raw.requests).toHaveLength(endless.length);
@@ -186,7 +186,7 @@ describe('a call is given up when its time is over (F3)', () => {
 			items: itemsOf(['1']),
 			...key(),
 		});
-		expect(error?.message).toBe('There was no whole answer within 60 seconds');
+		expect(error?.message).toBe('There was no complete answer within 60 seconds');
 		await allClosed();
 	});
 });

@@ -302,7 +302,7 @@ describe('batchArchive', () => {
 		const { failed } = await run('batchArchive', [{ fromId, toId }], {
 			label: '={{ $json.label }}',
 		});
-		expect(messageOf(failed[0])).toContain("'Label' is an expression that comes to nothing");
+		expect(messageOf(failed[0])).toContain("The expression in 'Label' is empty");
 		expect(labelsOf(fromId, toId)).toEqual(['', 'Primary']);
 	});
 });

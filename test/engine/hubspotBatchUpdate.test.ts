@@ -255,7 +255,7 @@ describe('what goes wrong', () => {
 		rows[5].id = '999999';
 		const { error } = await run(batchUpdate('contacts'), rows);
 		expect(error?.message).toMatch(
-			/^2 of 120 items did not succeed \(1 failed, 1 notFound\); 118 updated\. First: .*nonsense.* \[item 3\]$/,
+			/^2 of 120 records were not updated \(1 failed, 1 not found\): .*nonsense.* \[item 3\]$/,
 		);
 		expect(error?.description).toContain("There is no record '999999' of 'contacts' [item 5]");
 		expect(value('contacts', ids[119], 'firstname')).toBe('Ada');
@@ -267,7 +267,7 @@ describe('what goes wrong', () => {
 		rows[5].id = '999999';
 		const { error } = await run(batchUpdate('contacts'), rows);
 		expect(error?.message).toBe(
-			"149 updated, 1 not: There is no record '999999' of 'contacts' [item 5]",
+			"1 of 150 records was not updated: There is no record '999999' of 'contacts' [item 5]",
 		);
 	});
 

@@ -223,7 +223,7 @@ it('says after the run what was done', async () => {
 	expect(task.hints).toEqual([
 		expect.objectContaining({
 			location: 'outputPane',
-			message: expect.stringMatching(/^2 updated, 1 notFound · 1 call · [\d,]+ calls left today$/),
+			message: expect.stringMatching(/^2 updated, 1 not found · 1 call · [\d,]+ calls left today$/),
 		}),
 	]);
 });

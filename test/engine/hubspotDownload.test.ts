@@ -76,7 +76,7 @@ describe('an export that is complete and has no link (H10)', () => {
 			...CONTINUE,
 		});
 		expect(errorOf(failed[0]).description).toMatch(
-			/The export itself is done\. 'Download' asks for its file again, with the task ID '\d+'\.$/,
+			/The export itself is done\. 'Download File' asks for its file again, with the task ID '\d+'\.$/,
 		);
 	});
 });

@@ -91,6 +91,16 @@ describe('Start', () => {
 		expect(sandbox.hubspot.downloads).toHaveLength(0);
 	});
 
+	it.each([
+		['contacts', ['firstname', 'lastname', 'email', 'phone', 'lifecyclestage', 'createdate']],
+		['calls', ['hs_object_id', 'hs_createdate', 'hs_lastmodifieddate']],
+	])('exports a few properties of %s where none are chosen (U22)', async (name, expected) => {
+		sandbox.hubspot.strict = true;
+		const { error } = await run({ objectType: type(name), objectProperties: [] });
+		expect(error).toBeUndefined();
+		expect(sent()).toMatchObject([{ objectProperties: expected }]);
+	});
+
 	it('sends filters, query and sorts of a view', async () => {
 		const group = (...filter: INodeParameters[]) => ({ filters: { filter } }) as INodeParameters;
 		await run({
@@ -103,8 +113,10 @@ describe('Start', () => {
 					group({ propertyName: 'createdate', operator: 'BETWEEN', value: '1', highValue: '2' }),
 				],
 			},
-			query: ' Berlin ',
-			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			options: {
+				query: ' Berlin ',
+				sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			},
 		});
 		expect(sent()).toEqual([
 			{
@@ -180,7 +192,7 @@ describe('Start', () => {
 			"has the unknown field 'direction'",
 		],
 		[
-			{ sorts: { sort: [{ propertyName: 'email', order: '={{ "down" }}' }] } },
+			{ options: { sorts: { sort: [{ propertyName: 'email', order: '={{ "down" }}' }] } } },
 			"Sort 1 under 'Sorts' has the unknown order 'down'",
 		],
 		[{ specifyRecords: '={{ "all" }}' }, "'Specify Records' can't be 'all'"],
@@ -196,10 +208,19 @@ describe('Start', () => {
 			filterGroups: {
 				group: [{ filters: { filter: [{ propertyName: 'email', operator: 'HAS_PROPERTY' }] } }],
 			},
-			sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] },
+			options: { sorts: { sort: [{ propertyName: 'email', order: 'DESC' }] } },
 		});
 		expect(error).toBeUndefined();
 		expect(sent()).toHaveLength(1);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ exportName: 'Week 1' }, 'Week 1'],
+		[{ exportName: 'Week 1', options: { exportName: 'Week 2' } }, 'Week 2'],
+		[{ options: { exportName: '={{ " " }}' } }, 'n8n export'],
+	])('calls the export of %j %s', async (set, exportName) => {
+		await run(set);
+		expect(sent()).toEqual([{ ...base, exportName }]);
 	});
 
 	it.each([
@@ -249,7 +270,7 @@ describe('Start', () => {
 			const options = { exportInternalValuesOptions: [], language };
 			const { error } = await run({ options: { ...options, apiVersion: '2026-09' } });
 			expect(error?.message).toBe(
-				`Version 2026-09 of HubSpot's API exports nothing in the language '${language.toUpperCase()}'`,
+				`Version 2026-09 of HubSpot's API does not export in the language '${language.toUpperCase()}'`,
 			);
 			expect(error?.description).toContain('to one that does: v3, 2026-03.');
 			expect(sandbox.calls).toHaveLength(0);
@@ -278,9 +299,9 @@ describe('Start', () => {
 			listId: '77',
 			objectType: type('companies'),
 			objectProperties: ['name'],
-			exportName: 'Week 1',
 			format: 'XLSX',
 			options: {
+				exportName: 'Week 1',
 				language: 'DE',
 				associatedObjectType: ['contacts', '2-123', 'partner_clients'],
 				exportInternalValuesOptions: [],
@@ -317,7 +338,6 @@ describe('Start', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ exportName: '={{ " " }}' }, "'Export Name' is empty"],
 		[{ objectType: type('={{ " " }}') }, "'Object Type' is empty"],
 		[{ objectType: type('p4242_machine') }, 'exports know by its ID only'],
 		[{ objectProperties: '={{ [] }}' }, "'Property Names' is empty"],
@@ -331,7 +351,7 @@ describe('Start', () => {
 		],
 		[{ exportType: '={{ "ALL" }}' }, "'Export Type' can't be 'ALL'"],
 		[{ exportType: 'LIST' }, "'List' "],
-		[{ exportType: 'LIST', listId: 'abc' }, "'List' is no ID of a list: 'abc'"],
+		[{ exportType: 'LIST', listId: 'abc' }, "'List' is not the ID of a list: 'abc'"],
 		[filter({ propertyName: '', operator: 'EQ', value: 'x' }), 'Filter 1 of group 1'],
 		[filter({ propertyName: 'email', operator: 'EQ', value: '' }), 'has no value'],
 		[filter({ propertyName: 'email', operator: 'IN', values: ' , ' }), 'has no values'],
@@ -422,7 +442,7 @@ describe('the state of an export', () => {
 
 	it.each([
 		['PENDING_APPROVAL', 'waits for approval'],
-		['DEFERRED', 'at most 30 in any 24 hours'],
+		['DEFERRED', 'at most 30 in 24 hours'],
 	] as const)('%s is told when the time is over', async (ending, note) => {
 		const id = sandbox.hubspot.addExport({ ending });
 		const { error } = await look([id], { waitUntilDone: true, waitOptions: { maxWait: 0.3 } });

@@ -146,7 +146,7 @@ describe('Folder Update: Start', () => {
 		expect(error?.message).toContain('[item 1]');
 		const ids = new Map(started().map(({ folderId, id }) => [folderId, id]));
 		expect(ids.size).toBe(2);
-		expect(error?.description).toContain('Tasks started all the same');
+		expect(error?.description).toContain('These tasks were started');
 		expect(error?.description).toContain(`'${ids.get(a)}' [item 0]`);
 		expect(error?.description).toContain(`'${ids.get(c)}' [item 2]`);
 	});

@@ -83,7 +83,7 @@ it.each<[string, INodeParameters, string]>([
 	[
 		'archived records and filters',
 		{ ...filter(has('email')), ...options({ archived: true }) },
-		"HubSpot's search knows no archived records, so 'Archived' can't be combined with filters, 'Query', 'Changed Since' or 'Sort'",
+		"HubSpot's search has no archived records, so 'Archived' can't be combined with filters, 'Query', 'Changed Since' or 'Sort'",
 	],
 	['two sorts', json(sortedBy('email', 'firstname')), '2 sorts are given'],
 	[

@@ -148,7 +148,7 @@ describe('a search', () => {
 		expect(success).toEqual([]);
 		expect(errorOf(failed[0])).toMatchObject({
 			message: "HubSpot's answer to a search can't be right: it counts 450 records and gives 199",
-			description: `It was asked 5 times. Try again later. 200 records had been read before this, the last one ${ids[199]}; they are left out.`,
+			description: `It was asked 5 times. Try again later. 200 records had been read before this, the last one ${ids[199]}; they are not in the output.`,
 			outcome: 'failed',
 			objectType: 'contacts',
 			readBefore: 200,

@@ -170,7 +170,7 @@ it('nothing is done again under Retry On Fail that was done', async () => {
 	const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const rows = [{ id: a }, { id: '99999999' }];
 	const { error } = await run('addMembers', rows, {}, { settings });
-	expect(error?.message).toMatch(/^1 added, 1 not/);
+	expect(error?.message).toMatch(/^1 of 2 records was not added: /);
 	expect(puts().map(({ body }) => body)).toEqual([[a, '99999999'], ['99999999']]);
 });
 
@@ -179,7 +179,7 @@ describe('told before anything is changed', () => {
 		['a dynamic list', byId('9'), { id: '101' }, /can't be added to list 'Newsletter'.*filters/],
 		['a list that is not there', byId('404'), { id: '101' }, /There is no list '404'/],
 		['no list', byId("={{ '' }}"), { id: '101' }, /'List' /],
-		['a name for a list', byId('Newsletter'), { id: '101' }, /'List' is no ID of a list/],
+		['a name for a list', byId('Newsletter'), { id: '101' }, /'List' is not the ID of a list/],
 		[
 			'an e-mail for an ID',
 			{},

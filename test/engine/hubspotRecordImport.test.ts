@@ -436,7 +436,7 @@ describe('Record Import: how it ends', () => {
 		const items = [fileItem(BAD_ROWS)];
 		const { failed } = await run(waiting, { items, ...CONTINUE });
 		expect(messageOf(failed[0])).toContain('ended, but 2 of 4 rows failed');
-		expect(messageOf(failed[0])).toContain("HubSpot lists 2 findings about the rows; 'Get Errors'");
+		expect(messageOf(failed[0])).toContain("HubSpot lists 2 errors in rows; 'Get Errors'");
 		expect(errorOf(failed[0])).toMatchObject({
 			state: 'succeeded',
 			progress: { total: 4, succeeded: 2, failed: 2 },
@@ -463,7 +463,7 @@ describe('Record Import: how it ends', () => {
 	it.each([
 		['DEFERRED', 'put the import off'],
 		['FAILED', "'Get Errors'"],
-		['REVERTED', 'taken back'],
+		['REVERTED', 'was undone'],
 	] as const)('says what %s means', async (ending, note) => {
 		const taskId = sandbox.hubspot.addImport({ ending });
 		const parameters = { operation: 'getStatus', taskId, ...waiting, waitOptions: { maxWait: 0 } };

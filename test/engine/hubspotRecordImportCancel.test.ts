@@ -94,7 +94,7 @@ describe('Record Import: Cancel', () => {
 	it('does not count imports that could not be canceled as succeeded (F9)', async () => {
 		const ids = [1, 2, 3].map(() => sandbox.hubspot.addImport());
 		const { error } = await run({}, ids);
-		expect(error?.message).toContain('3 of 3 items did not succeed (3 failed).');
+		expect(error?.message).toContain('3 of 3 items did not succeed (3 failed)');
 	});
 
 	it.each([

@@ -294,7 +294,7 @@ describe('Wait Until Done', () => {
 		const { error, success } = await run({ ...exportStatus, ...waiting }, ids);
 		expect(success).toHaveLength(0);
 		expect(error?.message).toBe(
-			`2 of 3 items did not succeed (2 cancelled); 1 succeeded. First: Task '${ids[0]}' ended as 'cancelled' [item 0]`,
+			`2 of 3 items did not succeed (2 cancelled): Task '${ids[0]}' ended as 'cancelled' [item 0]`,
 		);
 		expect(sandbox.calls.filter(({ path }) => path.includes(`/${ids[1]}/`)).length).toBeGreaterThan(
 			1,

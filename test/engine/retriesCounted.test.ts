@@ -80,6 +80,6 @@ it('so is one for the link to a file', async () => {
 	});
 	const hint = await hintOf('/never/', parameters, { id });
 	expect(hint).toMatch(
-		/^1 succeeded · waited .* · checked 2 times, \d calls, 1 of them sent again$/,
+		/^1 succeeded · waited .* · checked 2 times \(\d calls, 1 of them sent again\)$/,
 	);
 });

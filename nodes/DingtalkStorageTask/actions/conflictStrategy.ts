@@ -12,7 +12,7 @@ const STRATEGIES = [
 	{
 		name: 'Overwrite',
 		value: 'OVERWRITE',
-		description: 'Replace what is there',
+		description: 'Replace the existing one',
 	},
 	{
 		name: 'Refuse',
@@ -22,7 +22,7 @@ const STRATEGIES = [
 	{
 		name: 'Take the Existing One',
 		value: 'RETURN_DENTRY_IF_EXISTS',
-		description: 'Do nothing and output what is there',
+		description: 'Do nothing and output the existing one',
 	},
 ];
 
@@ -33,7 +33,7 @@ export const conflictStrategyProperty: INodeProperties = {
 	type: 'options',
 	options: STRATEGIES,
 	default: 'AUTO_RENAME',
-	description: 'What to do when something of the same name is there already',
+	description: 'What to do if there is something of the same name',
 };
 
 export function readConflictStrategy(item: ItemToRead): Checked<string> {

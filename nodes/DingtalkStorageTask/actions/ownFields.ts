@@ -3,7 +3,7 @@ import { ok } from '../../../core/result';
 import { checkPathSegment } from '../../../core/url/path';
 import { readId, type Checked, type ItemToRead } from '../../shared/items/parameters';
 
-export const OWN_SPACE_HINT = "Empty for the item's own 'spaceId'";
+export const OWN_SPACE_HINT = "Empty: the item's 'spaceId'";
 
 /** A text, or a number, at the top of the item. */
 export function ownFields({ context, itemIndex }: ItemToRead): Record<string, string | undefined> {

@@ -17,16 +17,16 @@ export const onIncompleteOption: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'fail',
-			description: 'Treat the item as failed, and say what is missing',
+			description: 'Treat the item as failed, with what is missing',
 		},
 		{
 			name: 'Output What Was Read',
 			value: 'output',
-			description: "Output it, with what is missing under 'incomplete' in every item",
+			description: "Output what was read. Each item says under 'incomplete' what is missing.",
 		},
 	],
 	default: 'fail',
-	description: 'What to do when a part of the list can not be read',
+	description: "What to do if a part of the list can't be read",
 };
 
 export type OnIncomplete = 'fail' | 'output';

@@ -42,7 +42,7 @@ const namePatternProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. *.pdf|*.docx',
 	description:
-		'What the name must look like: * stands for anything, ? for one character, | is between patterns. Case makes no difference.',
+		"Pattern that the name must match: * stands for any text, ? for one character, and | separates patterns. Case doesn't matter.",
 };
 
 /**

@@ -82,14 +82,14 @@ export class Folders {
 		const folder = toDentry(answer.value.dentry, { spaceId, parentPath: path });
 		if (!folder) {
 			return failed({
-				message: "DingTalk's answer does not tell of the folder",
+				message: "DingTalk's answer does not include the folder",
 				temporary: false,
 				effect: 'unknown',
 			});
 		}
 		if (folder.isFolder) return ok({ folder, isNew: true });
 		return failed({
-			message: `There is a file of the name '${name}' where the folder is to be`,
+			message: `There is a file named '${name}' where the folder should be created`,
 			description: 'Choose another name, or rename the file.',
 			temporary: false,
 			effect: 'none',

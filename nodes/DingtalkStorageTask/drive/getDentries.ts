@@ -103,7 +103,7 @@ function readEntry(value: unknown, spaceId: string): Asked {
 	const dentry = toDentry(value, { spaceId });
 	if (dentry) return ok(dentry);
 	return failed({
-		message: "DingTalk's answer does not tell of the file or folder",
+		message: "DingTalk's answer does not include the file or folder",
 		temporary: true,
 		effect: 'none',
 	});

@@ -49,7 +49,7 @@ export function sortOut(
 		if (verdict === 'wanted') sorted.entries.push(entry);
 		if (verdict === 'unclear') {
 			const { id, path } = entry;
-			sorted.missing.push({ id, path, why: 'DingTalk tells no time of its last change' });
+			sorted.missing.push({ id, path, why: 'DingTalk gives no time of its last change' });
 		}
 	}
 	return sorted;

@@ -4,7 +4,7 @@ import { ok } from '../../../core/result';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
 
 const UNREADABLE: CallFailure = {
-	message: "DingTalk's list holds something that can not be read",
+	message: "DingTalk's list has an entry that can't be read",
 	description: 'Something between here and DingTalk may have changed the answer. Try again later.',
 	temporary: true,
 	effect: 'none',

@@ -25,14 +25,15 @@ export const ROOT_CHOSEN: INodeParameterResourceLocator = {
 	cachedResultName: ROOT_NAME,
 };
 
-const BROWSING_HINT = "In the list, type a folder's name and a slash to see what is in it";
+const BROWSING_HINT = "In the list, type a folder's name and a slash to see its contents";
 
 /** Chooses a space. The list has the organisation's spaces; others are named by ID. */
 export function spaceLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		description: "One of the organisation's spaces; a space that an app made is named by its ID",
+		description:
+			'Space of the organisation. Spaces created by apps are not in the list: give their ID.',
 		method: 'searchSpaces',
 		example: '1234567890',
 	});
@@ -46,7 +47,7 @@ export function folderLocator(name: string, label: string): INodeProperties {
 	return locator({
 		name,
 		label,
-		description: "A folder of the space; 0 is the ID of the space's root",
+		description: 'Folder of the space. The root of the space has the ID 0.',
 		method: isTarget(name) ? 'searchTargetFolders' : 'searchFolders',
 		example: '0',
 		hint: BROWSING_HINT,
@@ -70,7 +71,7 @@ export function recycleBinLocator(name: string, label: string): INodeProperties 
 	return locator({
 		name,
 		label,
-		description: "The organisation's recycle bin. The list needs the 'Corp ID' in the credential.",
+		description: "Recycle bin of the organisation. The list needs the 'Corp ID' in the credential.",
 		method: 'searchRecycleBins',
 		example: '5512345678',
 	});
@@ -104,7 +105,14 @@ function locator({ name, label, description, method, example, hint }: Locator): 
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: method, searchable: true },
+				typeOptions: {
+					searchListMethod: method,
+					searchable: true,
+					slowLoadNotice: {
+						message: 'If the list takes long to load, use "By ID"',
+						timeout: 10_000,
+					},
+				},
 				...(hint && { hint }),
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },

@@ -16,21 +16,21 @@ export const unionIdProperties: INodeProperties[] = [
 			{
 				name: 'Mobile Number',
 				value: 'mobile',
-				description: 'Looked up once for each person; for internal apps only',
+				description: 'Looked up once per person. For internal apps only.',
 			},
 			{
 				name: 'Union ID',
 				value: 'unionId',
-				description: "As it is; empty for the credential's default",
+				description: "Used as it is. If empty, the credential's default is used.",
 			},
 			{
 				name: 'User ID',
 				value: 'userId',
-				description: 'Looked up once for each person; for internal apps only',
+				description: 'Looked up once per person. For internal apps only.',
 			},
 		],
 		default: 'unionId',
-		description: 'How the person is named in whose name the app acts, and whose rights count',
+		description: 'How to identify the person to act as. The rights of this person apply.',
 	},
 	{
 		displayName: 'Union ID',
@@ -38,8 +38,8 @@ export const unionIdProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. z21HjQliSzpw0Yxxxx',
-		description: 'Person in whose name the app acts',
-		hint: "Empty for the credential's default",
+		description: 'Union ID of the person to act as',
+		hint: "Empty: the credential's default",
 		displayOptions: { show: { actAs: ['unionId'] } },
 	},
 	{
@@ -66,9 +66,15 @@ export const unionIdProperties: INodeProperties[] = [
 	},
 ];
 
-/** The panel of an operation that reports a task: its own parameters, and in whose name it is done. */
-export function storagePanel(own: readonly INodeProperties[]): INodeProperties[] {
-	return taskPanel([...own, ...unionIdProperties]);
+/**
+ * The panel of an operation that reports a task: what is needed to start it, the wait, and below it
+ * the rest and in whose name it is done.
+ */
+export function storagePanel(
+	needed: readonly INodeProperties[],
+	details: readonly INodeProperties[] = [],
+): INodeProperties[] {
+	return taskPanel(needed, { details: [...details, ...unionIdProperties] });
 }
 
 /** The panel of an operation that is done at once: the same without a wait. */

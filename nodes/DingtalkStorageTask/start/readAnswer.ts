@@ -46,7 +46,7 @@ function readPart(verb: StorageVerb, order: Order, item: JsonObject): StartResul
 	const code = textAt(item, 'errorCode') ?? '';
 	if (item.success === false || (item.success !== true && code !== '')) {
 		if (saysTooLittle(code)) {
-			return { kind: 'unclear', message: `DingTalk was not able to carry it out (${code})` };
+			return { kind: 'unclear', message: `DingTalk could not do it (${code})` };
 		}
 		return { kind: 'refused', code };
 	}
@@ -77,7 +77,7 @@ function saysTooLittle(code: string): boolean {
 
 const UNREADABLE: StartResult = {
 	kind: 'unclear',
-	message: 'DingTalk answered with something other than what became of it',
+	message: "DingTalk's answer does not say whether it was done",
 };
 
 const RANKS: Array<StartResult['kind']> = ['task', 'done', 'unclear', 'refused'];

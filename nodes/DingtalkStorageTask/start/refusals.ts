@@ -12,7 +12,7 @@ type Describe = (order: Order, verb: StorageVerb) => ErrorMessage;
 const noBin: Describe = ({ parentId }) => ({
 	message: `Space '${parentId}' has no recycle bin, so nothing was deleted`,
 	description:
-		"Only spaces that were created as drive spaces have one. To delete without a way back, turn 'To Recycle Bin' off.",
+		"Only spaces that were created as drive spaces have one. To delete permanently, turn 'To Recycle Bin' off.",
 });
 
 const REFUSALS: Readonly<Record<string, Describe>> = {
@@ -21,7 +21,8 @@ const REFUSALS: Readonly<Record<string, Describe>> = {
 			'targetFolderId' in options
 				? `The target folder '${options.targetFolderId}' already has one of this name`
 				: 'Something of this name is there already',
-		description: "Choose another 'Conflict Strategy' to rename, overwrite or take what is there.",
+		description:
+			"Choose another 'Conflict Strategy' to rename the new one, overwrite the existing one or use it.",
 	}),
 	dentrynotexist: ({ id, parentId, options }, { idField, labels }) => {
 		if (idField === 'recycleItemId') {
@@ -38,7 +39,7 @@ const REFUSALS: Readonly<Record<string, Describe>> = {
 	},
 	operationconcurrentcontrol: ({ parentId }) => ({
 		message: `DingTalk is busy with other changes in space '${parentId}'`,
-		description: 'Nothing was done. Start it again later, or start fewer at once.',
+		description: 'Nothing was done. Try again later, or with fewer items at once.',
 	}),
 	operationnotsupported: (order, verb) =>
 		order.options.toRecycleBin

@@ -78,7 +78,7 @@ function refusal(verb: StorageVerb, order: Order, failure: CallFailure): Problem
 
 function notSent(verb: StorageVerb, order: Order, failure: CallFailure): Problem {
 	const { description, details, ...problem } = refusal(verb, order, failure);
-	const why = `${capitalised(verb.noun)} was not started: an earlier call of this run had met this already.`;
+	const why = `${capitalised(verb.noun)} was not started: an earlier call of this run was refused for the same reason.`;
 	return { ...problem, ...described(description, why), details: { ...details, sent: false } };
 }
 

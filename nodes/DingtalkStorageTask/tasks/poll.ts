@@ -30,7 +30,7 @@ export const explainPollOfStarted: ExplainFailure = (failure, taskId) => {
 		: words(failure);
 	return {
 		message,
-		...described(description, "The task goes on: look again later with 'Get Status'."),
+		...described(description, 'The task goes on: check its status later with this task ID.'),
 	};
 };
 

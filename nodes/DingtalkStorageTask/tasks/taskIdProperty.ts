@@ -7,5 +7,6 @@ export const taskIdProperty: INodeProperties = {
 	required: true,
 	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 7f9c2ba4e88f827d',
-	description: 'ID that the starting call returned; it returns none when it was done at once',
+	description:
+		"The 'taskId' of the item that started the task. There is none if everything was done at once.",
 };

@@ -70,7 +70,7 @@ function getStatusOf(kind: DingtalkTaskKind): Operation<DingtalkClient> {
 		value: 'getStatus',
 		name: 'Get Status',
 		action,
-		description: `See how far ${kind.start.noun} is`,
+		description: `Check whether ${kind.start.noun} is finished`,
 		properties: taskPanel([taskIdProperty]),
 		reportsTask: true,
 		run: async (context, client) =>

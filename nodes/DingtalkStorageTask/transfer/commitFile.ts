@@ -93,7 +93,7 @@ async function commitOnce(
 	return file
 		? ok(file)
 		: failed({
-				message: "DingTalk's answer does not tell of the file",
+				message: "DingTalk's answer does not include the file",
 				temporary: true,
 				effect: 'unknown',
 			});

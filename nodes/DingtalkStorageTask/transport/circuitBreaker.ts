@@ -24,7 +24,8 @@ export class CircuitBreaker {
 	failureOfNext(nowMs: number): CallFailure | undefined {
 		if (!this.met || nowMs >= this.met.until) return undefined;
 		const { failure, until } = this.met;
-		const remark = 'This call was not sent: an earlier one of the run had met this already.';
+		const remark =
+			'This call was not sent: an earlier one of this run was refused for the same reason.';
 		return {
 			...failure,
 			description: [failure.description, remark].filter(Boolean).join(' '),

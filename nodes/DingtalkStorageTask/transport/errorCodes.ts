@@ -41,7 +41,7 @@ const BY_CODE: Readonly<Record<string, ErrorMessage>> = {
 	recyclebinnotsupportforspace: {
 		message: 'This space has no recycle bin',
 		description:
-			"Only spaces that were made as shared spaces have one. Without 'To Recycle Bin' things are deleted for good.",
+			"Only spaces created as shared spaces have a recycle bin. To delete permanently, turn 'To Recycle Bin' off.",
 	},
 	permissiondenied: NO_RIGHT,
 	'no.priviledge': NO_RIGHT,

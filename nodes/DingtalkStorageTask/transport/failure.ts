@@ -73,7 +73,7 @@ function describe(code: string, status: number, body: JsonObject): ErrorMessage 
 	}
 	return {
 		message: `DingTalk refused the call (${code || status})`,
-		description: "What DingTalk says of it is under 'serviceMessage'.",
+		description: "DingTalk's own message is in 'serviceMessage'.",
 	};
 }
 

@@ -24,7 +24,8 @@ export const FILE_CODES: Readonly<Record<string, ErrorMessage>> = {
 	dentrynameconflict: NAME_TAKEN,
 	// Downloads
 	orgauthlevelnotenough: {
-		message: "DingTalk's API gives files to certified organisations only, and this one is not",
+		message:
+			"DingTalk's API only gives files to certified organisations, and this one isn't certified",
 		description:
 			"Have the organisation certified in DingTalk's administration console (企业认证), or download the file in DingTalk itself.",
 		temporary: false,

@@ -39,7 +39,7 @@ function describe(code: string, said: string): ErrorMessage {
 	return (
 		messageFor(code) ?? {
 			message: `DingTalk refused the call (${code})`,
-			description: "What DingTalk says of it is under 'serviceMessage'.",
+			description: "DingTalk's own message is in 'serviceMessage'.",
 		}
 	);
 }

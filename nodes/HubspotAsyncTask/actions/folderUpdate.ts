@@ -15,8 +15,9 @@ const statusPath = {
 };
 
 const start: TaskStart = {
-	action: 'Start folder update',
-	description: 'Rename or move a folder of the file manager with all that is in it',
+	name: 'Rename or Move',
+	action: 'Rename or move folder',
+	description: 'Rename a folder of the file manager or move it, with everything in it',
 	path: {
 		v3: '/files/v3/folders/update/async',
 		'2026-03': '/files/2026-03/folders/update/async',
@@ -27,7 +28,7 @@ const start: TaskStart = {
 			displayName: 'Folder',
 			name: 'folderId',
 			required: true,
-			description: 'Folder of the file manager to change',
+			description: 'Folder of the file manager to rename or move',
 		}),
 		{
 			displayName: 'New Name',
@@ -35,13 +36,13 @@ const start: TaskStart = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Campaign 2027',
-			hint: 'Empty to keep the name',
+			hint: 'Leave empty to keep the name',
 		},
 		managedFolderLocator({
 			displayName: 'New Parent Folder',
 			name: 'parentFolderId',
-			description: 'Folder to move it into',
-			hint: 'Empty to leave it where it is',
+			description: 'Folder to move it to',
+			hint: 'Leave empty to keep it where it is',
 		}),
 	],
 	read: (item) => {
@@ -78,9 +79,14 @@ const start: TaskStart = {
 export const folderUpdate: HubspotTaskKind = {
 	taskType: 'folderUpdate',
 	resource: 'folderUpdate',
-	label: 'Folder Update',
-	action: 'Get folder update status',
-	description: 'See how far the update of a folder and all that is in it is',
+	label: 'Folder',
+	description: 'Rename or move folders of the file manager',
+	noun: 'folder update',
+	getStatus: {
+		name: 'Get Update Status',
+		action: 'Get folder update status',
+		description: 'Check whether a folder has been renamed or moved',
+	},
 	scope: 'files',
 	statusPath,
 	statusRequest: statusRequest(statusPath),

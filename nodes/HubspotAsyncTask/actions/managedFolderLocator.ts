@@ -16,7 +16,14 @@ export function managedFolderLocator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchFolders',
+					searchable: true,
+					slowLoadNotice: {
+						message: 'If the list takes long to load, use "By ID" or "By URL"',
+						timeout: 10_000,
+					},
+				},
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 104298765432' },
 			{

@@ -17,17 +17,23 @@ const statusPath = {
 export const sourceCodeExtract: HubspotTaskKind = {
 	taskType: 'sourceCodeExtract',
 	resource: 'sourceCodeExtract',
-	label: 'Source Code Extract',
-	action: 'Get source code extract status',
-	description: 'See how far the unpacking of a zip file in the design manager is',
+	label: 'Source Code',
+	description: 'Unpack zip files in the design manager',
+	noun: 'source code extract',
+	getStatus: {
+		name: 'Get Unpack Status',
+		action: 'Get unpack status of source code',
+		description: 'Check whether a zip file in the design manager has been unpacked',
+	},
 	scope: 'content',
 	statusPath,
 	taskIdBits: 32,
 	statusRequest: statusRequest(statusPath),
 	readStatus: readActionResponse,
 	start: {
-		action: 'Start source code extract',
-		description: 'Unpack a zip file in the design manager, into the folder that it is in',
+		name: 'Unpack ZIP File',
+		action: 'Unpack source code',
+		description: 'Unpack a zip file in the design manager into the folder it is in',
 		path: {
 			v3: '/cms/v3/source-code/extract/async',
 			'2026-03': '/cms/source-code/2026-03/extract/async',

@@ -17,14 +17,21 @@ export function listLocator(property: Partial<INodeProperties> = {}): INodePrope
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: 'searchLists', searchable: true },
+				typeOptions: {
+					searchListMethod: 'searchLists',
+					searchable: true,
+					slowLoadNotice: {
+						message: 'If the list takes long to load, use "By ID" or "By URL"',
+						timeout: 10_000,
+					},
+				},
 			},
 			{
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 1234',
-				hint: "The ID that the list's details in HubSpot show",
+				hint: "You find the ID in the list's details in HubSpot",
 			},
 			{
 				displayName: 'By URL',

@@ -6,12 +6,12 @@ import type { HubspotClient } from '../transport/client';
 import { runningTasks, taskIdProperty } from './runningTask';
 import type { HubspotTaskKind } from './taskKind';
 
-/** *Get Status*, which every kind of task has. */
+/** What gets a task's status, which every kind has. */
 export function getStatusOf(kind: HubspotTaskKind): Operation<HubspotClient> {
-	const { action, description } = kind;
+	const { name, action, description } = kind.getStatus;
 	return {
 		value: 'getStatus',
-		name: 'Get Status',
+		name,
 		action,
 		description,
 		properties: taskPanel([taskIdProperty], { options: [apiVersionOption] }),

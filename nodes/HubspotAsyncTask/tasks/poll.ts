@@ -23,8 +23,8 @@ export function explainFor(kind: HubspotTaskKind): ExplainFailure {
 		const other = failure.details?.category === 'MISSING_SCOPES' || failure.details?.unreadable;
 		if ((status === 400 || status === 403 || status === 404) && !other) {
 			return {
-				message: `HubSpot knows no ${kind.label.toLowerCase()} task '${taskId}', or the credential has no access to it`,
-				description: `Check 'Task ID' (the starting call returned it as 'id'), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
+				message: `HubSpot knows no ${kind.noun} task '${taskId}', or the credential has no access to it`,
+				description: `Check 'Task ID' (it is the 'taskId' of the item that started the task), that the task was started in the same account, and that the credential has the scope '${kind.scope}'. HubSpot says: ${message}`,
 			};
 		}
 		return { message, ...described(description) };

@@ -17,7 +17,7 @@ export const taskIdProperty: INodeProperties = {
 	required: true,
 	default: '={{ $json.taskId }}',
 	placeholder: 'e.g. 90151673',
-	description: "ID of the task, as 'Start' returned it",
+	description: "The 'taskId' of the item that started the task",
 };
 
 export interface RunningTaskInput extends TaskInput {
@@ -50,7 +50,7 @@ export function readTaskIdOf(
 	if (!taskId.ok || !taskIdBits || isWholeNumber(taskId.value, taskIdBits)) return taskId;
 	return refused(
 		`'Task ID' can't be that of a task of the kind '${label}': '${taskId.value}'`,
-		"It is a whole number, which 'Start' returns as 'taskId', and HubSpot's own starting call as 'id'.",
+		"It is a whole number: the 'taskId' of the item that started the task, or the 'id' in the answer of HubSpot's API.",
 	);
 }
 

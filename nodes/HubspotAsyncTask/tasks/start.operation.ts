@@ -8,15 +8,31 @@ import { explainFor, pollThrough } from './poll';
 import { startTasks, type StartInput } from './startTasks';
 import type { HubspotTaskKind, TaskReference } from './taskKind';
 
-/** *Start*, which every kind of task has. */
+/** What starts a task, which every kind has; its name says what is done. */
 export function startOf(kind: HubspotTaskKind): Operation<HubspotClient> {
-	const { action, description, properties, afterWait, options = [], path, read } = kind.start;
+	const {
+		name,
+		action,
+		verb,
+		description,
+		properties,
+		afterWait,
+		details,
+		options = [],
+		path,
+		read,
+	} = kind.start;
 	return {
 		value: 'start',
-		name: 'Start',
+		name,
 		action,
+		verb,
 		description,
-		properties: taskPanel(properties, { afterWait, options: [apiVersionOption, ...options] }),
+		properties: taskPanel(properties, {
+			afterWait,
+			details,
+			options: [apiVersionOption, ...options],
+		}),
 		reportsTask: true,
 		run: async (context, client) =>
 			await runTasks<StartInput, TaskReference>(context, {

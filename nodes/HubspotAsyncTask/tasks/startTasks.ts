@@ -64,7 +64,7 @@ export async function startTasks(
 			if (failure.forEveryCall) refusedForAll = failure;
 			return err(
 				failure.effect === 'unknown'
-					? unclearStart(`the ${kind.label.toLowerCase()}`, 'HubSpot', failure)
+					? unclearStart(`the ${kind.noun}`, 'HubSpot', failure)
 					: problemFrom(failure, FAILED),
 			);
 		}
@@ -120,7 +120,7 @@ function notMade(kind: HubspotTaskKind, error: unknown): Problem {
 			...(typeof description === 'string' && { description }),
 		},
 		FAILED,
-		`The ${kind.label.toLowerCase()} was not started.`,
+		`The ${kind.noun} was not started.`,
 	);
 }
 
@@ -128,7 +128,7 @@ function notStarted(kind: HubspotTaskKind, failure: CallFailure): Problem {
 	return problemFrom(
 		failure,
 		FAILED,
-		`The ${kind.label.toLowerCase()} was not started: an earlier call of this run had met this already.`,
+		`The ${kind.noun} was not started: an earlier call of this run was refused for the same reason.`,
 	);
 }
 
@@ -136,7 +136,7 @@ function readStarted(kind: HubspotTaskKind, body: JsonObject, apiVersion: ApiVer
 	const taskId = textAt(body, 'id');
 	if (!taskId) {
 		const failure = { message: 'The answer has no task ID' };
-		return err(unclearStart(`the ${kind.label.toLowerCase()}`, 'HubSpot', failure));
+		return err(unclearStart(`the ${kind.noun}`, 'HubSpot', failure));
 	}
 	const status = kind.start.readAnswer?.(body) ?? plainStatus('pending', { raw: body });
 	return ok({ taskId, reference: { taskId, apiVersion }, status });

@@ -24,9 +24,12 @@ export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	resource: string;
 	/** The resource's name in the editor. */
 	label: string;
-	/** What its *Get Status* operation is called in the editor's list of actions. */
-	action: string;
+	/** What can be done with it: the resource's description in the editor. */
 	description: string;
+	/** What it is called inside a sentence, in lower case. */
+	noun: string;
+	/** The words of the operation that gets its status. */
+	getStatus: OperationWords;
 	/** The scope that its calls need. */
 	scope: string;
 	/** Where its status is asked. */
@@ -34,19 +37,29 @@ export interface HubspotTaskKind extends TaskDialect<TaskReference> {
 	/** How long the whole number is that is its ID; an ID of any form where it isn't given. */
 	taskIdBits?: 32 | 64;
 	start: TaskStart;
-	/** Operations beside *Start* and *Get Status*. */
+	/** Operations beside its start and its status. */
 	more?: ReadonlyArray<(kind: HubspotTaskKind) => Operation<HubspotClient>>;
 }
 
-/** How one item's task is started. */
-export interface TaskStart {
+interface OperationWords {
+	/** Its name in the editor. */
+	name: string;
+	/** Its name in the editor's list of actions. */
 	action: string;
 	description: string;
+}
+
+/** How one item's task is started. */
+export interface TaskStart extends OperationWords {
+	/** What the canvas says beside the type of the records, where there is one. */
+	verb?: string;
 	path: VersionedPath;
-	/** Its parameters, without `displayOptions.show` for resource and operation: those are added. */
+	/** What it takes to start one, without `displayOptions.show` for resource and operation. */
 	properties: INodeProperties[];
-	/** Those that only make sense with a wait; they come after it. */
+	/** Those that only make sense with a wait; they come right after it. */
 	afterWait?: INodeProperties[];
+	/** Those whose default does for most; they come below the wait. */
+	details?: INodeProperties[];
 	/** Further entries of *Options*. */
 	options?: INodeProperties[];
 	/** Reads what is sent; nothing is sent when one item's can't be right. */

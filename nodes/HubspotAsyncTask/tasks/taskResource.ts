@@ -4,7 +4,7 @@ import { getStatusOf } from './getStatus.operation';
 import { startOf } from './start.operation';
 import type { HubspotTaskKind } from './taskKind';
 
-/** A kind of task as a resource of the node: *Start*, *Get Status* and what else it has. */
+/** A kind of task as a resource of the node: its start, its status and what else it has. */
 export function taskResource(kind: HubspotTaskKind): Resource<HubspotClient> {
 	const { resource, label, description, more = [] } = kind;
 	return {

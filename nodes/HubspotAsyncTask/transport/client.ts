@@ -170,7 +170,8 @@ function secretsIn({ token, clientSecret, oauthTokenData }: JsonObject): unknown
 
 /** Told of a call that the limit has kept back, unless an earlier try of it was sent. */
 function asNotSent(failure: CallFailure): CallFailure {
-	const remark = 'The call was not sent: an earlier one of this run had met this already.';
+	const remark =
+		'The call was not sent: an earlier one of this run was refused for the same reason.';
 	return {
 		...failure,
 		description: [failure.description, remark].filter(Boolean).join(' '),

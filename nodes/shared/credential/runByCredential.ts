@@ -65,7 +65,7 @@ export async function runByCredential<Client extends object>(
 		{ maxInFlight: GROUPS_AT_ONCE, signal: cancelSignal(context) },
 	);
 	if (hints.length > 0) {
-		const message = hints.map((hint) => hint.message).join(' | ');
+		const message = hints.map((hint) => hint.message).join(' · ');
 		context.addExecutionHints?.({ ...hints[0], message });
 	}
 	const joined = joinOutputs(outputs);

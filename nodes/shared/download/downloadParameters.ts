@@ -32,7 +32,7 @@ export const maxFileSizeOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_MAX_MB,
-	description: 'A larger file is not downloaded. 0 for no limit.',
+	description: 'Larger files are not downloaded. 0 means no limit.',
 };
 
 /** Reads and checks what an item asks of its download. */

@@ -102,5 +102,5 @@ export function stopOnBadInput(
 ): void {
 	if (problems.size === 0 || context.continueOnFail()) return;
 	const listed = [...problems].map(([itemIndex, problem]) => ({ itemIndex, problem }));
-	throw stopError(context, listed, { itemCount, remark: 'Nothing was sent.' });
+	throw stopError(context, listed, { itemCount, nothingSent: true });
 }

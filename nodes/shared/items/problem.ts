@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallFailure } from '../../../core/retry/callResult';
+import { failureOf, type Failure } from './failure';
 
 /** Why an item did not succeed. */
 export interface Problem {
@@ -10,6 +11,8 @@ export interface Problem {
 	description?: string;
 	/** What is known all the same: outcome or state, ids, the service's particulars. */
 	details?: IDataObject;
+	/** Why, in n8n's terms, where that is certain. */
+	failure?: Failure;
 }
 
 /**
@@ -18,14 +21,17 @@ export interface Problem {
  * @param advice what to do, beside what the failure itself advises
  */
 export function problemFrom(
-	{ message, description, status, details }: Pick<CallFailure, 'message'> & Partial<CallFailure>,
+	call: Pick<CallFailure, 'message'> & Partial<CallFailure>,
 	known: IDataObject = {},
 	advice?: string,
 ): Problem {
+	const { message, description, status, details } = call;
+	const failure = failureOf(call);
 	return {
 		message,
 		...described(description, advice),
 		details: { ...known, ...(status && { httpStatus: status }), ...(details as IDataObject) },
+		...(failure && { failure }),
 	};
 }
 

@@ -18,7 +18,7 @@ export const routeByStateOption: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		"Whether the node has three outputs instead of one: 'Done', 'Still Running' and 'Failed'. A failed or late task then stops nothing, it goes to its output.",
+		"Whether to use three outputs instead of one: 'Done', 'Still Running' and 'Failed'. Tasks that fail or take too long then go to their output and don't stop the workflow.",
 };
 
 /**

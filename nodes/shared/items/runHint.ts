@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../../core/json';
 import type { CallCount } from '../http';
 import { callsTold } from '../tasks/waitReport';
+import { countOutcomes } from './outcomeWords';
 
 /**
  * Says under the node's output what a run did, what it cost, and what else there is to know:
@@ -29,14 +30,8 @@ export function hintAfterRun(
 }
 
 function outcomesTold(items: readonly INodeExecutionData[]): string {
-	const counts = new Map<string, number>();
-	for (const { json } of items) {
-		const error = isObject(json.error) ? json.error : undefined;
-		const outcome = String(error ? (error.outcome ?? 'failed') : (json.outcome ?? 'done'));
-		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-	}
-	if (counts.size === 0) return 'nothing found';
-	return [...counts]
-		.map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`)
-		.join(', ');
+	const outcomes = items.map(({ json: { error, outcome } }) =>
+		String(isObject(error) ? (error.outcome ?? 'failed') : (outcome ?? 'done')),
+	);
+	return countOutcomes(outcomes) || 'nothing found';
 }

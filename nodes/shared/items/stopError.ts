@@ -5,8 +5,12 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { groupBy } from '../../../core/batch/groups';
 import { countOfRun, placeInRun } from '../credential/partOfRun';
+import { sameFailure } from './failure';
+import { outcomeOf } from './outcomeWords';
 import type { Problem } from './problem';
+import { headline, theOthers } from './stopWords';
 
 /** A problem of one item. */
 interface ItemProblem {
@@ -17,25 +21,27 @@ interface ItemProblem {
 interface RunThatStops {
 	itemCount: number;
 	/** What the items without a problem came to, where any was sent. */
-	succeeded?: Succeeded;
-	/** What else to say. */
+	succeeded?: ReadonlyArray<{ json: IDataObject }>;
+	/** Whether an item can't be right, so that nothing was sent at all. */
+	nothingSent?: boolean;
+	/** What else to say, in sentences. */
 	remark?: string;
 }
 
-/** How many problems a message names before it only counts. */
+/** How many different problems are named before they are only counted. */
 const PROBLEMS_NAMED = 3;
 
 /** How many problems are told in full. */
 const PROBLEMS_TOLD = 100;
 
 /**
- * The one error of a run that stops: what went wrong, and what was done all the same.
+ * The one error of a run that stops: what went wrong, what to do, and what was done all the same.
  * @param ownProblems at least one, by the context's own items
  */
 export function stopError(
 	context: IExecuteFunctions,
 	ownProblems: readonly ItemProblem[],
-	{ itemCount: ownCount, succeeded = [], remark }: RunThatStops,
+	{ itemCount: ownCount, succeeded = [], nothingSent = false, remark }: RunThatStops,
 ): NodeOperationError {
 	const itemCount = countOfRun(context) ?? ownCount;
 	const problems = ownProblems.map(({ itemIndex, problem }) => ({
@@ -43,22 +49,29 @@ export function stopError(
 		problem,
 	}));
 	const [first] = problems;
-	const named = problems.map(({ problem, itemIndex }) =>
-		itemCount > 1 ? `${problem.message} [item ${itemIndex}]` : problem.message,
-	);
-	const words = wordsOf(problems.map(({ problem }) => problem.details));
-	const message =
-		problems.length > 1
-			? `${problems.length} of ${itemCount} items did not succeed${words && ` (${words})`}${andOthers(succeeded)}. First: ${named[0]}`
-			: `${butOthers(succeeded)}${named[0]}`;
-	const more =
-		problems.length > PROBLEMS_NAMED ? `and ${problems.length - PROBLEMS_NAMED} more` : '';
-	const description = [first.problem.description, ...named.slice(1, PROBLEMS_NAMED), more, remark]
+	const done = succeeded.map(({ json }) => outcomeOf(json) ?? '');
+	const named = groupBy(problems, ({ problem }) => problem.message);
+	const [title, ...others] = [...named.values()].map((same) => nameOf(same, itemCount));
+	const failed = problems.flatMap(({ problem }) => outcomeOf(problem.details) ?? []);
+	const run = { itemCount, problems: problems.length, failed, done, nothingSent };
+	const head = headline(run);
+	const message = head ? `${head}: ${title}` : title;
+	const unnamed = others.length - (PROBLEMS_NAMED - 1);
+	const description = [
+		first.problem.description,
+		...others.slice(0, PROBLEMS_NAMED - 1).map(asSentence),
+		unnamed > 0 && `And ${unnamed} more.`,
+		nothingSent && 'Nothing was sent.',
+		remark,
+		theOthers(done),
+	]
 		.filter(Boolean)
-		.join(' | ');
+		.join(' ');
 
+	const failure = sameFailure(problems.map(({ problem }) => problem.failure));
 	const error = new NodeOperationError(context.getNode(), message, {
 		itemIndex: first.itemIndex,
+		...(failure && { failure }),
 		...(description && { description }),
 	});
 	// n8n swaps a message that contains a network code ("EPERM" in "permission" too) for its own text,
@@ -72,28 +85,13 @@ export function stopError(
 	return error;
 }
 
-type Succeeded = ReadonlyArray<{ json: IDataObject }>;
-
-/** "; 148 updated" */
-function andOthers(succeeded: Succeeded): string {
-	return succeeded.length > 0 ? `; ${didSucceed(succeeded)}` : '';
+/** "There is no record '7' [item 2]", or "(3 items)" where several say the same. */
+function nameOf(same: readonly ItemProblem[], itemCount: number): string {
+	const [{ problem, itemIndex }] = same;
+	if (same.length > 1) return `${problem.message} (${same.length} items)`;
+	return itemCount > 1 ? `${problem.message} [item ${itemIndex}]` : problem.message;
 }
 
-/** "149 updated, 1 not: " */
-function butOthers(succeeded: Succeeded): string {
-	return succeeded.length > 0 ? `${didSucceed(succeeded)}, 1 not: ` : '';
-}
-
-function didSucceed(succeeded: Succeeded): string {
-	return wordsOf(succeeded.map(({ json }) => json)) || `${succeeded.length} came through`;
-}
-
-/** Outcomes, or states of tasks, and how many have them: "1 failed, 2 notFound". */
-function wordsOf(records: ReadonlyArray<IDataObject | undefined>): string {
-	const counts = new Map<string, number>();
-	for (const record of records) {
-		const word = record?.outcome ?? record?.state;
-		if (typeof word === 'string') counts.set(word, (counts.get(word) ?? 0) + 1);
-	}
-	return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+function asSentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
 }

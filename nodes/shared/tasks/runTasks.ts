@@ -81,7 +81,7 @@ export async function runTasks<Input extends TaskInput, Reference>(
 		await handOnEnded(context, round);
 	} else await conclude(started, await watchInExecution(context, operation, watched));
 
-	hintAfterWait(context, outcomes, operation.calls);
+	hintAfterWait(context, outcomes, operation);
 	for (const { itemIndex, simple } of started) {
 		if (simple) outcomes[itemIndex] = simpleOutcome(outcomes[itemIndex]);
 	}

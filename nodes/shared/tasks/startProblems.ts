@@ -30,7 +30,7 @@ const TASKS_NAMED = 20;
 
 /**
  * Names the tasks of the items that did not fail, and counts what was done at once: when a run stops
- * because of another item, their output is lost, and what they did is not.
+ * because of another item, their output is lost, and what they did is not. In sentences.
  */
 export function startedRemark(outcomes: readonly ItemOutcome[]): string | undefined {
 	const started = outcomes.flatMap((outcome, itemIndex) =>
@@ -44,9 +44,9 @@ export function startedRemark(outcomes: readonly ItemOutcome[]): string | undefi
 	const more = started.length - TASKS_NAMED;
 	const remarks = [
 		started.length > 0
-			? `Tasks started all the same: ${started.slice(0, TASKS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+			? `These tasks were started: ${started.slice(0, TASKS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 			: '',
-		atOnce > 0 ? `Done at once all the same: ${atOnce} ${atOnce === 1 ? 'item' : 'items'}` : '',
+		atOnce > 0 ? `${atOnce} ${atOnce === 1 ? 'item was' : 'items were'} done at once.` : '',
 	];
-	return remarks.filter(Boolean).join(' | ') || undefined;
+	return remarks.filter(Boolean).join(' ') || undefined;
 }

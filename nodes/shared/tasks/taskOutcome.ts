@@ -84,8 +84,8 @@ export function taskOutcome(
 			message: `${named} was not finished after ${record.waitedSeconds} seconds; its last state was '${record.state}'`,
 			...described(
 				status?.note,
-				"The task goes on at the service. Look again later with 'Get Status' and this task ID, raise 'Max Wait', or set 'On Timeout' to 'Output the Task'.",
-				failure && `The last look failed: ${failure.message}.`,
+				"The task goes on at the service. Check its status later with this task ID, raise 'Max Wait', or set 'On Timeout' to 'Output the Task'.",
+				failure && `The last check failed: ${failure.message}.`,
 			),
 			details: record,
 		});

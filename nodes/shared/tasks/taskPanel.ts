@@ -8,14 +8,14 @@ import { readSimplify, simplifyProperty } from '../items/simplify';
 import { optionsProperty } from '../panel';
 import type { TaskInput } from './taskOperation';
 import { readWaitSettings } from './waitParameters';
-import { waitProperties } from './waitProperties';
+import { waitOptionsProperty, waitUntilDoneProperty } from './waitProperties';
 
 const rawResponseOption: INodeProperties = {
 	displayName: 'Include Raw Response',
 	name: 'raw',
 	type: 'boolean',
 	default: false,
-	description: "Whether to add the service's own answer to the output, under 'response'",
+	description: "Whether to add the full response of the service to the output, under 'response'",
 };
 
 /** Reads what every operation that reports a task asks each item. */
@@ -33,19 +33,28 @@ export function readTaskSettings(
 		: simple;
 }
 
+interface MoreOfPanel {
+	/** What only makes sense with a wait, right below it. */
+	afterWait?: readonly INodeProperties[];
+	/** What has a default that does for most. */
+	details?: readonly INodeProperties[];
+	options?: readonly INodeProperties[];
+}
+
 /**
- * The parameters of an operation that reports a task: its own, the wait, what only makes sense with a
- * wait, *Simplify*, and *Options*.
+ * The parameters of an operation that reports a task: what is needed to start it, the wait, so that
+ * it is seen without scrolling, the rest, *Simplify*, and *Options*.
  */
 export function taskPanel(
-	own: readonly INodeProperties[],
-	more: { afterWait?: readonly INodeProperties[]; options?: readonly INodeProperties[] } = {},
+	needed: readonly INodeProperties[],
+	{ afterWait = [], details = [], options = [] }: MoreOfPanel = {},
 ): INodeProperties[] {
-	const { afterWait = [], options = [] } = more;
 	return [
-		...own,
-		...waitProperties,
+		...needed,
+		waitUntilDoneProperty,
 		...afterWait,
+		waitOptionsProperty,
+		...details,
 		simplifyProperty,
 		optionsProperty([rawResponseOption, routeByStateOption, ...options]),
 	];

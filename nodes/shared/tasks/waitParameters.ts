@@ -18,7 +18,7 @@ import {
 	onTaskFailureProperty,
 	onTimeoutProperty,
 	untilProperty,
-	waitProperties,
+	waitUntilDoneProperty,
 } from './waitProperties';
 
 /** How long a single look is tried again while the service is busy, in milliseconds. */
@@ -48,7 +48,7 @@ export function readWaitSettings(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Checked<WaitSettings> {
-	const waits = readSwitch({ context, itemIndex }, 'waitUntilDone', waitProperties);
+	const waits = readSwitch({ context, itemIndex }, 'waitUntilDone', [waitUntilDoneProperty]);
 	if (!waits.ok) return waits;
 	if (!waits.value) {
 		return ok({

@@ -20,17 +20,17 @@ export const onTaskFailureProperty: INodeProperties = {
 		{
 			name: 'Fail',
 			value: 'fail',
-			description: 'Treat the item as failed, with all that is known of the task',
+			description: 'Treat the item as failed, with what is known about the task',
 		},
 		{
 			name: 'Output the Task',
 			value: 'output',
 			description:
-				"Output the item like any other, with its 'state'; one that ended with parts that failed has 'hasErrors' set to true",
+				"Output the item like any other, with its 'state'. If only parts of the task failed, the state is 'succeeded' and 'hasErrors' is true.",
 		},
 	],
 	default: 'fail',
-	description: 'What to do when the task ends without success',
+	description: 'What to do if the task, or a part of it, fails or is canceled',
 };
 
 export const onTimeoutProperty: INodeProperties = {
@@ -51,7 +51,7 @@ export const onTimeoutProperty: INodeProperties = {
 	],
 	default: 'fail',
 	description:
-		'What to do when the task is not finished in time. A tool of an AI agent outputs the task unless this says otherwise.',
+		'What to do if the task is not finished in time. A tool of an AI agent outputs the task if this is not set.',
 };
 
 export const modeProperty: INodeProperties = {
@@ -64,12 +64,12 @@ export const modeProperty: INodeProperties = {
 			name: 'Durable',
 			value: 'durable',
 			description:
-				"Watch for a short time, then wait in n8n's database: survives a restart of n8n and holds no worker. Looks are a minute apart or more. If n8n is killed in the middle of one, the items that were not done go on with 'interrupted' set to true.",
+				"Wait in n8n's database after a short time in the execution. Survives a restart of n8n and occupies no worker. Tasks are checked once a minute or less often. If n8n is killed during a check, items that are not done go on with 'interrupted' set to true.",
 		},
 		{
 			name: 'In Execution',
 			value: 'inExecution',
-			description: 'Keep the execution running until the tasks are done',
+			description: 'Keep the execution running until the tasks are finished',
 		},
 	],
 	default: 'inExecution',
@@ -98,56 +98,54 @@ export const untilProperty: INodeProperties = {
 	description: "When to hand on results; 'Any Has Ended' goes together with 'Route by State'",
 };
 
-/** *Wait Until Done* and its options. */
-export const waitProperties: INodeProperties[] = [
-	{
-		displayName: 'Wait Until Done',
-		name: 'waitUntilDone',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to go on only when the task is finished. All items of a run are watched together.',
-	},
-	{
-		displayName: 'Wait Options',
-		name: 'waitOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: { waitUntilDone: [true] } },
-		options: [
-			{
-				displayName: 'Max Wait (Seconds)',
-				name: 'maxWait',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULT_MAX_WAIT_S,
-				description:
-					'How long to wait at most; a durable wait that names no time waits a day, a tool of an AI agent a minute. The last look at the task is at the very end.',
-			},
-			modeProperty,
-			onTaskFailureProperty,
-			onTimeoutProperty,
-			{
-				displayName: 'Poll Interval (Seconds)',
-				name: 'pollInterval',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'Time between two looks at a task. 0 adapts it: often at first, then at a ninth of the time waited, or at the end that reported progress predicts.',
-			},
-			untilProperty,
-			{
-				displayName: 'Watch First (Seconds)',
-				name: 'watchFirst',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULT_WATCH_FIRST_S,
-				description:
-					'How long a durable wait keeps the execution running before it is stored. When n8n is stopped it gives running executions 30 seconds; so stay well below that.',
-				displayOptions: { show: { mode: ['durable'] } },
-			},
-		],
-	},
-];
+export const waitUntilDoneProperty: INodeProperties = {
+	displayName: 'Wait Until Done',
+	name: 'waitUntilDone',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait until the task is finished and return what came of it. When off, the node returns the task ID right away, and the task keeps running.',
+};
+
+export const waitOptionsProperty: INodeProperties = {
+	displayName: 'Wait Options',
+	name: 'waitOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	displayOptions: { show: { waitUntilDone: [true] } },
+	options: [
+		{
+			displayName: 'Max Wait (Seconds)',
+			name: 'maxWait',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: DEFAULT_MAX_WAIT_S,
+			description:
+				'How long to wait at most. If not set, a durable wait takes up to a day, a tool of an AI agent up to a minute. The task is checked one last time at the end.',
+		},
+		modeProperty,
+		onTaskFailureProperty,
+		onTimeoutProperty,
+		{
+			displayName: 'Poll Interval (Seconds)',
+			name: 'pollInterval',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'Time between two checks of a task. With 0 the node chooses it: it checks often at first, then less and less, and when the progress says that the task should be finished.',
+		},
+		untilProperty,
+		{
+			displayName: 'Watch First (Seconds)',
+			name: 'watchFirst',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: DEFAULT_WATCH_FIRST_S,
+			description:
+				'How long a durable wait keeps the execution running before it is stored. Stay well below 30 seconds, which n8n gives running executions when it is stopped.',
+			displayOptions: { show: { mode: ['durable'] } },
+		},
+	],
+};

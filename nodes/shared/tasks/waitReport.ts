@@ -4,6 +4,7 @@ import { isObject } from '../../../core/json';
 import { hostClock } from '../hostClock';
 import type { CallCount } from '../http';
 import type { ItemOutcome } from '../items/outcomes';
+import { countOutcomes } from '../items/outcomeWords';
 
 /** Not more often than this is a wait's progress shown, in milliseconds. */
 const SHOW_EVERY_MS = 5000;
@@ -45,15 +46,15 @@ export function progressReporter(context: IExecuteFunctions, tasks: number) {
 export function hintAfterWait(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
-	calls?: CallCount,
+	{ kind, calls }: { kind: 'start' | 'ask'; calls?: CallCount },
 ): void {
-	const message = waitHint(outcomes, calls);
+	const message = waitHint(outcomes, calls) || (kind === 'start' ? startHint(outcomes) : '');
 	// Older versions of n8n have no hints after a run.
 	if (message) context.addExecutionHints?.({ message, location: 'outputPane' });
 }
 
 /**
- * "2 succeeded, 1 failed · 1 with errors · waited 21.3 seconds · checked 27 times, 30 calls"; empty where
+ * "2 succeeded, 1 failed · 1 with errors · waited 21.3 seconds · checked 27 times (30 calls)"; empty where
  * nothing was waited for.
  */
 export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): string {
@@ -66,26 +67,29 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 	const waited = numbers('waitedSeconds').reduce((most, seconds) => Math.max(most, seconds), 0);
 	const polls = numbers('polls').reduce((sum, count) => sum + count, 0);
 	if (waited < 1) return '';
-	const counts = new Map<string, number>();
-	for (const record of records) {
-		const state = stateWords(record);
-		counts.set(state, (counts.get(state) ?? 0) + 1);
-	}
 	return [
-		[...counts].map(([state, count]) => `${count.toLocaleString('en')} ${state}`).join(', '),
+		countOutcomes(records.map(stateWords)),
 		`waited ${waited.toLocaleString('en')} seconds`,
-		[`checked ${counted(polls, 'time')}`, ...(calls ? callsTold(calls) : [])].join(', '),
+		`checked ${counted(polls, 'time')}${calls ? ` (${callsTold(calls).join(', ')})` : ''}`,
 	].join(' · ');
+}
+
+/** What to do next where tasks were started and not waited for; empty where there are none. */
+export function startHint(outcomes: readonly ItemOutcome[]): string {
+	const started = outcomes.filter(
+		(outcome) => outcome.ok && outcome.value.json.done === false,
+	).length;
+	if (started === 0) return '';
+	return `${started.toLocaleString('en')} started, not finished. Turn on 'Wait Until Done' to get what comes of ${started === 1 ? 'it' : 'them'}, or check the status later with the task ID.`;
 }
 
 /** A task may end well for its service, and its parts not all. */
 function stateWords(record: IDataObject): string {
-	const { state, outcome } = record;
-	if (state === 'succeeded' && record.hasErrors === true) {
+	if (record.state === 'succeeded' && record.hasErrors === true) {
 		const failed = isObject(record.progress) ? Number(record.progress.failed ?? 0) : 0;
 		return failed > 0 ? `finished with ${counted(failed, 'error')}` : 'finished with errors';
 	}
-	return String(state ?? outcome ?? 'not started');
+	return String(record.state ?? record.outcome ?? 'not started');
 }
 
 /** "30 calls", and "2 of them sent again" where any were. */

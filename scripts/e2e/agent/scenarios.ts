@@ -117,7 +117,7 @@ const exportContacts: Scenario = {
 	},
 	tools: [
 		{
-			name: 'Start export',
+			name: 'Export records',
 			node: 'hubspotAsyncTask',
 			parameters: {
 				resource: 'export',

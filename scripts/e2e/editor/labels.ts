@@ -10,16 +10,22 @@ export const SEARCHES: Array<{ typed: string; node: string }> = [
 	{ typed: 'hubspot import', node: NODES.hubspot },
 	{ typed: 'hubspot batch', node: NODES.hubspot },
 	{ typed: 'batch update', node: NODES.hubspot },
+	{ typed: 'csv import', node: NODES.hubspot },
+	{ typed: 'rename folder', node: NODES.hubspot },
+	{ typed: 'wait for task', node: NODES.hubspot },
+	{ typed: 'import errors', node: NODES.hubspot },
 	{ typed: 'dingtalk', node: NODES.dingtalk },
 	{ typed: 'dingtalk drive', node: NODES.dingtalk },
 	{ typed: 'dingtalk copy', node: NODES.dingtalk },
+	{ typed: '钉钉', node: NODES.dingtalk },
+	{ typed: 'alidocs', node: NODES.dingtalk },
 ];
 
 /** Actions in the list of a node, as patterns: their wording may be polished. */
 export const ACTIONS = {
 	read: /^(batch )?read records/i,
 	update: /^(batch )?update records/i,
-	startExport: /^start export/i,
+	startExport: /^export records/i,
 	move: /^move file or folder/i,
 };
 
@@ -35,9 +41,9 @@ export const N8N = {
 export const SAID = {
 	hubspotKeyRefused: /HubSpot does not accept this key\. Copy it again/,
 	dingtalkSecretRefused: /DingTalk does not accept .*Client ID and Client Secret/,
-	readHint: /3 read, 1 notFound · 1 call/,
-	updateHint: /8 updated, 1 failed, 1 notFound/,
-	updateRefused: /2 of 10 items did not succeed/,
+	readHint: /3 read, 1 not found · 1 call/,
+	updateHint: /8 updated, 1 failed, 1 not found/,
+	updateRefused: /2 of 10 records were not updated/,
 	unknownRecord: /no record '3999'/,
 	emptyId: /Record ID/,
 	missingScope: /crm\.objects\.companies\.read/,

@@ -45,8 +45,8 @@ export const copy: Operation<DingtalkClient> = {
 	value: 'copy',
 	name: 'Copy',
 	action: 'Copy file or folder',
-	description: 'Copy a file, or a folder with all that is in it',
-	properties: storagePanel([...dentryProperties, ...targetProperties, conflictStrategyProperty]),
+	description: 'Copy a file, or a folder with everything in it',
+	properties: storagePanel([...dentryProperties, ...targetProperties], [conflictStrategyProperty]),
 	reportsTask: true,
 	run: async (context, client) => await runStart(context, client, verb),
 };

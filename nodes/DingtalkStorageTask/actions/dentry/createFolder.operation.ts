@@ -41,12 +41,12 @@ const ifExistsProperty: INodeProperties = {
 		{
 			name: 'Take the Existing One',
 			value: 'RETURN_DENTRY_IF_EXISTS',
-			description: 'Do nothing and output what is there',
+			description: 'Do nothing and output the existing one',
 		},
 	],
 	default: 'RETURN_DENTRY_IF_EXISTS',
 	description:
-		'What to do when there is a folder of this name already. Of a path, folders on the way are always taken as they are.',
+		'What to do if the folder exists. In a path, existing folders on the way are always used.',
 };
 
 const slashOption: INodeProperties = {
@@ -55,7 +55,7 @@ const slashOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether a slash leads into the folder before it. Otherwise it is a part of the name, which DingTalk allows.',
+		'Whether a slash separates the folders of a path. When off, it is part of the name, which DingTalk allows.',
 };
 
 interface FolderInput {
@@ -70,7 +70,7 @@ export const createFolder: Operation<DingtalkClient> = {
 	value: 'createFolder',
 	name: 'Create Folder',
 	action: 'Create folder',
-	description: 'Create a folder, or all folders of a path that are missing',
+	description: 'Create a folder, or all missing folders of a path',
 	properties: drivePanel(
 		[
 			...folderProperties('parentId', 'Parent Folder'),
@@ -81,7 +81,7 @@ export const createFolder: Operation<DingtalkClient> = {
 				required: true,
 				default: '',
 				placeholder: 'e.g. Reports/2027/January',
-				description: 'What is missing of a path is created; what is there is taken',
+				description: 'Missing folders of a path are created, existing ones are used',
 			},
 			ifExistsProperty,
 			simplifyProperty,

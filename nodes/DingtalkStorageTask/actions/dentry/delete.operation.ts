@@ -16,7 +16,7 @@ const toRecycleBinProperty: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether it goes to the recycle bin, from where it can be restored. Only spaces created as drive spaces have one; elsewhere nothing is deleted until you turn this off, which deletes without a way back.',
+		"Whether to move it to the recycle bin, where it can be restored from. Only spaces created as drive spaces have one. In other spaces deleting is refused until you turn this off, and can't be undone.",
 };
 
 /**
@@ -60,12 +60,12 @@ export const deleteDentry: Operation<DingtalkClient> = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete file or folder',
-	description: 'Delete a file, or a folder with all that is in it',
+	description: 'Delete a file, or a folder with everything in it',
 	properties: storagePanel([
 		...dentryProperties,
 		toRecycleBinProperty,
 		{
-			displayName: 'What is deleted now can not be restored',
+			displayName: "This can't be undone",
 			name: 'deletesForGood',
 			type: 'notice',
 			default: '',

@@ -24,7 +24,7 @@ export const dentryProperties: INodeProperties[] = [
 	{
 		...dentryLocator('dentryId', DENTRY_LABELS.id),
 		required: false,
-		hint: "Empty for the item's own 'id'",
+		hint: "Empty: the item's 'id'",
 	},
 ];
 
@@ -38,13 +38,13 @@ export const targetProperties: INodeProperties[] = [
 	{
 		...spaceLocator('targetSpaceId', 'Target Space'),
 		required: false,
-		description: 'Space that it goes into',
-		hint: 'Empty for the space that it is in',
+		description: 'Space to put it in',
+		hint: 'Empty: the same space',
 	},
 	{
 		...folderLocator('targetFolderId', 'Target Folder'),
 		default: { ...ROOT_CHOSEN },
-		description: "Folder that it goes into; 0 is the ID of the space's root",
+		description: 'Folder to put it in. The root of the space has the ID 0.',
 	},
 ];
 

@@ -40,7 +40,7 @@ export const download: Operation<DingtalkClient> = {
 	value: 'download',
 	name: 'Download',
 	action: 'Download file',
-	description: 'Get a file, of any size, into binary data',
+	description: 'Download a file of any size into binary data',
 	properties: drivePanel([...dentryProperties, outputFieldProperty], [maxFileSizeOption]),
 	run: async (context, client) => [await downloadAll(context, client)],
 };

@@ -21,7 +21,7 @@ export const fileNameOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. report 2027-01-31.pdf',
-	description: "What to call it in DingTalk, with its ending; empty for the file's own name",
+	description: 'Name in DingTalk, with the file extension. If empty, the name of the file is used.',
 };
 
 export interface FileToUpload {
@@ -58,7 +58,7 @@ export function readFile(item: ItemToRead): Checked<FileToUpload> {
 	if (given === '' && own.trim() === '') {
 		return refused(
 			`The file in '${field}' has no name`,
-			"Set 'File Name' under 'Options' to what DingTalk is to call it.",
+			"Set 'File Name' under 'Options' to the name it should have in DingTalk.",
 		);
 	}
 	const name = checkName(given || own, label);

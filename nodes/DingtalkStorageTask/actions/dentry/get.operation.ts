@@ -36,7 +36,7 @@ const onMissingOption: INodeProperties = {
 		},
 	],
 	default: 'output',
-	description: 'What to do when there is no such file or folder',
+	description: "What to do if the file or folder doesn't exist",
 };
 
 interface GetInput {
@@ -50,7 +50,7 @@ export const get: Operation<DingtalkClient> = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get file or folder',
-	description: 'Look up a file or folder by its ID, its UUID or its address',
+	description: 'Get a file or folder by its ID, UUID or address',
 	properties: drivePanel([...identifyingProperties, simplifyProperty], [onMissingOption]),
 	run: async (context, client) => [await getAll(context, client)],
 };

@@ -56,7 +56,7 @@ const orderOptions: INodeProperties[] = [
 			{ name: 'Size', value: 'SIZE' },
 		],
 		default: 'any',
-		description: 'By what the entries of each folder are ordered',
+		description: 'How to order the entries of each folder',
 	},
 ];
 
@@ -65,7 +65,7 @@ const recursiveProperty: INodeProperties = {
 	name: 'recursive',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to list what is in all folders below it, too',
+	description: 'Whether to include all subfolders',
 };
 
 const everyFolderOption: INodeProperties = {
@@ -74,7 +74,7 @@ const everyFolderOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to list also a whole space folder by folder, which costs a call for each and tells of every folder that can not be read. Otherwise a space is listed as one, 50 entries a call, and DingTalk leaves out without a word what the person may not see.',
+		"Whether to list a whole space folder by folder, too. Takes a call per folder and reports every folder that can't be read. When off, a space is listed in one go, 50 entries per call, and DingTalk silently leaves out what the person has no access to.",
 };
 
 interface ListInput {
@@ -93,7 +93,7 @@ export const getMany: Operation<DingtalkClient> = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many files and folders',
-	description: 'List what is in a folder, or in all folders below it',
+	description: 'List the contents of a folder, with or without its subfolders',
 	properties: drivePanel(
 		[
 			...folderProperties('parentId', 'Folder'),

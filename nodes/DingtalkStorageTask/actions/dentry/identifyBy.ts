@@ -16,13 +16,14 @@ const identifyByProperty: INodeProperties = {
 		{
 			name: 'Address',
 			value: 'url',
-			description: 'The address in the browser, as people send it. Costs one call more, or two.',
+			description: 'The address in the browser, as people share it. Takes one or two more calls.',
 		},
-		{ name: 'ID', value: 'id', description: 'The space and the ID in it' },
+		{ name: 'ID', value: 'id', description: 'The space, and the ID in that space' },
 		{
 			name: 'UUID',
 			value: 'uuid',
-			description: 'As a search gives it; it stays when the file is moved. Costs one call more.',
+			description:
+				"As 'Search' returns it. It stays the same when the file is moved. Takes one more call.",
 		},
 	],
 	default: 'id',
@@ -41,7 +42,7 @@ export const identifyingProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. QOG9lyrgJP3Qq2ZefBB0zRaqVzN67Mw4',
-		hint: "Empty for the item's own 'dentryUuid' or 'uuid'",
+		hint: "Empty: the item's 'dentryUuid' or 'uuid'",
 		displayOptions: { show: { identifyBy: ['uuid'] } },
 	},
 	{

@@ -22,7 +22,7 @@ const preservePermissionsProperty: INodeProperties = {
 	name: 'preservePermissions',
 	type: 'boolean',
 	default: false,
-	description: 'Whether those who were given access to it keep it in the new place',
+	description: 'Whether people who have access to it keep their access',
 };
 
 /**
@@ -66,13 +66,11 @@ export const move: Operation<DingtalkClient> = {
 	value: 'move',
 	name: 'Move',
 	action: 'Move file or folder',
-	description: 'Move a file, or a folder with all that is in it, also to another space',
-	properties: storagePanel([
-		...dentryProperties,
-		...targetProperties,
-		conflictStrategyProperty,
-		preservePermissionsProperty,
-	]),
+	description: 'Move a file, or a folder with everything in it, within a space or to another one',
+	properties: storagePanel(
+		[...dentryProperties, ...targetProperties],
+		[conflictStrategyProperty, preservePermissionsProperty],
+	),
 	reportsTask: true,
 	run: async (context, client) => await runStart(context, client, verb),
 };

@@ -27,7 +27,7 @@ export const rename: Operation<DingtalkClient> = {
 	value: 'rename',
 	name: 'Rename',
 	action: 'Rename file or folder',
-	description: 'Give a file or folder another name',
+	description: 'Rename a file or folder',
 	properties: drivePanel([
 		...dentryProperties,
 		{
@@ -37,7 +37,7 @@ export const rename: Operation<DingtalkClient> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. budget 2027.xlsx',
-			description: "With its ending, which belongs to a file's name",
+			description: 'New name, with the file extension',
 		},
 		simplifyProperty,
 	]),

@@ -23,7 +23,7 @@ export const search: Operation<DingtalkClient> = {
 	value: 'search',
 	name: 'Search',
 	action: 'Search files and folders',
-	description: 'Find files and folders by their names or by what is in them',
+	description: 'Find files and folders by name or content',
 	properties: drivePanel(searchProperties, [lookUpIdsOption, onIncompleteOption]),
 	run: async (context, client) => [await searchAll(context, client)],
 };

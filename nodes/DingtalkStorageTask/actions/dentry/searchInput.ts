@@ -21,7 +21,7 @@ const namesOnlyFilter: INodeProperties = {
 	name: 'namesOnly',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to leave out what was found for what is in the file',
+	description: 'Whether to leave out files that were found by their content only',
 };
 
 const searchInProperty: INodeProperties = {
@@ -29,7 +29,7 @@ const searchInProperty: INodeProperties = {
 	name: 'searchIn',
 	type: 'options',
 	options: [
-		{ name: 'Everywhere', value: 'everywhere', description: 'All that the person may see' },
+		{ name: 'Everywhere', value: 'everywhere', description: 'Everything the person can access' },
 		{ name: 'Space', value: 'space' },
 	],
 	default: 'everywhere',
@@ -43,7 +43,7 @@ export const searchProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. budget',
-		description: 'What DingTalk is to look for in names and in what files hold',
+		description: 'Text to search for in names and file contents',
 	},
 	searchInProperty,
 	{
@@ -64,7 +64,7 @@ export const searchProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. DOCUMENT, IMAGE',
-				description: "DingTalk's categories, with commas between",
+				description: 'Categories of DingTalk, separated by commas',
 			},
 			{
 				displayName: 'Created After',
@@ -85,7 +85,7 @@ export const searchProperties: INodeProperties[] = [
 				name: 'creatorIds',
 				type: 'string',
 				default: '',
-				description: 'IDs of the persons who created it, with commas between',
+				description: 'IDs of the people who created it, separated by commas',
 			},
 			namesOnlyFilter,
 		],
@@ -98,7 +98,7 @@ export const lookUpIdsOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to add the space and the ID of what was found, which other operations need. DingTalk's search does not tell them: it costs a call for each result.",
+		'Whether to add the space and the ID of each result, which other operations need. Takes one more call per result.',
 };
 
 export interface SearchInput {
@@ -115,7 +115,7 @@ export interface SearchInput {
 export function readSearch(item: ItemToRead, unionId: Checked<string>): Checked<SearchInput> {
 	const keyword = readText(item, 'keyword');
 	if (keyword === '') {
-		return refused("'Keyword' is empty", "Set 'Keyword' to what is to be searched for.");
+		return refused("'Keyword' is empty", "Set 'Keyword' to the text to search for.");
 	}
 	const spaceId = readSearchedSpace(item);
 	if (!spaceId.ok) return spaceId;

@@ -26,7 +26,7 @@ const UPLOADS_IN_FLIGHT = 2;
 
 const strategyProperty: INodeProperties = {
 	...conflictStrategyProperty,
-	description: 'What to do when the folder has a file of the same name already',
+	description: 'What to do if the folder has a file of the same name',
 };
 
 interface UploadInput {
@@ -48,7 +48,7 @@ export const upload: Operation<DingtalkClient> = {
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload file',
-	description: 'Put a file of the item into a folder, of any size',
+	description: "Upload the input item's file to a folder, whatever its size",
 	properties: drivePanel(
 		[
 			...folderProperties('parentId', 'Folder'),

@@ -26,8 +26,8 @@ export const documentCopy: DingtalkTaskKind = {
 	taskType: 'documentCopy',
 	resource: 'document',
 	label: 'Knowledge Base Document',
-	description: 'Documents and folders of knowledge bases',
-	action: 'Get document task status',
+	description: 'Copy documents and folders of knowledge bases',
+	action: 'Get document copy status',
 	statusRequest: ({ taskId }) => ({ path: fillPath('/v2.0/doc/task/info/{taskId}', { taskId }) }),
 	readStatus: (body) => {
 		const status = isObject(body) ? textAt(body, 'status') : undefined;
@@ -50,7 +50,7 @@ export const documentCopy: DingtalkTaskKind = {
 		name: 'Copy',
 		noun: 'the copy of the document',
 		action: 'Copy document',
-		description: 'Copy a document, or a folder with all that is in it, of a knowledge base',
+		description: 'Copy a document of a knowledge base, or a folder with everything in it',
 		path: '/v2.0/doc/dentries/copy',
 		properties: [source, target],
 		read: (item) => {

@@ -15,7 +15,7 @@ export function uuidProperty(name: string, displayName: string, isOwn: boolean):
 		default: '',
 		placeholder: 'e.g. https://alidocs.dingtalk.com/i/nodes/QOG9lyrgJP3Qq2ZefBB0zRaqVzN67Mw4',
 		description: 'The address in the browser, or the UUID at its end',
-		...(isOwn && { hint: "Empty for the item's own 'dentryUuid' or 'uuid'" }),
+		...(isOwn && { hint: "Empty: the item's 'dentryUuid' or 'uuid'" }),
 	};
 }
 

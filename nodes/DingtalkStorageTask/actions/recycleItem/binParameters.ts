@@ -14,17 +14,17 @@ const scopeProperty: INodeProperties = {
 		{
 			name: 'ID',
 			value: 'id',
-			description: 'One whose ID is known; costs a call less',
+			description: 'A recycle bin whose ID you know. Takes one call less.',
 		},
 		{
 			name: 'Organization',
 			value: 'ORG',
-			description: "The organization of the 'Corp ID' in the credential",
+			description: "Organization with the 'Corp ID' in the credential",
 		},
 		{
 			name: 'Space',
 			value: 'SPACE',
-			description: 'Only spaces that were made as shared spaces have one',
+			description: 'Only spaces created as shared spaces have a recycle bin',
 		},
 	],
 	default: 'ORG',

@@ -41,7 +41,7 @@ export const getManyRecycleItems: Operation<DingtalkClient> = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many recycle bin items',
-	description: 'List what was deleted and can be put back',
+	description: 'List what was deleted and can be restored',
 	properties: drivePanel(
 		[...binProperties, ...limitProperties, filtersProperty('deleted')],
 		[onIncompleteOption],
@@ -86,7 +86,7 @@ async function listOne(bins: RecycleBins, input: BinInput): Promise<ItemResult> 
 	const missing: MissingPart[] = sorted(entries, 'unclear').map(({ id, path }) => ({
 		id,
 		path,
-		why: 'DingTalk tells no time of its deletion',
+		why: 'DingTalk gives no time of its deletion',
 	}));
 	const isShort = wanted.length < limit.most;
 	if (failure && isShort && entries.length > 0) {

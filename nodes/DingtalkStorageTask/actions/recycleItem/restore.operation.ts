@@ -73,20 +73,22 @@ export const restore: Operation<DingtalkClient> = {
 	value: 'restore',
 	name: 'Restore',
 	action: 'Restore recycle bin item',
-	description: 'Put a deleted file or folder back to where it was',
-	properties: storagePanel([
-		{
-			...recycleBinLocator('recycleBinId', LABELS.parentId),
-			required: false,
-			hint: "Empty for the item's own 'recycleBinId'",
-		},
-		{
-			...recycleItemLocator('recycleItemId', LABELS.id),
-			required: false,
-			hint: "Empty for the item's own 'id'",
-		},
-		conflictStrategyProperty,
-	]),
+	description: 'Restore a deleted file or folder to where it was',
+	properties: storagePanel(
+		[
+			{
+				...recycleBinLocator('recycleBinId', LABELS.parentId),
+				required: false,
+				hint: "Empty: the item's 'recycleBinId'",
+			},
+			{
+				...recycleItemLocator('recycleItemId', LABELS.id),
+				required: false,
+				hint: "Empty: the item's 'id'",
+			},
+		],
+		[conflictStrategyProperty],
+	),
 	reportsTask: true,
 	run: async (context, client) => await runStart(context, client, verb),
 };

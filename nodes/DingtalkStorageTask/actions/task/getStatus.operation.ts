@@ -21,7 +21,7 @@ export const getStatus: Operation<DingtalkClient> = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get task status',
-	description: 'See how far copying, moving, deleting or restoring a folder is',
+	description: 'Check whether the copy, move, deletion or restoration of a folder is finished',
 	properties: storagePanel([taskIdProperty]),
 	reportsTask: true,
 	run: async (context, client) => {

@@ -51,7 +51,7 @@ export function failedOutcome(
 		? `The answer was lost, so it may have been carried out. ${SEND_AGAIN}`
 		: sent
 			? ''
-			: 'It was not sent: an earlier call of this run had met this already.';
+			: 'It was not sent: an earlier call of this run was refused for the same reason.';
 	const known = { outcome: uncertain ? 'uncertain' : 'failed', ...namesOf(input) };
 	return problemOf(problemFrom(failure, { ...known, ...(!sent && { sent }) }, advice));
 }

@@ -48,7 +48,7 @@ export const batchArchive: Operation<HubspotClient> = {
 	value: 'batchArchive',
 	name: 'Batch Archive',
 	action: 'Remove associations in batches',
-	description: 'Remove the association of two records for each item, or one label of it',
+	description: 'Remove the association between two records for each item, or only one label of it',
 	properties: [
 		...typeProperties,
 		fromIdProperty,

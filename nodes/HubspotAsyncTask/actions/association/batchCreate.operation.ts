@@ -50,7 +50,7 @@ export const batchCreate: Operation<HubspotClient> = {
 	name: 'Batch Create',
 	action: 'Associate records in batches',
 	description:
-		'Associate two records for each item, with a label or without, up to 2,000 in one call',
+		'Associate two records for each item, with or without a label, up to 2,000 in one call',
 	properties: [
 		...typeProperties,
 		fromIdProperty,

@@ -29,16 +29,18 @@ const itemPerOption: INodeProperties = {
 		{
 			name: 'Pair',
 			value: 'pair',
-			description: 'An item for each two records; a record without associations gives none',
+			description:
+				'One item for each pair of associated records. Records without associations return no item.',
 		},
 		{
 			name: 'Record',
 			value: 'record',
-			description: 'An item for each record, with the list of its associations, which may be empty',
+			description:
+				'One item for each record, with the list of its associations, which may be empty',
 		},
 	],
 	default: 'record',
-	description: 'What becomes an item',
+	description: 'What to return an item for',
 };
 
 export const batchRead: Operation<HubspotClient> = {
@@ -46,7 +48,7 @@ export const batchRead: Operation<HubspotClient> = {
 	name: 'Batch Read',
 	action: 'Read associations in batches',
 	description:
-		'Read all that the record of each item is associated with, a thousand records in one call',
+		"Get the records that each item's record is associated with, a thousand records in one call",
 	properties: [
 		...typeProperties,
 		fromIdProperty,
@@ -93,7 +95,7 @@ function outcomeOf(input: FromInput, result: RecordAssociations): ItemOutcome {
 	if (!problem) return ok({ json: recordJson(input, result) });
 	if (!problem.ok && result.kind !== 'read' && result.readBefore > 0) {
 		const { error } = problem;
-		const before = `The first ${result.readBefore} associations were read before this, and are left out.`;
+		const before = `The first ${result.readBefore} associations were read before this, and are not in the output.`;
 		return problemOf({
 			...error,
 			description: [error.description, before].filter(Boolean).join(' '),

@@ -138,6 +138,6 @@ function isExpression(typed: unknown): boolean {
 }
 
 const NO_LABEL: Checked<PairInput> = refused(
-	"'Label' is an expression that comes to nothing",
+	"The expression in 'Label' is empty",
 	"Without a label everything between the two records would be removed. Correct the expression, or set 'Label' to none.",
 );

@@ -5,7 +5,7 @@ import { downloadOf } from './download.operation';
 import { deliverFile } from './exportFile';
 import { readExportState } from './exportState';
 import { readStart } from './readStart';
-import { fileProperties, startOptions, startProperties } from './startProperties';
+import { fileProperties, startDetails, startOptions, startProperties } from './startProperties';
 
 const statusPath = {
 	v3: '/crm/v3/exports/export/async/tasks/{taskId}/status',
@@ -29,17 +29,24 @@ export const crmExport: HubspotTaskKind = {
 	taskType: 'crmExport',
 	resource: 'export',
 	label: 'Export',
-	action: 'Get export status',
-	description: 'See how far an export of CRM records is, and get the link to its file',
+	description: 'Export CRM records to a CSV or Excel file: start, check and download',
+	noun: 'export',
+	getStatus: {
+		name: 'Get Status',
+		action: 'Get export status',
+		description: 'Check whether an export is finished, and get the link to its file',
+	},
 	scope: 'crm.export',
 	statusPath,
 	taskIdBits: 64,
 	...status,
 	detail: { request: statusRequest(exportPath), onSuccess: true, readInto: readExportState },
 	start: {
-		action: 'Start export',
+		name: 'Export Records',
+		action: 'Export records',
+		verb: 'Export',
 		description:
-			'Export CRM records to a file. HubSpot makes one export of an account at a time, and up to 30 in any 24 hours.',
+			'Export CRM records to a file. HubSpot runs one export per account at a time and allows 30 in 24 hours.',
 		path: {
 			v3: '/crm/v3/exports/export/async',
 			'2026-03': '/crm/exports/2026-03/export/async',
@@ -47,6 +54,7 @@ export const crmExport: HubspotTaskKind = {
 		},
 		properties: startProperties,
 		afterWait: fileProperties,
+		details: startDetails,
 		options: startOptions,
 		read: readStart,
 		explainRefusal: explainAllowance({

@@ -30,10 +30,10 @@ interface DownloadInput extends RunningTaskInput {
 export function downloadOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'download',
-		name: 'Download',
+		name: 'Download File',
 		action: 'Download export file',
 		description:
-			'Get the file of a finished export, or its rows as items, or wait for the export first',
+			'Download the file of an export, or its rows as items, waiting for the export first if you like',
 		properties: taskPanel([taskIdProperty, exportFieldProperty], {
 			options: [apiVersionOption, maxFileSizeOption, outputOption],
 		}),

@@ -119,7 +119,7 @@ export function deliverFile(status: ExportStatus) {
 			ending: readText(item, 'format').toLowerCase(),
 		};
 		return async (client, reference, output) => {
-			const advice = `'Download' asks for its file again, with the task ID '${reference.taskId}'.`;
+			const advice = `'Download File' asks for its file again, with the task ID '${reference.taskId}'.`;
 			return await withExportFile(item.context, { ...file, client, reference, advice }, output);
 		};
 	};

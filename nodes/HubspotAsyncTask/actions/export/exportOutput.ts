@@ -10,7 +10,7 @@ import {
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
-import { waitProperties } from '../../../shared/tasks/waitProperties';
+import { waitUntilDoneProperty } from '../../../shared/tasks/waitProperties';
 
 /** An entry of the *Options* of what downloads an export. */
 export const outputOption: INodeProperties = {
@@ -50,7 +50,7 @@ export function readExportOutput(item: ItemToRead): Checked<ExportOutput> {
 		const settings = readDownloadSettings(item);
 		return settings.ok ? ok({ as: 'file', ...settings.value }) : settings;
 	}
-	const waits = readSwitch(item, 'waitUntilDone', waitProperties);
+	const waits = readSwitch(item, 'waitUntilDone', [waitUntilDoneProperty]);
 	if (waits.ok && waits.value && readText(item, 'waitOptions.mode') === 'durable') {
 		return refused(
 			"A durable wait gives one item for each, so it can't go together with 'Output' set to 'Items'",

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { propertyOfType, searchProperties } from '../filters/searchProperties';
+import { propertyOfType, queryProperty, searchProperties } from '../filters/searchProperties';
 import type { SearchNames } from '../filters/searchRequest';
 import { toSorts } from './searchSort';
 
@@ -9,17 +9,22 @@ export const EXPORT_SEARCH: SearchNames = {
 	specify: 'specifyRecords',
 	json: 'publicCrmSearchRequest',
 	jsonLabel: 'Search Request',
+	query: 'options.query',
+	sorts: 'options.sorts',
 	toSorts,
 };
 
-const sorts: INodeProperties = {
+const sortsProperty: INodeProperties = {
 	displayName: 'Sorts',
 	name: 'sorts',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
+	typeOptions: {
+		multipleValues: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.propertyName || "Sort" }}' },
+	},
 	placeholder: 'Add Sort',
 	default: {},
-	description: "The order of the rows. Without it the order is HubSpot's.",
+	description: "Order of the rows; HubSpot's own order if not set",
 	options: [
 		{
 			displayName: 'Sort',
@@ -46,7 +51,7 @@ export const exportSearchProperties = searchProperties({
 	specify: {
 		displayName: 'Specify Records',
 		name: EXPORT_SEARCH.specify,
-		description: 'How to say which records to export',
+		description: 'How to specify which records to export',
 	},
 	json: {
 		displayName: EXPORT_SEARCH.jsonLabel,
@@ -57,7 +62,12 @@ export const exportSearchProperties = searchProperties({
 			"The object 'publicCrmSearchRequest' of HubSpot's API: filterGroups, filters, sorts and query, all optional",
 	},
 	filterGroupsDescription:
-		'A record is exported if it fits at least one group; it fits a group if all filters of the group apply. Without a group all records are exported.',
-	sorts,
+		'A record is exported if it matches at least one group. It matches a group if all filters of the group apply. Without groups, all records are exported.',
 	show: { exportType: ['VIEW'] },
 });
+
+/** What goes along with the fields; the JSON has its own. */
+export const exportSearchOptions = [queryProperty, sortsProperty].map((property) => ({
+	...property,
+	displayOptions: { show: { '/exportType': ['VIEW'], [`/${EXPORT_SEARCH.specify}`]: ['fields'] } },
+}));

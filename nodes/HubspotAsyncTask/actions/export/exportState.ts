@@ -13,11 +13,11 @@ interface StateMeaning {
 const MEANINGS: Readonly<Record<string, StateMeaning>> = {
 	ENQUEUED: {
 		state: 'pending',
-		note: 'It waits in the queue: HubSpot carries out one export of an account at a time, and starts at most 30 in any 24 hours.',
+		note: 'It is in the queue: HubSpot runs one export per account at a time, and starts at most 30 in 24 hours.',
 	},
 	DEFERRED: {
 		state: 'pending',
-		note: 'HubSpot has put it off: it carries out one export of an account at a time, and starts at most 30 in any 24 hours.',
+		note: 'HubSpot has postponed it: it runs one export per account at a time, and starts at most 30 in 24 hours.',
 	},
 	PENDING_APPROVAL: {
 		state: 'pending',
@@ -28,7 +28,7 @@ const MEANINGS: Readonly<Record<string, StateMeaning>> = {
 	CANCELLED: { state: 'canceled' },
 	FAILED: {
 		state: 'failed',
-		note: 'HubSpot gives no reason; it may say more under its exports, in the settings of the account. Start the export again.',
+		note: 'HubSpot gives no reason; its list of exports may have one. Start the export again.',
 	},
 	CONFLICT: {
 		state: 'failed',

@@ -76,7 +76,7 @@ export function readLanguage(
 	if (!language.ok || hasLanguage(item.apiVersion, language.value)) return language;
 	const having = API_VERSIONS.filter((version) => hasLanguage(version, language.value));
 	return refused(
-		`Version ${item.apiVersion} of HubSpot's API exports nothing in the language '${language.value}'`,
+		`Version ${item.apiVersion} of HubSpot's API does not export in the language '${language.value}'`,
 		`Set 'API Version' under 'Options' to one that does: ${having.join(', ')}. Or choose another 'Language': ${IN_2026_09.join(', ')}.`,
 	);
 }

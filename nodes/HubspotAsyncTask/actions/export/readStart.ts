@@ -3,15 +3,19 @@ import { ok } from '../../../../core/result';
 import { readId, readText, refused, type Checked } from '../../../shared/items/parameters';
 import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
-import { waitProperties } from '../../../shared/tasks/waitProperties';
+import { waitUntilDoneProperty } from '../../../shared/tasks/waitProperties';
 import { exportedType, readExportedType } from '../../objects/objectTypeId';
 import { propertyNames } from '../../objects/properties';
 import type { StartItem } from '../../tasks/taskKind';
 import { readSearchRequest } from '../filters/searchRequest';
 import { EXPORT_SEARCH, exportSearchProperties } from './exportSearch';
+import { commonProperties } from './commonProperties';
 import { readExportOutput } from './exportOutput';
 import { readLanguage } from './languages';
-import { fileProperties, startOptions, startProperties } from './startProperties';
+import { fileProperties, startDetails, startOptions } from './startProperties';
+
+/** Where nobody gave the export a name. */
+const DEFAULT_NAME = 'n8n export';
 
 const INTERNAL = ['NAMES', 'VALUES'];
 
@@ -29,26 +33,29 @@ const SWITCHES = [
 
 /** Reads and checks what starts an export. */
 export function readStart(item: StartItem): Checked<JsonObject> {
-	const exportType = readChoice(item, 'exportType', startProperties);
+	const exportType = readChoice(item, 'exportType', startDetails);
 	if (!exportType.ok) return exportType;
-	const exportName = readText(item, 'exportName');
-	if (exportName === '') {
-		return refused("'Export Name' is empty", 'Give the export a name, for example with the date.');
-	}
+	const exportName =
+		readText(item, 'options.exportName') || readText(item, 'exportName') || DEFAULT_NAME;
 	const objectType = readExportedType(item);
 	if (!objectType.ok) return objectType;
-	const objectProperties = propertyNames(parameter(item, 'objectProperties'));
-	if (objectProperties.length === 0) {
-		return refused("'Property Names' is empty", 'Choose at least one property to export.');
+	const chosen = propertyNames(parameter(item, 'objectProperties'));
+	// An expression that comes to nothing is a slip, a field that is left empty is none.
+	if (chosen.length === 0 && isExpression(item, 'objectProperties')) {
+		return refused(
+			"'Property Names' is empty",
+			'Correct the expression, so that it names at least one property to export.',
+		);
 	}
+	const objectProperties = chosen.length > 0 ? chosen : commonProperties(objectType.value);
 	const noName = objectProperties.find((name) => NO_PROPERTY.test(name));
 	if (noName !== undefined) {
 		return refused(
 			`'Property Names' holds '${noName}', which can't be the name of a property`,
-			"Give internal names, as HubSpot's settings show them, with commas between or as a list.",
+			"Give internal names, as HubSpot's settings show them, separated by commas or as a list.",
 		);
 	}
-	const format = readChoice(item, 'format', startProperties);
+	const format = readChoice(item, 'format', startDetails);
 	if (!format.ok) return format;
 	const language = readLanguage(item, startOptions);
 	if (!language.ok) return language;
@@ -78,9 +85,14 @@ export function readStart(item: StartItem): Checked<JsonObject> {
 	});
 }
 
+function isExpression({ context }: StartItem, name: string): boolean {
+	const typed = context.getNode().parameters[name];
+	return typeof typed === 'string' && typed.startsWith('=');
+}
+
 /** *Download File* counts only where the export is waited for. */
 export function wantsFile(item: StartItem): Checked<boolean> {
-	const waits = readSwitch(item, 'waitUntilDone', waitProperties);
+	const waits = readSwitch(item, 'waitUntilDone', [waitUntilDoneProperty]);
 	return waits.ok && waits.value ? readSwitch(item, 'downloadFile', fileProperties) : waits;
 }
 
@@ -94,8 +106,8 @@ function readList(item: StartItem): Checked<JsonObject> {
 	if (!listId.ok) return listId;
 	if (/^\d+$/.test(listId.value)) return ok({ listId: listId.value });
 	return refused(
-		`'List' is no ID of a list: '${listId.value}'`,
-		'IDs of lists are numbers. To name a list by its name, choose it from the list.',
+		`'List' is not the ID of a list: '${listId.value}'`,
+		'IDs of lists are numbers. To find a list by its name, choose it from the list.',
 	);
 }
 

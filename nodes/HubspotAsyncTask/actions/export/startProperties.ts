@@ -4,15 +4,28 @@ import { maxFileSizeOption } from '../../../shared/download/downloadParameters';
 import { listLocator } from '../../objects/listLocator';
 import { objectTypeLocator } from '../../objects/objectTypeLocator';
 import { exportFieldProperty, outputOption } from './exportOutput';
-import { exportSearchProperties } from './exportSearch';
+import { exportSearchOptions, exportSearchProperties } from './exportSearch';
 import { languages } from './languages';
 
 /** Where there are associated records to say more of. */
 const withAssociated = { associatedObjectType: [{ _cnd: { exists: true as const } }] };
 
-/** What *Start* asks for beside the records' filters. */
+/** What *Export Records* can't do without. */
 export const startProperties: INodeProperties[] = [
-	objectTypeLocator('contacts', { idHint: 'A custom type goes by its ID' }),
+	objectTypeLocator('contacts', { idHint: 'Give custom types by their ID, such as 2-123456' }),
+	{
+		displayName: 'Property Names or IDs',
+		name: 'objectProperties',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
+		default: [],
+		description:
+			'Properties to export, one column each. If empty, a few common ones are exported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+/** What to export, and as what; the default is every record of the type, as CSV. */
+export const startDetails: INodeProperties[] = [
 	{
 		displayName: 'Export Type',
 		name: 'exportType',
@@ -22,7 +35,7 @@ export const startProperties: INodeProperties[] = [
 			{
 				name: 'Records of a Type',
 				value: 'VIEW',
-				description: 'All of them, or those that fit filters',
+				description: 'All of them, or those that match filters',
 			},
 		],
 		default: 'VIEW',
@@ -30,16 +43,6 @@ export const startProperties: INodeProperties[] = [
 	},
 	// Not required: with an expression in *Export Type* n8n would ask every export for it.
 	listLocator({ required: false, displayOptions: { show: { exportType: ['LIST'] } } }),
-	{
-		displayName: 'Property Names or IDs',
-		name: 'objectProperties',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
-		required: true,
-		default: [],
-		description:
-			'Properties to export, one column each. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
 	...exportSearchProperties,
 	{
 		displayName: 'Format',
@@ -52,20 +55,16 @@ export const startProperties: INodeProperties[] = [
 		],
 		default: 'CSV',
 		description:
-			'Format of the file. HubSpot packs large ones into a ZIP file: a CSV file over 2 MB, others when they take several files.',
+			'Format of the file. HubSpot packs large exports into a ZIP file: CSV over 2 MB, and whatever takes several files.',
 	},
 	{
+		// For workflows made by programs; so for the next one. The panel has both under *Options*.
 		displayName: 'Export Name',
 		name: 'exportName',
-		type: 'string',
-		required: true,
-		default: 'n8n export',
-		placeholder: 'e.g. All contacts',
-		description: 'What HubSpot calls the export and its file',
+		type: 'hidden',
+		default: '',
 	},
 	{
-		// For workflows made by programs; the panel has it under *Options*, where it can be hidden as
-		// long as the file has no labels.
 		displayName: 'Language',
 		name: 'language',
 		type: 'hidden',
@@ -73,7 +72,7 @@ export const startProperties: INodeProperties[] = [
 	},
 ];
 
-/** What *Start* asks for once it waits. */
+/** What *Export Records* asks for once it waits. */
 export const fileProperties: INodeProperties[] = [
 	{
 		displayName: 'Download File',
@@ -81,8 +80,7 @@ export const fileProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to fetch the file once the export is done: into a binary field, or its rows as items (with 'Output' under 'Options')",
-		hint: 'Without it there is a link in the output, with which anyone can open the file for five minutes',
+			"Whether to download the file when the export is finished, into a binary field or its rows as items ('Output' under 'Options'). When off, the output has a link that anyone can open for five minutes.",
 		displayOptions: { show: { waitUntilDone: [true] } },
 	},
 	{
@@ -97,7 +95,7 @@ export const fileProperties: INodeProperties[] = [
 /** For *Options*: where the file is fetched. */
 const whereDownloaded = { '/waitUntilDone': [true], '/downloadFile': [true] };
 
-/** What *Start* has under *Options* besides. */
+/** What *Export Records* has under *Options* besides. */
 export const startOptions: INodeProperties[] = [
 	{
 		displayName: 'Associated Object Type Names or IDs',
@@ -109,11 +107,20 @@ export const startOptions: INodeProperties[] = [
 			'Up to four types of associated records to add as columns. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
+		displayName: 'Export Name',
+		name: 'exportName',
+		type: 'string',
+		default: 'n8n export',
+		placeholder: 'e.g. All contacts',
+		description: 'Name of the export and its file in HubSpot',
+	},
+	...exportSearchOptions,
+	{
 		displayName: 'Export All Associated Records',
 		name: 'overrideAssociatedObjectsPerDefinitionPerRowLimit',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to go past the limit of 1,000 associated records in one row',
+		description: 'Whether to export more than 1,000 associated records per row',
 		displayOptions: { show: withAssociated },
 	},
 	{
@@ -140,17 +147,17 @@ export const startOptions: INodeProperties[] = [
 			{
 				name: 'Names',
 				value: 'NAMES',
-				description: 'Columns are headed by the names of properties, not by their labels',
+				description: "Use the properties' internal names as column headers, not their labels",
 			},
 			{
 				name: 'Values',
 				value: 'VALUES',
-				description: 'Values are as HubSpot stores them, not as people read them',
+				description: 'Export values as HubSpot stores them, not as its pages show them',
 			},
 		],
 		default: ['NAMES', 'VALUES'],
 		description:
-			"What the file holds in the form that other calls use. Without it there are labels, which need not be unique and depend on 'Language'.",
+			"What to export in HubSpot's internal form. The rest is exported as labels, which may not be unique and depend on 'Language'.",
 	},
 	{
 		displayName: 'Language',
@@ -159,7 +166,7 @@ export const startOptions: INodeProperties[] = [
 		options: languages,
 		default: 'EN',
 		description:
-			"Language of the labels that the file has, where 'Internal Names and Values' leaves out one of the two. Version 2026-09 of the API has 17 of these languages.",
+			"Language of the labels in the file, if 'Internal Names and Values' has only one of the two or none. API version 2026-09 has 17 of these languages.",
 	},
 	{
 		...maxFileSizeOption,

@@ -5,7 +5,7 @@ import { readChoice } from '../../../shared/items/readChoice';
 import { readSwitch } from '../../../shared/items/readSwitch';
 import { readActionResponse } from '../../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind, type StartItem } from '../../tasks/taskKind';
-import { fileImportOptions, fileImportProperties } from './fileImportProperties';
+import { fileImportDetails, fileImportOptions, fileImportProperties } from './fileImportProperties';
 import { readInstant } from './readInstant';
 
 const statusPath = {
@@ -22,15 +22,21 @@ const statusPath = {
 export const fileImport: HubspotTaskKind = {
 	taskType: 'fileImport',
 	resource: 'fileImport',
-	label: 'File Import',
-	action: 'Get file import status',
-	description: 'See how far the import of a file into the file manager is',
+	label: 'File',
+	description: 'Import files from the web into the file manager',
+	noun: 'file import',
+	getStatus: {
+		name: 'Get Import Status',
+		action: 'Get file import status',
+		description: 'Check whether a file has been imported into the file manager',
+	},
 	scope: 'files',
 	statusPath,
 	statusRequest: statusRequest(statusPath),
 	readStatus: readActionResponse,
 	start: {
-		action: 'Start file import',
+		name: 'Import From URL',
+		action: 'Import file from URL',
 		description: 'Import a file from a web address into the file manager',
 		path: {
 			v3: '/files/v3/files/import-from-url/async',
@@ -38,6 +44,7 @@ export const fileImport: HubspotTaskKind = {
 			'2026-09': '/files/2026-09/files/import-from-url/async',
 		},
 		properties: fileImportProperties,
+		details: fileImportDetails,
 		options: fileImportOptions,
 		read: readFileImport,
 	},
@@ -47,7 +54,7 @@ export const fileImport: HubspotTaskKind = {
 function readFileImport(item: StartItem): Checked<JsonObject> {
 	const url = readWebAddress(item);
 	if (!url.ok) return url;
-	const access = readChoice(item, 'access', fileImportProperties);
+	const access = readChoice(item, 'access', fileImportDetails);
 	if (!access.ok) return access;
 	const folder = readFolder(item);
 	if (!folder.ok) return folder;
@@ -96,6 +103,6 @@ function readFolder(item: StartItem): Checked<JsonObject> {
 	if (folderPath !== '') return ok({ folderPath });
 	return refused(
 		"'Folder Path' is empty",
-		"HubSpot wants to know the folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",
+		"HubSpot needs a folder. Set 'Folder Path', for example '/library', or set 'Specify Folder' to 'Existing Folder'.",
 	);
 }

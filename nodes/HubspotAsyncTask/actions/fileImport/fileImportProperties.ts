@@ -11,17 +11,17 @@ const accessProperty: INodeProperties = {
 		{
 			name: 'Hidden, Indexable',
 			value: 'HIDDEN_INDEXABLE',
-			description: 'As public and indexable, but the file manager does not show it',
+			description: "Like 'Public, Indexable', but not shown in the file manager",
 		},
 		{
 			name: 'Hidden, Not Indexable',
 			value: 'HIDDEN_NOT_INDEXABLE',
-			description: 'As public and not indexable, but the file manager does not show it',
+			description: "Like 'Public, Not Indexable', but not shown in the file manager",
 		},
 		{
 			name: 'Hidden, Private',
 			value: 'HIDDEN_PRIVATE',
-			description: 'As private, but the file manager does not show it',
+			description: "Like 'Private', but not shown in the file manager",
 		},
 		{ name: 'Hidden, Sensitive', value: 'HIDDEN_SENSITIVE' },
 		{
@@ -53,24 +53,28 @@ export const fileImportProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/catalog.pdf',
-		description: 'Address that HubSpot fetches the file from; it must be open to HubSpot',
+		description: 'Address of the file. It must be reachable for HubSpot.',
 	},
 	{
 		displayName: 'Specify Folder',
 		name: 'folderBy',
 		type: 'options',
 		options: [
-			{ name: 'By Path', value: 'path', description: 'A folder that is not there is made' },
-			{ name: 'Existing Folder', value: 'id', description: 'From a list, or by its ID or URL' },
+			{ name: 'By Path', value: 'path', description: "A folder that doesn't exist is created" },
+			{
+				name: 'Existing Folder',
+				value: 'id',
+				description: 'Choose from a list, or give its ID or URL',
+			},
 		],
 		default: 'path',
-		description: 'How to name the folder that the file goes into',
+		description: 'How to specify the folder to put the file in',
 	},
 	managedFolderLocator({
 		displayName: 'Folder',
 		name: 'folderId',
 		required: true,
-		description: 'Folder that the file goes into',
+		description: 'Folder to put the file in',
 		displayOptions: { show: { folderBy: ['id'] } },
 	}),
 	{
@@ -80,16 +84,19 @@ export const fileImportProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. /library/reports',
-		description: 'Path of the folder, which is made if there is none',
+		description: "Path of the folder. It is created if it doesn't exist.",
 		displayOptions: { show: { folderBy: ['path'] } },
 	},
+];
+
+export const fileImportDetails: INodeProperties[] = [
 	{
 		displayName: 'Name',
 		name: 'name',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Catalog 2027',
-		description: "The file's name in HubSpot. Empty for the one in the URL.",
+		description: 'Name of the file in HubSpot. If empty, the name in the URL is used.',
 	},
 	accessProperty,
 ];
@@ -116,18 +123,18 @@ export const fileImportOptions: INodeProperties[] = [
 			{
 				name: 'Return Existing',
 				value: 'RETURN_EXISTING',
-				description: 'Give the file that is there already',
+				description: 'Return the existing file',
 			},
 		],
 		default: 'NONE',
-		description: 'What to do with a file whose content is there already',
+		description: 'What to do if a file with the same content exists',
 	},
 	{
 		displayName: 'Expires At',
 		name: 'expiresAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When HubSpot removes the file',
+		description: 'When HubSpot deletes the file',
 	},
 	{
 		displayName: 'Overwrite',
@@ -135,6 +142,6 @@ export const fileImportOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a file with the same name and folder gives way. Otherwise the new one gets a number in its name.',
+			'Whether to replace a file of the same name in the folder. When off, a number is added to the new name.',
 	},
 ];

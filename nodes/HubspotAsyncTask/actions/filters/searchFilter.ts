@@ -74,7 +74,7 @@ export function toFilter(given: unknown, index: string): Checked<SearchFilter> {
 		if (values && values.length > 0) return ok({ ...base, values });
 		return refused(
 			`${index} has ${values ? 'no values' : 'a value that is an object'}`,
-			'Give at least one, with commas between several. Values that hold a comma go into a list: ["a, b", "c"].',
+			'Give at least one; separate several with commas. If a value itself has a comma, give a list: ["a, b", "c"].',
 		);
 	}
 	const value = textOf(filter.value);

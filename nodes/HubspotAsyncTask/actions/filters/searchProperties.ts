@@ -8,8 +8,8 @@ interface SearchPanel {
 	specify: Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 	json: INodeProperties;
 	filterGroupsDescription: string;
-	/** Shown between the query and the JSON. */
-	sorts?: INodeProperties;
+	/** What goes along with the fields. */
+	withFields?: readonly INodeProperties[];
 	/** When they are shown. */
 	show?: NonNullable<INodeProperties['displayOptions']>['show'];
 }
@@ -25,12 +25,21 @@ export const propertyOfType: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
+export const queryProperty: INodeProperties = {
+	displayName: 'Query',
+	name: 'query',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Berlin',
+	description: 'Text to search for, as in the search field of HubSpot',
+};
+
 /** Which records: parameters that `readSearchRequest` reads. */
 export function searchProperties({
 	specify,
 	json,
 	filterGroupsDescription,
-	sorts,
+	withFields = [],
 	show,
 }: SearchPanel): INodeProperties[] {
 	const byFields = { ...show, [specify.name]: ['fields'] };
@@ -65,7 +74,12 @@ export function searchProperties({
 							displayName: 'Filters',
 							name: 'filters',
 							type: 'fixedCollection',
-							typeOptions: { multipleValues: true },
+							typeOptions: {
+								multipleValues: true,
+								fixedCollection: {
+									itemTitle: '={{ $collection.item.value.propertyName || "Filter" }}',
+								},
+							},
 							placeholder: 'Add Filter',
 							default: {},
 							description: 'All filters of a group must apply',
@@ -88,7 +102,7 @@ export function searchProperties({
 											type: 'string',
 											default: '',
 											placeholder: 'e.g. lead or 2027-01-31',
-											description: 'For a date, ISO 8601 or milliseconds since 1970',
+											description: 'Give dates as ISO 8601 or in milliseconds since 1970',
 											displayOptions: { show: { operator: operatorsNeeding('value', 'range') } },
 										},
 										{
@@ -107,7 +121,7 @@ export function searchProperties({
 											default: '',
 											placeholder: 'e.g. lead, customer',
 											description:
-												'With commas between several. Values that hold a comma go into a list: ["a, b", "c"], or an expression that gives one.',
+												'Separate several with commas. If a value itself has a comma, give a list: ["a, b", "c"], or an expression that returns one.',
 											displayOptions: { show: { operator: operatorsNeeding('values') } },
 										},
 									],
@@ -118,16 +132,7 @@ export function searchProperties({
 				},
 			],
 		},
-		{
-			displayName: 'Query',
-			name: 'query',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Berlin',
-			description: 'Text to search for, as in the search field of HubSpot. Empty for any.',
-			displayOptions: { show: byFields },
-		},
-		...(sorts ? [{ ...sorts, displayOptions: { show: byFields } }] : []),
+		...withFields.map((property) => ({ ...property, displayOptions: { show: byFields } })),
 		{
 			...json,
 			displayOptions: { show: { ...show, [specify.name]: ['json'] } },

@@ -25,6 +25,9 @@ export interface SearchNames {
 	json: string;
 	/** What `json` is called in the editor. */
 	jsonLabel: string;
+	/** With `options.` before it for an entry of *Options*; so for the sorts. */
+	query: string;
+	sorts: string;
 	/** Checks the sorts; as they were given without it. */
 	toSorts?: (given: readonly unknown[], place: string) => Checked<readonly unknown[]>;
 }
@@ -46,7 +49,7 @@ export function readSearchRequest(
 
 function fromFields(
 	item: ItemToRead,
-	{ toSorts = ok }: SearchNames,
+	{ query: queryName, sorts: sortsName, toSorts = ok }: SearchNames,
 ): Checked<SearchRequest | undefined> {
 	const filterGroups: Array<{ filters: SearchFilter[] }> = [];
 	for (const [index, group] of entries(item, 'filterGroups', 'group').entries()) {
@@ -55,9 +58,9 @@ function fromFields(
 		if (!filters.ok) return filters;
 		if (filters.value.length > 0) filterGroups.push({ filters: filters.value });
 	}
-	const sorts = toSorts(entries(item, 'sorts', 'sort'), "under 'Sorts'");
+	const sorts = toSorts(entries(item, sortsName, 'sort'), "under 'Sorts'");
 	if (!sorts.ok) return sorts;
-	const query = readText(item, 'query');
+	const query = readText(item, queryName);
 	if (filterGroups.length === 0 && sorts.value.length === 0 && query === '') return ok(undefined);
 	return ok({ filterGroups, filters: [], sorts: sorts.value, ...(query && { query }) });
 }

@@ -30,7 +30,7 @@ export const getMembers: Operation<HubspotClient> = {
 	value: 'getMembers',
 	name: 'Get Members',
 	action: 'Get the members of a list',
-	description: "Give an item with the record's ID for each member of a list",
+	description: "Get the record IDs of a list's members, one item each",
 	properties: [listProperty, ...limitProperties, optionsProperty([apiVersionOption])],
 	run: async (context, client) => [await run(context, client)],
 };
@@ -104,6 +104,6 @@ function readInput(
 
 function unfinished(failure: CallFailure, listId: string, read: number): Problem {
 	const begun =
-		read > 0 ? `The first ${read} members were read before this, and are left out.` : '';
+		read > 0 ? `The first ${read} members were read before this, and are not in the output.` : '';
 	return problemFrom(failure, { outcome: 'failed', listId }, begun);
 }

@@ -35,8 +35,8 @@ export function readNamedList(parameters: ParameterSource, itemIndex: number): C
 	}
 	if (!/^\d+$/.test(listId.value)) {
 		return refused(
-			`'List' is no ID of a list: '${listId.value.slice(0, 100)}'`,
-			'IDs of lists are numbers. To name a list by its name, choose it from the list.',
+			`'List' is not the ID of a list: '${listId.value.slice(0, 100)}'`,
+			'IDs of lists are numbers. To find a list by its name, choose it from the list.',
 		);
 	}
 	const apiVersion = readApiVersion(parameters, itemIndex);

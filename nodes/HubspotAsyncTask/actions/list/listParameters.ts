@@ -13,6 +13,6 @@ export const memberIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 512',
 	description:
-		"HubSpot's ID of the record. To find it by an email or another property, read the records first, with Batch Read.",
+		"HubSpot's ID of the record. If you only have an email or another property, get the ID with 'Batch Read' first.",
 	hint: "Empty: the item's field 'id'",
 };

@@ -101,7 +101,7 @@ function failed(
 		? `The answer was lost, so it may have been ${words.verb} the list. Sending it again does no harm.`
 		: sent
 			? ''
-			: 'It was not sent: an earlier call of this run had met this already.';
+			: 'It was not sent: an earlier call of this run was refused for the same reason.';
 	const outcome = isOpen ? 'uncertain' : 'failed';
 	return problemOf(problemFrom(failure, { outcome, ...known, ...(!sent && { sent }) }, advice));
 }

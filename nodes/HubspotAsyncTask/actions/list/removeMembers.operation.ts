@@ -21,7 +21,7 @@ export const removeMembers: Operation<HubspotClient> = {
 	value: 'removeMembers',
 	name: 'Remove Members',
 	action: 'Remove records from a list',
-	description: 'Take the record of each item out of a static list, hundreds in one call',
+	description: 'Remove the record of each item from a static list, hundreds in one call',
 	properties: [listProperty, memberIdProperty, optionsProperty([apiVersionOption])],
 	run: async (context, client) => [await changeMembers(context, client, change)],
 };

@@ -28,6 +28,7 @@ export const batchArchive: Operation<HubspotClient> = {
 	value: 'batchArchive',
 	name: 'Batch Archive',
 	action: 'Archive records in batches',
+	verb: 'Batch Archive',
 	description: 'Archive one record for each item, a hundred in one call',
 	properties: [objectTypeProperty, recordIdProperty, optionsProperty([apiVersionOption])],
 	run: async (context, client) => [await writeRecords(context, client, write)],

@@ -42,6 +42,7 @@ export const batchCreate: Operation<HubspotClient> = {
 	value: 'batchCreate',
 	name: 'Batch Create',
 	action: 'Create records in batches',
+	verb: 'Batch Create',
 	description: 'Create one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,

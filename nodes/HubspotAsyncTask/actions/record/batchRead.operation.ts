@@ -76,6 +76,7 @@ export const batchRead: Operation<HubspotClient> = {
 	value: 'batchRead',
 	name: 'Batch Read',
 	action: 'Read records in batches',
+	verb: 'Batch Read',
 	description: 'Read one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,

@@ -43,6 +43,7 @@ export const batchUpdate: Operation<HubspotClient> = {
 	value: 'batchUpdate',
 	name: 'Batch Update',
 	action: 'Update records in batches',
+	verb: 'Batch Update',
 	description: 'Update one record for each item, a hundred in one call',
 	properties: [
 		objectTypeProperty,

@@ -46,8 +46,9 @@ export const batchUpsert: Operation<HubspotClient> = {
 	value: 'batchUpsert',
 	name: 'Batch Upsert',
 	action: 'Upsert records in batches',
+	verb: 'Batch Upsert',
 	description:
-		'Update the record that has this value of an ID property, or create it: one record for each item, a hundred in one call',
+		'Update the record with this value of an ID property, or create it if there is none. One record for each item, a hundred in one call.',
 	properties: [
 		objectTypeProperty,
 		{

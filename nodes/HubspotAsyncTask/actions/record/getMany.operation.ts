@@ -31,7 +31,8 @@ export const getMany: Operation<HubspotClient> = {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many records',
-	description: 'Get all records of a type, or those that fit filters, however many there are',
+	verb: 'Get Many',
+	description: 'Get all records of a type, or those that match filters, however many there are',
 	properties: findProperties,
 	run: async (context, client) => [await getRecords(context, client)],
 };
@@ -113,7 +114,7 @@ function notFound({ objectType }: FindRequest, { failure, count, lastId }: FindF
 		: {};
 	const begun =
 		count > 0
-			? `${count.toLocaleString('en')} records had been read before this, the last one ${lastId}; they are left out.`
+			? `${count.toLocaleString('en')} records had been read before this, the last one ${lastId}; they are not in the output.`
 			: '';
 	return problemFrom(
 		{ ...failure, ...explained },

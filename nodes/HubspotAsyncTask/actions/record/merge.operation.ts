@@ -14,7 +14,7 @@ const ids: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 512',
-		description: "HubSpot's ID of the record whose values count",
+		description: "HubSpot's ID of the record to keep. Where the two differ, its values win.",
 		hint: "Empty: the item's field 'primaryId'",
 	},
 	{
@@ -23,7 +23,7 @@ const ids: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1024',
-		description: "HubSpot's ID of the record that goes into it. HubSpot cannot undo a merge.",
+		description: "HubSpot's ID of the record to merge into it. A merge can't be undone.",
 		hint: "Empty: the item's field 'mergeId'",
 	},
 ];
@@ -32,7 +32,8 @@ export const merge: Operation<HubspotClient> = {
 	value: 'merge',
 	name: 'Merge',
 	action: 'Merge records',
-	description: 'Make one record of the two of each item',
+	verb: 'Merge',
+	description: 'Merge two records into one, for each item',
 	properties: [objectTypeLocator('contacts'), ...ids, optionsProperty([apiVersionOption])],
 	run: async (context, client) => [await mergeRecords(context, client)],
 };

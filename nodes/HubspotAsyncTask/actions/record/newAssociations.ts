@@ -19,7 +19,7 @@ export const associationsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Association',
 	default: {},
-	description: 'What the new record belongs to: made in the same call as the record',
+	description: 'Records to associate the new record with, in the same call',
 	options: [
 		{
 			displayName: 'Association',

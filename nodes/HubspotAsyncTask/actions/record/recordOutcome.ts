@@ -119,7 +119,8 @@ function callFailed(
 	const uncertain = sent && writes && failure.effect === 'unknown';
 	const remarks = [
 		uncertain && `The answer was lost, so it may have been carried out. ${ifUncertain}`,
-		!sent && 'The record was not sent: an earlier call of this run had met this already.',
+		!sent &&
+			'The record was not sent: an earlier call of this run was refused for the same reason.',
 		!alone &&
 			'HubSpot refused every call that held this record, and others of them by themselves for the same reason; this one was not tried by itself.',
 	];

@@ -69,7 +69,7 @@ export const archivedOption: INodeProperties = {
 	name: 'archived',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to read archived records, and only these',
+	description: 'Whether to read archived records instead of those in use',
 };
 
 export const fieldsProperty: INodeProperties = {
@@ -104,15 +104,15 @@ export const emptyTextsOption: INodeProperties = {
 		{
 			name: 'Clear the Property',
 			value: 'clear',
-			description: 'An empty text erases what HubSpot has',
+			description: 'An empty text clears the property in HubSpot',
 		},
 		{
 			name: 'Ignore',
 			value: 'ignore',
-			description: 'A field with an empty text is not written',
+			description: 'Fields with an empty text are not written',
 		},
 	],
 	default: 'ignore',
 	description:
-		'What an empty text does in a field that is mapped automatically. A field that is null clears the property either way.',
+		'What to do with an empty text in a field that is mapped automatically. A field that is null always clears the property.',
 };

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { isObject } from '../../../../core/json';
+import { countOutcomes } from '../../../shared/items/outcomeWords';
 import { callsTold } from '../../../shared/tasks/waitReport';
 import type { HubspotClient } from '../../transport/client';
 
@@ -17,14 +18,11 @@ export function hintAfterRun(
 
 /** "98 updated, 2 failed · 3 calls, 1 of them sent again · 249,000 calls left today" */
 function hintText(items: readonly INodeExecutionData[], client: HubspotClient): string {
-	const counts = new Map<string, number>();
-	for (const { json } of items) {
+	const outcomes = items.map(({ json }) => {
 		const error = isObject(json.error) ? json.error : {};
-		const outcome = String(json.outcome ?? error.outcome ?? 'failed');
-		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-	}
-	const told = [...counts].map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`);
-	return [told.join(', '), ...costOf(client)].filter(Boolean).join(' · ');
+		return String(json.outcome ?? error.outcome ?? 'failed');
+	});
+	return [countOutcomes(outcomes), ...costOf(client)].filter(Boolean).join(' · ');
 }
 
 /** "3 calls, 1 of them sent again", and "249,000 calls left today" where HubSpot says it. */

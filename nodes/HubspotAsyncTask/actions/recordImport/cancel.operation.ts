@@ -27,8 +27,8 @@ export function cancelOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'cancel',
 		name: 'Cancel',
-		action: 'Cancel record import',
-		description: 'Stop an import that is under way; records that it has written stay',
+		action: 'Cancel import',
+		description: 'Stop an import that is running. Records it has already written stay.',
 		properties: taskPanel([taskIdProperty], { options: [apiVersionOption] }),
 		reportsTask: true,
 		run: async (context, client) =>

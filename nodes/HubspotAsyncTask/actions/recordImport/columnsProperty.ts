@@ -5,10 +5,13 @@ export const columnsProperty: INodeProperties = {
 	displayName: 'Columns',
 	name: 'columns',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
+	typeOptions: {
+		multipleValues: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.columnName || "Column" }}' },
+	},
 	placeholder: 'Add Column',
 	default: {},
-	description: 'The columns to import. A column that is not here is left out.',
+	description: 'Columns to import. Other columns are left out.',
 	displayOptions: { show: { mapping: ['columns'] } },
 	options: [
 		{
@@ -19,10 +22,11 @@ export const columnsProperty: INodeProperties = {
 					displayName: 'Column Name',
 					name: 'columnName',
 					type: 'string',
+					requiresDataPath: 'single',
 					required: true,
 					default: '',
 					placeholder: 'e.g. E-mail address',
-					description: "The column's name in the first line of the file, or the items' field",
+					description: "Name of the column in the first line of the file, or of the items' field",
 				},
 				{
 					displayName: 'Column Type',
@@ -42,7 +46,7 @@ export const columnsProperty: INodeProperties = {
 						{
 							name: 'Unique Property',
 							value: 'HUBSPOT_ALTERNATE_ID',
-							description: 'A value that tells which record is meant, such as the email',
+							description: 'A value to match records by, such as the email',
 						},
 					],
 					default: 'STANDARD',
@@ -58,7 +62,7 @@ export const columnsProperty: INodeProperties = {
 					},
 					default: '',
 					description:
-						'Property that the column is written to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'Property to write the column to. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					displayOptions: { show: { columnType: ['STANDARD', 'HUBSPOT_ALTERNATE_ID'] } },
 				},
 			],

@@ -53,14 +53,14 @@ const properties: INodeProperties[] = [
 		name: 'includeErrorMessage',
 		type: 'boolean',
 		default: true,
-		description: "Whether to add HubSpot's sentence about what is wrong",
+		description: "Whether to add HubSpot's description of the error",
 	},
 	{
 		displayName: 'Include Row Data',
 		name: 'includeRowData',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to add the cells of the row',
+		description: 'Whether to add the values of the row',
 	},
 	optionsProperty([apiVersionOption]),
 ];
@@ -70,8 +70,8 @@ export function getErrorsOf(kind: HubspotTaskKind): Operation<HubspotClient> {
 	return {
 		value: 'getErrors',
 		name: 'Get Errors',
-		action: 'Get record import errors',
-		description: 'List the rows and values that HubSpot could not import, one item for each',
+		action: 'Get import errors',
+		description: 'List the rows and values that HubSpot could not import, one item each',
 		properties,
 		run: async (context, client) => [await getErrors(context, client, kind)],
 	};
@@ -162,6 +162,8 @@ function notListed(
 ): Problem {
 	const explained = { description: undefined, ...explainFor(kind)(failure, importId) };
 	const begun =
-		listed > 0 ? `The first ${listed} results were read before this, and are left out.` : '';
+		listed > 0
+			? `The first ${listed} results were read before this, and are not in the output.`
+			: '';
 	return problemFrom({ ...failure, ...explained }, { outcome: 'failed', taskId: importId }, begun);
 }

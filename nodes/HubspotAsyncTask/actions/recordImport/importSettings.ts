@@ -6,7 +6,7 @@ import { readChoice } from '../../../shared/items/readChoice';
 import { readOptionalSwitch } from '../../../shared/items/readSwitch';
 import { readObjectTypeId } from '../../objects/objectTypeId';
 import { checkRequest } from './checkRequest';
-import { importOptions, importProperties } from './startProperties';
+import { importDetails, importOptions } from './startProperties';
 
 /** What an import is to do, whatever its rows come from. */
 export type ImportSettings =
@@ -35,7 +35,7 @@ export function readImportSettings(
 	}
 	const objectTypeId = readObjectTypeId(item);
 	if (!objectTypeId.ok) return objectTypeId;
-	const operation = readChoice(item, 'importOperation', importProperties);
+	const operation = readChoice(item, 'importOperation', importDetails);
 	if (!operation.ok) return operation;
 	const options = readOptions(item, source, objectTypeId.value);
 	if (!options.ok) return options;

@@ -30,7 +30,7 @@ const STATES: Readonly<Record<string, TaskState>> = {
 const NOTES: Readonly<Record<string, string>> = {
 	DEFERRED: 'HubSpot has put the import off: it waits behind others, or for the next day.',
 	FAILED: "'Get Errors' lists what HubSpot found.",
-	REVERTED: 'Somebody reverted the import in HubSpot: what it had written was taken back.',
+	REVERTED: 'Someone reverted the import in HubSpot: what it had written was undone.',
 };
 
 /**
@@ -75,7 +75,7 @@ function readProgress(counters: JsonObject, state: TaskState): TaskProgress | nu
 
 function findingsTold(count: number): JsonObject {
 	return {
-		message: `HubSpot lists ${count} ${count === 1 ? 'finding' : 'findings'} about the rows; 'Get Errors' shows them`,
+		message: `HubSpot lists ${count} ${count === 1 ? 'error' : 'errors'} in rows; 'Get Errors' lists them`,
 		count,
 	};
 }

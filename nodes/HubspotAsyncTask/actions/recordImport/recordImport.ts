@@ -15,7 +15,7 @@ import { getErrorsOf } from './getErrors.operation';
 import { importPath, LIMITS_TOLD } from './importRequest';
 import { readImport } from './readImport';
 import { readRowsImport } from './rowsImport';
-import { importOptions, importProperties } from './startProperties';
+import { importDetails, importOptions, importProperties } from './startProperties';
 
 /**
  * An import of records from files, or from items. Once done, `result` tells what it came to; rows that
@@ -27,18 +27,26 @@ export const recordImport: HubspotTaskKind = {
 	parts: 'rows',
 	resource: 'recordImport',
 	label: 'Record Import',
-	action: 'Get record import status',
-	description: 'See how far an import of CRM records is, and what it came to',
+	description: 'Import CRM records from a CSV or Excel file, or from items',
+	noun: 'record import',
+	getStatus: {
+		name: 'Get Status',
+		action: 'Get import status',
+		description: 'Check whether an import is finished, and how many records it wrote',
+	},
 	scope: 'crm.import',
 	statusPath: importPath('/{taskId}'),
 	taskIdBits: 64,
 	statusRequest: statusRequest(importPath('/{taskId}')),
 	readStatus: readImport,
 	start: {
-		action: 'Start record import',
-		description: `Import CRM records from files or items. ${LIMITS_TOLD}.`,
+		name: 'Import Records',
+		action: 'Import records from file or items',
+		verb: 'Import',
+		description: `Import CRM records from a file or from items. ${LIMITS_TOLD}.`,
 		path: importPath(''),
 		properties: importProperties,
+		details: importDetails,
 		options: importOptions,
 		read: readImportStart,
 		readAnswer: readImport,

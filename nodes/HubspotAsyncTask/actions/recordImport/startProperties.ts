@@ -10,14 +10,16 @@ const notJson = { mapping: ['auto', 'columns'] };
 const byHand = {
 	name: 'Map Each Column Below',
 	value: 'columns',
-	description: 'Say for each column which property it is written to',
+	description: 'Choose the property for each column',
 };
 const byJson = {
 	name: 'Using JSON',
 	value: 'json',
-	description: "Give HubSpot's import request: associations, several object types, several files",
+	description:
+		"Write HubSpot's import request yourself: for associations, several object types or several files",
 };
 
+/** What an import can't do without. */
 export const importProperties: INodeProperties[] = [
 	{
 		displayName: 'Source',
@@ -34,7 +36,7 @@ export const importProperties: INodeProperties[] = [
 				name: 'Items',
 				value: 'rows',
 				description:
-					'Import all items together: each is one row of one import. The parameters are read at the first item.',
+					'Import all items in one import, each as one row. Expressions are resolved for the first item only.',
 			},
 		],
 		default: 'binary',
@@ -48,10 +50,15 @@ export const importProperties: INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		description:
-			"The item's field with the file, or an expression that gives the file itself. For several files of one import, described as JSON, their fields with commas between.",
+			"Name of the input field with the file, or an expression that returns the file itself. For several files (with 'Mapping: Using JSON'), separate the names with commas.",
 		hint: 'The name of the input binary field with the file to import',
 		displayOptions: { show: ofFile },
 	},
+	objectTypeLocator('contacts', { displayOptions: { show: notJson } }),
+];
+
+/** How rows become records. */
+export const importDetails: INodeProperties[] = [
 	{
 		displayName: 'Mapping',
 		name: 'mapping',
@@ -68,7 +75,7 @@ export const importProperties: INodeProperties[] = [
 			byJson,
 		],
 		default: 'auto',
-		description: 'How columns become properties',
+		description: 'How to map columns to properties',
 		displayOptions: { show: ofFile },
 	},
 	{
@@ -87,10 +94,9 @@ export const importProperties: INodeProperties[] = [
 		],
 		default: 'auto',
 		description:
-			'How fields become properties. A list is written as the values of a multiple-choice property, a field that is empty or null leaves the property as it is.',
+			"How to map fields to properties. Lists are written as the values of a multiple-choice property. Fields that are empty or null don't change the property.",
 		displayOptions: { show: ofItems },
 	},
-	objectTypeLocator('contacts', { displayOptions: { show: notJson } }),
 	{
 		displayName: 'Import Operation',
 		name: 'importOperation',
@@ -100,18 +106,19 @@ export const importProperties: INodeProperties[] = [
 			{
 				name: 'Create or Update',
 				value: 'UPSERT',
-				description: 'Update the records that are there, and create the others',
+				description: 'Update existing records and create the others',
 			},
 			{ name: 'Update', value: 'UPDATE', description: 'Only update records' },
 		],
 		default: 'UPSERT',
-		description: 'What the import does to records',
+		description: 'What to do with the records',
 		displayOptions: { show: notJson },
 	},
 	{
 		displayName: 'ID Field',
 		name: 'idColumn',
 		type: 'string',
+		requiresDataPath: 'single',
 		default: '',
 		placeholder: 'e.g. email',
 		description:
@@ -137,7 +144,7 @@ export const importProperties: INodeProperties[] = [
 		required: true,
 		default: 'n8n import',
 		placeholder: 'e.g. Trade fair contacts',
-		description: 'Name under which HubSpot lists the import',
+		description: 'Name of the import in HubSpot',
 	},
 ];
 
@@ -147,7 +154,7 @@ export const importOptions: INodeProperties[] = [
 		name: 'createContactListFromImport',
 		type: 'boolean',
 		default: false,
-		description: 'Whether HubSpot makes a static list of the imported contacts',
+		description: 'Whether to create a static list of the imported contacts',
 	},
 	{
 		displayName: 'Date Format',
@@ -160,7 +167,7 @@ export const importOptions: INodeProperties[] = [
 		],
 		default: 'YEAR_MONTH_DAY',
 		description:
-			"The order of a date's parts. Without this option it is month, day, year for a file, and year, month, day for items.",
+			'Order of day, month and year in dates. If not set: month, day, year for files; year, month, day for items.',
 	},
 	{
 		displayName: 'File Has Header',
@@ -168,14 +175,14 @@ export const importOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the first line of the file names the columns. If not, the columns are taken in the order in which they are mapped.',
+			'Whether the first line of the file has the names of the columns. When off, columns are taken in the order in which they are mapped.',
 	},
 	{
 		displayName: 'Marketing Contacts',
 		name: 'marketableContactImport',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the imported contacts become marketing contacts, which HubSpot bills',
+		description: 'Whether to set the imported contacts as marketing contacts, which HubSpot bills',
 	},
 	{
 		displayName: 'Unknown Columns',

@@ -7,7 +7,7 @@ import { MADE } from './firstSteps';
 export async function waitForExport(stage: Stage): Promise<void> {
 	const { steps, canvas, nodeList, credential, panel, output, pictures, consoleLines } = stage;
 
-	await steps.step('add "start export" to an empty workflow', async () => {
+	await steps.step('add "export records" to an empty workflow', async () => {
 		await canvas.openEmpty();
 		await canvas.addFirst();
 		await nodeList.search('hubspot export', NODES.hubspot);
@@ -18,7 +18,6 @@ export async function waitForExport(stage: Stage): Promise<void> {
 	await steps.step('choose what to export, and to wait for it', async () => {
 		await panel.chooseFromList('objectType', 'contact', 'Contacts');
 		await panel.chooseSeveral('objectProperties', [{ typed: 'email', option: 'Email' }]);
-		await panel.fill('exportName', 'All contacts');
 		await panel.switchOn('waitUntilDone');
 		await pictures.panel('wait-until-done');
 	});

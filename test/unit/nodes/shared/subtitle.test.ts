@@ -8,16 +8,40 @@ function evaluate(expression: string, $parameter: object): unknown {
 }
 
 it.each([
-	[new HubspotAsyncTask(), 'export', 'start', {}, 'Export: Start'],
-	[new HubspotAsyncTask(), 'export', 'start', { waitUntilDone: true }, 'Export: Start and Wait'],
-	[new HubspotAsyncTask(), 'recordImport', 'getErrors', {}, 'Record Import: Get Errors'],
+	[new HubspotAsyncTask(), 'export', 'start', {}, 'Export Records'],
+	[
+		new HubspotAsyncTask(),
+		'export',
+		'start',
+		{ objectType: 'deals', waitUntilDone: true },
+		'Export: deals and Wait',
+	],
+	[new HubspotAsyncTask(), 'export', 'getStatus', {}, 'Export: Get Status'],
+	[new HubspotAsyncTask(), 'folderUpdate', 'start', {}, 'Rename or Move'],
+	[new HubspotAsyncTask(), 'recordImport', 'getErrors', {}, 'Get Errors'],
 	[new HubspotAsyncTask(), 'record', 'batchUpdate', { objectType: '' }, 'Batch Update'],
 	[new HubspotAsyncTask(), 'record', 'batchRead', { objectType: '2-123' }, 'Batch Read: 2-123'],
 	// An expression that has no value yet.
-	[new HubspotAsyncTask(), 'record', 'batchRead', { objectType: '={{ $json.t }}' }, 'Batch Read'],
-	[new DingtalkStorageTask(), 'dentry', 'move', {}, 'File or Folder: Move'],
+	[
+		new HubspotAsyncTask(),
+		'record',
+		'batchRead',
+		{ objectType: '={{ $json.t }}' },
+		'Record: Batch Read',
+	],
+	[new DingtalkStorageTask(), 'dentry', 'move', {}, 'Move'],
+	[
+		new DingtalkStorageTask(),
+		'recycleItem',
+		'restore',
+		{ waitUntilDone: true },
+		'Restore and Wait',
+	],
 	[new DingtalkStorageTask(), 'task', 'getStatus', { waitUntilDone: true }, /^Task: .* and Wait$/],
-])('a node says on the canvas what it does: %#', (node, resource, operation, more, subtitle) => {
-	const told = evaluate(node.description.subtitle ?? '', { resource, operation, ...more });
-	expect(told).toMatch(typeof subtitle === 'string' ? new RegExp(`^${subtitle}$`) : subtitle);
-});
+])(
+	'a node says on the canvas what it does (U22): %#',
+	(node, resource, operation, more, subtitle) => {
+		const told = evaluate(node.description.subtitle ?? '', { resource, operation, ...more });
+		expect(told).toMatch(typeof subtitle === 'string' ? new RegExp(`^${subtitle}$`) : subtitle);
+	},
+);

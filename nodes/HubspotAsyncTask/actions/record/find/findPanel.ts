@@ -4,7 +4,7 @@ import { simplifyProperty } from '../../../../shared/items/simplify';
 import { limitProperties } from '../../../../shared/items/limitParameters';
 import { optionsProperty } from '../../../../shared/panel';
 import { apiVersionOption } from '../../../transport/apiVersion';
-import { propertyOfType, searchProperties } from '../../filters/searchProperties';
+import { propertyOfType, queryProperty, searchProperties } from '../../filters/searchProperties';
 import type { SearchNames } from '../../filters/searchRequest';
 import { withLabelsOption } from '../labels/recordLabels';
 import { archivedOption, objectTypeProperty, propertiesProperty } from '../recordParameters';
@@ -14,6 +14,8 @@ export const FIND_SEARCH: SearchNames = {
 	specify: 'specifyFilters',
 	json: 'filterJson',
 	jsonLabel: 'Filters (JSON)',
+	query: 'query',
+	sorts: 'sorts',
 };
 
 export const findOptions: INodeProperties[] = [
@@ -24,7 +26,7 @@ export const findOptions: INodeProperties[] = [
 		name: 'allProperties',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read every property that the type has, whichever are chosen above',
+		description: 'Whether to read all properties of the type, whichever are chosen above',
 	},
 	{
 		displayName: 'Associations Names or IDs',
@@ -41,7 +43,7 @@ export const findOptions: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			"Only records that were changed or created at this time or later. HubSpot's search sees a change some seconds late: for repeated runs, add 'Overlap'. New associations don't count as a change.",
+			"Only records created or changed at this time or later. HubSpot's search sees changes a few seconds late, so add 'Overlap' if you run this repeatedly. New associations don't count as a change.",
 	},
 	{
 		displayName: 'Overlap',
@@ -50,7 +52,7 @@ export const findOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			"How many seconds before 'Changed Since' to begin, so that no change is lost which HubSpot's search did not see yet at the run before. Records of that time come again.",
+			"How many seconds before 'Changed Since' to start, so that no change is missed that HubSpot's search had not seen yet at the last run. Records of those seconds are returned again.",
 		displayOptions: { show: { changedSince: [{ _cnd: { exists: true } }] } },
 	},
 	{
@@ -60,7 +62,7 @@ export const findOptions: INodeProperties[] = [
 		default: {},
 		placeholder: 'Choose Order',
 		description:
-			'The order of the records; without it, that of their IDs. By anything but Record ID, HubSpot sorts 10,000 records at most: set a limit where more match.',
+			'Order of the records; by record ID if not set. By other properties HubSpot sorts 10,000 records at most, so set a limit if more match.',
 		options: [
 			{
 				displayName: 'By',
@@ -91,7 +93,7 @@ export const findProperties: readonly INodeProperties[] = [
 		specify: {
 			displayName: 'Specify Filters',
 			name: FIND_SEARCH.specify,
-			description: 'How to say which records to get',
+			description: 'How to specify which records to get',
 		},
 		json: {
 			displayName: FIND_SEARCH.jsonLabel,
@@ -102,7 +104,8 @@ export const findProperties: readonly INodeProperties[] = [
 				"As in the body of a search in HubSpot's API: filterGroups, filters, sorts and query, all optional",
 		},
 		filterGroupsDescription:
-			"A record is found if it fits at least one group; it fits a group if all filters of the group apply. Without a group all records are found. HubSpot's search sees changes some seconds late.",
+			"A record is returned if it matches at least one group. It matches a group if all filters of the group apply. Without groups, all records are returned. HubSpot's search sees changes a few seconds late.",
+		withFields: [queryProperty],
 	}),
 	...limitProperties,
 	propertiesProperty,

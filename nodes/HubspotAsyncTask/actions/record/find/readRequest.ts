@@ -76,7 +76,7 @@ function clashOf(
 ): Checked<never> | undefined {
 	if (archived && (conditions || sort)) {
 		return refused(
-			"HubSpot's search knows no archived records, so 'Archived' can't be combined with filters, 'Query', 'Changed Since' or 'Sort'",
+			"HubSpot's search has no archived records, so 'Archived' can't be combined with filters, 'Query', 'Changed Since' or 'Sort'",
 			"Take those away and filter behind this node, or turn off 'Archived'.",
 		);
 	}

@@ -198,7 +198,7 @@ it('a task that is late fails, or comes out, as the item says', () => {
 it('the failure of the last look is told with the timeout', () => {
 	const failure = { message: 'Busy', temporary: true, effect: 'none' as const };
 	expect(outcome(watched({ end: 'timedOut', failure }))).toMatchObject({
-		error: { description: expect.stringContaining('The last look failed: Busy.') },
+		error: { description: expect.stringContaining('The last check failed: Busy.') },
 	});
 });
 

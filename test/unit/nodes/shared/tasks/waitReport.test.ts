@@ -2,7 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { hostClock } from '../../../../../nodes/shared/hostClock';
 import { problemOf } from '../../../../../nodes/shared/items/outcomes';
-import { progressReporter, waitHint } from '../../../../../nodes/shared/tasks/waitReport';
+import {
+	progressReporter,
+	startHint,
+	waitHint,
+} from '../../../../../nodes/shared/tasks/waitReport';
 
 const task = (state: string, waitedSeconds: number, polls: number) =>
 	({ ok: true, value: { json: { state, waitedSeconds, polls } } }) as const;
@@ -16,10 +20,10 @@ it('counts states, time, looks and calls', () => {
 		problemOf({ message: '' }),
 	];
 	expect(waitHint(outcomes, { calls: 1, retries: 0 })).toBe(
-		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · checked 1,027 times, 1 call',
+		'2 succeeded, 1 failed, 1 uncertain, 1 not started · waited 21.3 seconds · checked 1,027 times (1 call)',
 	);
 	expect(waitHint(outcomes, { calls: 1030, retries: 2 })).toMatch(
-		/ · checked 1,027 times, 1,030 calls, 2 of them sent again$/,
+		/ · checked 1,027 times \(1,030 calls, 2 of them sent again\)$/,
 	);
 	expect(waitHint(outcomes)).toMatch(/ · checked 1,027 times$/);
 });
@@ -34,6 +38,16 @@ const CALLS = { calls: 3, retries: 0 };
 it('says nothing where nothing was waited for', () => {
 	expect(waitHint([], CALLS)).toBe('');
 	expect(waitHint([task('pending', 0, 0), task('succeeded', 0.2, 1)], CALLS)).toBe('');
+});
+
+it('says what to do next after a bare start (U8)', () => {
+	const started = { ok: true, value: { json: { taskId: '7', done: false } } } as const;
+	const atOnce = { ok: true, value: { json: { taskId: null, done: true } } } as const;
+	expect(startHint([started, atOnce])).toBe(
+		"1 started, not finished. Turn on 'Wait Until Done' to get what comes of it, or check the status later with the task ID.",
+	);
+	expect(startHint([started, started])).toMatch(/^2 started, not finished\..* of them, /);
+	expect(startHint([atOnce, problemOf({ message: '' })])).toBe('');
 });
 
 it('shows the progress of a long wait now and then', () => {

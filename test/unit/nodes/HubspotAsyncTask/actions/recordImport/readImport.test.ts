@@ -58,7 +58,7 @@ describe('readImport', () => {
 
 	it('tells findings even where the rows are not counted', () => {
 		expect(readImport(body('DONE', { ERRORS: 1 }))?.errors).toEqual([
-			{ message: expect.stringContaining('1 finding about the rows'), count: 1 },
+			{ message: expect.stringContaining('1 error in rows'), count: 1 },
 		]);
 	});
 
