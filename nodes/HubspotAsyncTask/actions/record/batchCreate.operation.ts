@@ -8,6 +8,7 @@ import { identifyByContent } from './identify';
 import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
 import { readTypeInput } from './recordInput';
 import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
+import { unknownFieldsOption } from './unknownFields';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Creates a record for each item. Sent twice it makes two, so it is repeated only where that can't be. */
@@ -47,7 +48,7 @@ export const batchCreate: Operation<HubspotClient> = {
 		fieldsProperty,
 		associationsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption, unknownFieldsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -13,6 +13,7 @@ import {
 	matchedIdProperties,
 	objectTypeProperty,
 } from './recordParameters';
+import { unknownFieldsOption } from './unknownFields';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Updates the record that each item names. Contacts are not found by their email here. */
@@ -49,7 +50,7 @@ export const batchUpdate: Operation<HubspotClient> = {
 		...matchedIdProperties,
 		fieldsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption, unknownFieldsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

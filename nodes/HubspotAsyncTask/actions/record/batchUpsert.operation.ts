@@ -13,6 +13,7 @@ import {
 	matchedIdProperties,
 	objectTypeProperty,
 } from './recordParameters';
+import { unknownFieldsOption } from './unknownFields';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Updates the record that has each item's value of a property with unique values, or creates it. */
@@ -58,7 +59,7 @@ export const batchUpsert: Operation<HubspotClient> = {
 		...matchedIdProperties,
 		fieldsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption, unknownFieldsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

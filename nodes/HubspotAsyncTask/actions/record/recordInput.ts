@@ -4,6 +4,7 @@ import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
+import type { Problem } from '../../../shared/items/problem';
 import { readSimplify } from '../../../shared/items/simplify';
 import type { BatchVerb } from '../../objects/objectTypes';
 import { checkVerb } from '../../objects/checkVerb';
@@ -17,6 +18,12 @@ export interface ReadChoice {
 	propertiesWithHistory: string[];
 	archived: boolean;
 	failOnMissing: boolean;
+}
+
+/** How a write goes about what may be in the way. */
+export interface WriteChoice {
+	/** Whether fields that the account has no property for are left out. */
+	ignoreUnknown: boolean;
 }
 
 /** What a record is associated with in the call that makes it. */
@@ -46,6 +53,10 @@ export interface RecordInput {
 	traceId?: string;
 	/** What is written, in HubSpot's form. */
 	properties?: IDataObject;
+	/** How it is written. */
+	write?: WriteChoice;
+	/** Fields that no property can hold, and why, where they may turn out to be none's. */
+	unreadable?: ReadonlyMap<string, Problem>;
 	/** What the record is associated with as it is made. */
 	associations?: NewAssociation[];
 	/** What is read, and how; for reads. */
@@ -107,6 +118,7 @@ export function readRecordInput(
 		simple,
 		traceId: undefined,
 		properties: undefined,
+		write: undefined,
 		read: undefined,
 	});
 }

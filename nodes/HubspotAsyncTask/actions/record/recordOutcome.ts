@@ -101,7 +101,8 @@ export function notFoundItem(input: RecordInput): ItemOutcome {
 	return ok({ json });
 }
 
-function nameOf({ id, idProperty }: RecordInput): IDataObject {
+/** What names an input's record, where there is no record to show. */
+export function nameOf({ id, idProperty }: RecordInput): IDataObject {
 	return idProperty ? { id: null, idProperty, idValue: id } : { id: id || null };
 }
 

@@ -23,6 +23,8 @@ import { callKey, type RecordInput } from './recordInput';
 import { checkOwnName } from './recordName';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
+import { checkUnknownFields } from './unknownFields';
+import { writeChoices } from './writeChoice';
 import { BATCH_SIZE, sendBatch } from './sendBatch';
 
 /** What one way of writing records is, apart from what all of them share. */
@@ -75,6 +77,7 @@ export async function writeRecords(
 		timeZone: context.getTimezone(),
 		account: new AccountProperties(client),
 	};
+	const readChoice = writeChoices(parameters);
 	const labels = new AssociationLabels(client);
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
@@ -84,11 +87,15 @@ export async function writeRecords(
 			if (!input.ok || !fields) return input;
 			const agreed = fitting.automatic ? checkOwnName(json, input.value) : ok(null);
 			if (!agreed.ok) return agreed;
+			const choice = readChoice(itemIndex);
+			if (!choice.ok) return choice;
 			const { idProperty } = input.value;
-			const { mayBeEmpty } = fields;
-			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
-			if (!properties.ok) return properties;
-			input.value.properties = properties.value;
+			const rules = { idProperty, ...fields, ...choice.value };
+			const read = readFields(parameters, itemIndex, json, rules);
+			if (!read.ok) return read;
+			input.value.properties = read.value.properties;
+			if (read.value.unreadable) input.value.unreadable = read.value.unreadable;
+			input.value.write = choice.value;
 			input.value.traceId = traceId;
 			if (!write.associates) return input;
 			const associations = readNewAssociations(parameters, itemIndex);
@@ -96,7 +103,17 @@ export async function writeRecords(
 			if (associations.value.length > 0) input.value.associations = associations.value;
 			return input;
 		},
-		...(write.associates && { check: async (inputs) => await findNewLabels(labels, inputs) }),
+		check: async (inputs) => {
+			const unknown =
+				fields && fitting.automatic
+					? await checkUnknownFields(fitting.account, inputs, {
+							...fields,
+							ofAll: !context.continueOnFail(),
+						})
+					: [];
+			const unlabelled = write.associates ? await findNewLabels(labels, inputs) : [];
+			return new Map([...unlabelled, ...unknown]);
+		},
 		groupKey: callKey,
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {
