@@ -6,6 +6,7 @@ import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByContent } from './identify';
 import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
+import { previewOption } from './preview/options';
 import { readTypeInput } from './recordInput';
 import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
 import { unknownFieldsOption } from './unknownFields';
@@ -48,7 +49,7 @@ export const batchCreate: Operation<HubspotClient> = {
 		fieldsProperty,
 		associationsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption, unknownFieldsOption]),
+		optionsProperty([apiVersionOption, emptyTextsOption, previewOption, unknownFieldsOption]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -4,6 +4,7 @@ import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByReading } from './identify';
+import { onlyChangedOption, previewOption } from './preview/options';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
@@ -59,7 +60,13 @@ export const batchUpsert: Operation<HubspotClient> = {
 		...matchedIdProperties,
 		fieldsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption, unknownFieldsOption]),
+		optionsProperty([
+			apiVersionOption,
+			emptyTextsOption,
+			onlyChangedOption,
+			previewOption,
+			unknownFieldsOption,
+		]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

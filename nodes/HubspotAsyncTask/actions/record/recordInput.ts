@@ -24,6 +24,10 @@ export interface ReadChoice {
 export interface WriteChoice {
 	/** Whether fields that the account has no property for are left out. */
 	ignoreUnknown: boolean;
+	/** Whether nothing is written, and only told what would be. */
+	preview: boolean;
+	/** Whether it is read first, and only what differs is written. */
+	onlyChanged: boolean;
 }
 
 /** What a record is associated with in the call that makes it. */

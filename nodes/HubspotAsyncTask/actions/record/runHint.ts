@@ -24,7 +24,10 @@ function hintText(items: readonly INodeExecutionData[], client: HubspotClient): 
 		counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	}
 	const told = [...counts].map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`);
-	return [told.join(', '), ...costOf(client)].filter(Boolean).join(' · ');
+	const isPreview = [...counts.keys()].some((outcome) => outcome.startsWith('would'));
+	return [isPreview && 'Nothing was written', told.join(', '), ...costOf(client)]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 /** "3 calls, 1 of them sent again", and "249,000 calls left today" where HubSpot says it. */

@@ -66,7 +66,7 @@ export async function checkUnknownFields(
 			const unreadable = [...(input.unreadable ?? [])].find(([name]) => !unknown.includes(name));
 			if (unreadable) problems.set(input, unreadable[1]);
 			else if (!isWritable) problems.set(input, noneKnown(input.objectType));
-			else if (unknown.length > 0 && !input.write?.ignoreUnknown) unknownOf.set(input, unknown);
+			else if (unknown.length > 0 && isRefused(input)) unknownOf.set(input, unknown);
 		}
 		if (!known) continue;
 		const all = [...new Set([...unknownOf.values()].flat())];
@@ -75,6 +75,11 @@ export async function checkUnknownFields(
 		}
 	}
 	return problems;
+}
+
+/** A preview tells of unknown fields with all that is wrong with an item. */
+function isRefused({ write }: RecordInput): boolean {
+	return !write?.ignoreUnknown && !write?.preview;
 }
 
 /** Those for sensitive data are asked for only where they may be what is missing. */
