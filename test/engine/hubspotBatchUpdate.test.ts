@@ -66,7 +66,6 @@ it('sends one bad record to the error output while the others are written', asyn
 			message: expect.stringMatching(/no_such_property.* does not exist/),
 			outcome: 'failed',
 			id: ids[1],
-			category: 'VALIDATION_ERROR',
 			code: 'PROPERTY_DOESNT_EXIST',
 			propertyName: 'no_such_property',
 		},
@@ -251,7 +250,7 @@ describe('what goes wrong', () => {
 	it('counts the outcomes under Stop Workflow, after all was sent', async () => {
 		const ids = seed('contacts', 120);
 		const rows: Array<Record<string, unknown>> = ids.map((id) => ({ id, firstname: 'Ada' }));
-		rows[3].nonsense = 'x';
+		rows[3].lifecyclestage = 'nonsense';
 		rows[5].id = '999999';
 		const { error } = await run(batchUpdate('contacts'), rows);
 		expect(error?.message).toMatch(

@@ -22,6 +22,10 @@ export interface PropertyDefinition {
 	readOnly: boolean;
 	/** Whether no two records share a value, so that it can name a record. */
 	unique: boolean;
+	/** Whether it is HubSpot's, and none of the account's own. */
+	hubspotDefined: boolean;
+	/** Whether its choices are kept elsewhere, as owners are, and not all among the options. */
+	externalOptions: boolean;
 	/** Whether HubSpot keeps it from users. */
 	hidden: boolean;
 	/** Whether its values are IDs of the account's owners. */
@@ -53,6 +57,8 @@ function toDefinition(property: JsonObject): PropertyDefinition[] {
 			yesOrNo: type === 'bool' || (fieldType === 'booleancheckbox' && isSwitch),
 			readOnly: modification.readOnlyValue === true || property.calculated === true,
 			unique: property.hasUniqueValue === true,
+			hubspotDefined: property.hubspotDefined === true,
+			externalOptions: property.externalOptions === true,
 			hidden: property.hidden === true || property.archived === true,
 			holdsOwners: textAt(property, 'referencedObjectType')?.toUpperCase() === 'OWNER',
 			options,

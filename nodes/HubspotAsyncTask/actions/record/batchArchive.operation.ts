@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
+import { previewOption } from './preview/options';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import { objectTypeProperty, recordIdProperty } from './recordParameters';
@@ -30,6 +31,10 @@ export const batchArchive: Operation<HubspotClient> = {
 	action: 'Archive records in batches',
 	verb: 'Batch Archive',
 	description: 'Archive one record for each item, a hundred in one call',
-	properties: [objectTypeProperty, recordIdProperty, optionsProperty([apiVersionOption])],
+	properties: [
+		objectTypeProperty,
+		recordIdProperty,
+		optionsProperty([apiVersionOption, previewOption]),
+	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

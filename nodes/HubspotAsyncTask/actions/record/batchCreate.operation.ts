@@ -6,9 +6,11 @@ import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByContent } from './identify';
 import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
+import { previewOption } from './preview/options';
 import { readTypeInput } from './recordInput';
 import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
 import { valuesAreOption } from './labels/valuesAre';
+import { unknownFieldsOption } from './unknownFields';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Creates a record for each item. Sent twice it makes two, so it is repeated only where that can't be. */
@@ -49,7 +51,13 @@ export const batchCreate: Operation<HubspotClient> = {
 		fieldsProperty,
 		associationsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption, valuesAreOption]),
+		optionsProperty([
+			apiVersionOption,
+			emptyTextsOption,
+			previewOption,
+			unknownFieldsOption,
+			valuesAreOption,
+		]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -4,7 +4,6 @@ import { planChunks } from '../../../../core/batch/chunks';
 import { groupBy } from '../../../../core/batch/groups';
 import { rememberLast } from '../../../../core/rememberLast';
 import { ok } from '../../../../core/result';
-import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
@@ -15,7 +14,7 @@ import { optionsProperty } from '../../../shared/panel';
 import { propertyNames } from '../../objects/properties';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { BATCH_READ_PATH } from './askRecords';
+import { readCall } from './readCall';
 import { callKey, readRecordInput, type ReadChoice, type RecordInput } from './recordInput';
 import { notFoundItem, recordOutcome, SEND_AGAIN, type OutcomeWords } from './recordOutcome';
 import {
@@ -29,8 +28,7 @@ import { AccountNames } from '../../objects/names/accountNames';
 import { addLabels, checkLabels } from './labels/readLabels';
 import { withLabelsOption } from './labels/recordLabels';
 import { runBatch } from './runBatch';
-import { BATCH_SIZE, sendBatch, type BatchCall, type InputResult } from './sendBatch';
-import { findSilent } from './silentInputs';
+import { BATCH_SIZE, sendBatch, type InputResult } from './sendBatch';
 
 /** Inputs in one read that asks for property history. HubSpot refuses more with 400. */
 const BATCH_SIZE_WITH_HISTORY = 50;
@@ -147,10 +145,10 @@ async function readRecords(
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
 			const chunks = planChunks(asked, size);
-			const results = await sendBatch(
+			const results = await sendBatch<ReadInput>(
 				client,
 				chunks,
-				toCall(client, group[0]),
+				readCall(client, group[0], group[0].read),
 				cancelSignal(context),
 			);
 			for (const [first, result] of await addLabels(names, group[0], results)) {
@@ -158,25 +156,6 @@ async function readRecords(
 			}
 		},
 	});
-}
-
-function toCall(client: HubspotClient, first: ReadInput): BatchCall<ReadInput> {
-	const { apiVersion, objectType, idProperty } = first;
-	const { wanted, propertiesWithHistory, archived } = first.read;
-	// The id property is read as well, to recognise the records by it.
-	const properties = idProperty ? [...new Set([...wanted, idProperty])] : wanted;
-	return {
-		path: fillPath(BATCH_READ_PATH[apiVersion], { objectType }),
-		...(archived && { query: { archived: true } }),
-		requestClass: 'safe',
-		body: (inputs) => ({
-			inputs: inputs.map(({ id }) => ({ id })),
-			properties,
-			propertiesWithHistory,
-			...(idProperty && { idProperty }),
-		}),
-		identify: async (silent, { leftOver }, ask) => await findSilent(client, silent, leftOver, ask),
-	};
 }
 
 function outcomeFor(input: ReadInput, result: InputResult): ItemOutcome {

@@ -4,6 +4,7 @@ import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByReading } from './identify';
+import { onlyChangedOption, previewOption } from './preview/options';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
@@ -14,6 +15,7 @@ import {
 	objectTypeProperty,
 } from './recordParameters';
 import { valuesAreOption } from './labels/valuesAre';
+import { unknownFieldsOption } from './unknownFields';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Updates the record that has each item's value of a property with unique values, or creates it. */
@@ -60,7 +62,14 @@ export const batchUpsert: Operation<HubspotClient> = {
 		...matchedIdProperties,
 		fieldsProperty,
 		simplifyProperty,
-		optionsProperty([apiVersionOption, emptyTextsOption, valuesAreOption]),
+		optionsProperty([
+			apiVersionOption,
+			emptyTextsOption,
+			onlyChangedOption,
+			previewOption,
+			unknownFieldsOption,
+			valuesAreOption,
+		]),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

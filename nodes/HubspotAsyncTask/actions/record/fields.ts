@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt } from '../../../../core/json';
-import { ok } from '../../../../core/result';
+import { err, ok } from '../../../../core/result';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { RunParameters } from '../../../shared/items/parameterSource';
 import type { Problem } from '../../../shared/items/problem';
@@ -16,6 +16,15 @@ interface FieldRules {
 	idProperty: string;
 	/** Whether an item may have nothing to write. */
 	mayBeEmpty: boolean;
+	/** Whether fields that no property can hold may turn out to be none's. */
+	ignoreUnknown: boolean;
+}
+
+/** What an item writes. */
+interface Fields {
+	properties: IDataObject;
+	/** Fields that no property can hold, and why. */
+	unreadable?: Map<string, Problem>;
 }
 
 /** Whether the run's items give their own fields, rather than those mapped by hand. */
@@ -29,8 +38,8 @@ export function readFields(
 	parameters: RunParameters,
 	itemIndex: number,
 	item: IDataObject,
-	{ idProperty, mayBeEmpty }: FieldRules,
-): Checked<IDataObject> {
+	{ idProperty, mayBeEmpty, ignoreUnknown }: FieldRules,
+): Checked<Fields> {
 	const automatic = isAutomatic(parameters);
 	const emptyTexts = parameters.getNodeParameter('options.emptyTexts', itemIndex, 'ignore');
 	if (emptyTexts !== 'ignore' && emptyTexts !== 'clear') {
@@ -45,6 +54,7 @@ export function readFields(
 			: fromMapper(parameters, itemIndex);
 	const skipsEmpty = automatic && emptyTexts === 'ignore';
 	const properties: IDataObject = {};
+	let unreadable: Map<string, Problem> | undefined;
 	let isEmpty = true;
 	for (const name of Object.keys(values)) {
 		const value = values[name];
@@ -60,15 +70,19 @@ export function readFields(
 		}
 		const converted = typeof value === 'string' ? value : toPropertyValue(value);
 		if (converted === undefined) {
-			return refused(
-				`Property '${name}' can't be written: its value ${whyNoValue(value)}`,
-				"Under 'Fields', map a text, number, date, yes/no value or a list of these.",
-			);
+			const problem: Problem = {
+				message: `Property '${name}' can't be written: its value ${whyNoValue(value)}`,
+				description: "Under 'Fields', map a text, number, date, yes/no value or a list of these.",
+			};
+			if (!automatic || !ignoreUnknown) return err(problem);
+			(unreadable ??= new Map<string, Problem>()).set(name, problem);
+			continue;
 		}
 		properties[name] = converted;
 		isEmpty = false;
 	}
-	return isEmpty && !mayBeEmpty ? refused(NOTHING, nothingAdvice(automatic)) : ok(properties);
+	const isNothing = isEmpty && !mayBeEmpty && !unreadable;
+	return isNothing ? refused(NOTHING, nothingAdvice(automatic)) : ok({ properties, unreadable });
 }
 
 /** What is in an item and can be nobody's property: its ID by its own name, its files, its error. */
@@ -94,6 +108,14 @@ export const NOTHING_WRITABLE: Problem = {
 	description:
 		'HubSpot sets all fields of the item itself and takes no value for them. Give it one named like the property to write.',
 };
+
+/** For an item none of whose fields is a property. */
+export function noneKnown(objectType: string): Problem {
+	return {
+		message: NOTHING,
+		description: `None of the item's fields is a property of '${objectType}'. Give it one named like the property to write.`,
+	};
+}
 
 /**
  * The fields mapped by hand. One that was added in the editor and left empty is not written; an

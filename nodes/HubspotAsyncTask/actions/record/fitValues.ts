@@ -26,7 +26,7 @@ export async function fitValues(inputs: readonly RecordInput[], fitting: Fitting
 	if (!inputs.some((input) => mayNeedTypes(input, automatic))) return;
 	let known = await account.of(inputs[0]);
 	if (known && inputs.some((input) => holdsTimeOfUnknown(input, known))) {
-		known = await account.withSensitive(inputs[0]);
+		known = (await account.withSensitive(inputs[0])) ?? known;
 	}
 	for (const { properties = {} } of inputs) {
 		for (const name of Object.keys(properties)) {
@@ -38,9 +38,14 @@ export async function fitValues(inputs: readonly RecordInput[], fitting: Fitting
 	}
 }
 
-function mayNeedTypes({ properties = {} }: RecordInput, automatic: boolean): boolean {
+/** Whether an input holds something of which the account's definition may be needed. */
+export function mayNeedTypes(
+	{ objectType, properties = {} }: RecordInput,
+	automatic: boolean,
+): boolean {
 	for (const name of Object.keys(properties)) {
-		if (!isEverydayProperty(name) && (automatic || isTime(properties[name]))) return true;
+		if (!isEverydayProperty(objectType, name) && (automatic || isTime(properties[name])))
+			return true;
 	}
 	return false;
 }

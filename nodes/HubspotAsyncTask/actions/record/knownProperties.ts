@@ -1,18 +1,43 @@
 /** What is known of HubSpot's own properties without asking the account. */
 
-const EVERYDAY: ReadonlySet<string> = new Set([
-	...['email', 'firstname', 'lastname', 'salutation', 'jobtitle', 'phone', 'mobilephone', 'fax'],
-	...['company', 'website', 'address', 'city', 'state', 'zip', 'country', 'lifecyclestage'],
-	...['hs_lead_status', 'hubspot_owner_id', 'name', 'domain', 'industry', 'description'],
-	...['dealname', 'dealstage', 'pipeline', 'amount', 'subject', 'content', 'hs_pipeline'],
-	...['hs_pipeline_stage', 'hs_ticket_priority', 'hs_name', 'hs_description', 'hs_note_body'],
-	...['hs_call_title', 'hs_call_body', 'hs_call_status', 'hs_call_direction', 'hs_call_duration'],
-	...['hs_task_subject', 'hs_task_body', 'hs_task_status', 'hs_task_priority', 'hs_meeting_title'],
-]);
+const OF_PEOPLE = ['phone', 'website', 'address', 'city', 'state', 'zip', 'country', 'industry'];
+const OF_SALES = ['lifecyclestage', 'hs_lead_status', 'hubspot_owner_id'];
 
-/** Whether a property can be written in every account, and holds neither dates nor yes and no. */
-export function isEverydayProperty(name: string): boolean {
-	return EVERYDAY.has(name);
+const EVERYDAY: Readonly<Record<string, ReadonlySet<string>>> = {
+	contacts: new Set([
+		...[
+			'email',
+			'firstname',
+			'lastname',
+			'salutation',
+			'jobtitle',
+			'mobilephone',
+			'fax',
+			'company',
+		],
+		...[...OF_PEOPLE, ...OF_SALES],
+	]),
+	companies: new Set(['name', 'domain', 'description', ...OF_PEOPLE, ...OF_SALES]),
+	deals: new Set(['dealname', 'dealstage', 'pipeline', 'amount', 'hubspot_owner_id']),
+	tickets: new Set([
+		...['subject', 'content', 'hs_pipeline', 'hs_pipeline_stage', 'hs_ticket_priority'],
+	]),
+	notes: new Set(['hs_note_body']),
+	calls: new Set([
+		...['hs_call_title', 'hs_call_body', 'hs_call_status', 'hs_call_direction', 'hs_call_duration'],
+	]),
+	tasks: new Set(['hs_task_subject', 'hs_task_body', 'hs_task_status', 'hs_task_priority']),
+	meetings: new Set(['hs_meeting_title']),
+};
+
+const EVERYDAY_OF_OTHERS: ReadonlySet<string> = new Set(['hs_name', 'hs_description']);
+
+/**
+ * Whether a property of a type can be written in every account, and holds neither dates nor yes and no.
+ */
+export function isEverydayProperty(objectType: string, name: string): boolean {
+	const ofType = Object.hasOwn(EVERYDAY, objectType) ? EVERYDAY[objectType] : EVERYDAY_OF_OTHERS;
+	return ofType.has(name);
 }
 
 const SET_BY_HUBSPOT = [

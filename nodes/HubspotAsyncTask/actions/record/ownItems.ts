@@ -11,8 +11,11 @@ export const FRAME: ReadonlySet<string> = new Set([
 
 const OUTCOMES: ReadonlySet<unknown> = new Set([
 	...['found', 'read', 'created', 'updated', 'upserted', 'unchanged', 'archived', 'notFound'],
-	...['wouldCreate', 'wouldUpdate', 'merged'],
+	...['wouldCreate', 'wouldUpdate', 'wouldArchive', 'wouldFail', 'merged'],
 ]);
+
+/** What stands beside the properties in an item of a preview alone. */
+export const PREVIEW_FRAME: ReadonlySet<string> = new Set(['changes', 'reason', 'existingId']);
 
 /** What every record holds, given again by whoever read it. */
 const STANDING: ReadonlySet<string> = new Set([
@@ -35,7 +38,9 @@ export function fieldsOfOwnItem(item: IDataObject): IDataObject {
 	for (const name of Object.keys(properties)) {
 		if (!STANDING.has(name)) fields[name] = properties[name] as IDataObject;
 	}
+	const isPreview = String(item.outcome).startsWith('would');
 	for (const name of Object.keys(item)) {
+		if (isPreview && PREVIEW_FRAME.has(name)) continue;
 		if (!FRAME.has(name) && !STANDING.has(name)) fields[name] = item[name];
 	}
 	return fields;

@@ -4,6 +4,7 @@ import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
+import type { Problem } from '../../../shared/items/problem';
 import { readSimplify } from '../../../shared/items/simplify';
 import type { BatchVerb } from '../../objects/objectTypes';
 import { checkVerb } from '../../objects/checkVerb';
@@ -18,6 +19,16 @@ export interface ReadChoice {
 	archived: boolean;
 	withLabels: boolean;
 	failOnMissing: boolean;
+}
+
+/** How a write goes about what may be in the way. */
+export interface WriteChoice {
+	/** Whether fields that the account has no property for are left out. */
+	ignoreUnknown: boolean;
+	/** Whether nothing is written, and only told what would be. */
+	preview: boolean;
+	/** Whether it is read first, and only what differs is written. */
+	onlyChanged: boolean;
 }
 
 /** What a record is associated with in the call that makes it. */
@@ -49,6 +60,10 @@ export interface RecordInput {
 	properties?: IDataObject;
 	/** Whether what is written are labels, as far as values have any. */
 	takesLabels?: boolean;
+	/** How it is written. */
+	write?: WriteChoice;
+	/** Fields that no property can hold, and why, where they may turn out to be none's. */
+	unreadable?: ReadonlyMap<string, Problem>;
 	/** What the record is associated with as it is made. */
 	associations?: NewAssociation[];
 	/** What is read, and how; for reads. */
@@ -110,6 +125,7 @@ export function readRecordInput(
 		simple,
 		traceId: undefined,
 		properties: undefined,
+		write: undefined,
 		read: undefined,
 	});
 }

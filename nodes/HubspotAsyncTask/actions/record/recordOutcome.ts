@@ -10,7 +10,7 @@ import { keysOfRecord } from './recordKey';
 import type { InputResult } from './sendBatch';
 import { simpleRecord } from './simpleRecord';
 
-type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived';
+type Outcome = 'read' | 'created' | 'updated' | 'upserted' | 'archived' | 'unchanged';
 
 /** A verb's words for what became of an input. */
 export interface OutcomeWords {
@@ -84,7 +84,10 @@ function unaccountedAdvice({ id }: RecordInput, { writes, outcomeOf }: OutcomeWo
 }
 
 /** Whether a record goes by another id or value than it was asked for by: it was merged, for example. */
-function isUnderOtherName({ id, key, idProperty }: RecordInput, record: JsonObject): boolean {
+export function isUnderOtherName(
+	{ id, key, idProperty }: RecordInput,
+	record: JsonObject,
+): boolean {
 	// By its id, most are told without more ado.
 	if (id === '' || (idProperty === '' && record.id === key)) return false;
 	const keys = keysOfRecord(record, idProperty);
@@ -101,7 +104,8 @@ export function notFoundItem(input: RecordInput): ItemOutcome {
 	return ok({ json });
 }
 
-function nameOf({ id, idProperty }: RecordInput): IDataObject {
+/** What names an input's record, where there is no record to show. */
+export function nameOf({ id, idProperty }: RecordInput): IDataObject {
 	return idProperty ? { id: null, idProperty, idValue: id } : { id: id || null };
 }
 

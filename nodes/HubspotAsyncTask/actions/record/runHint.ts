@@ -22,7 +22,10 @@ function hintText(items: readonly INodeExecutionData[], client: HubspotClient): 
 		const error = isObject(json.error) ? json.error : {};
 		return String(json.outcome ?? error.outcome ?? 'failed');
 	});
-	return [countOutcomes(outcomes), ...costOf(client)].filter(Boolean).join(' · ');
+	const isPreview = outcomes.some((outcome) => outcome.startsWith('would'));
+	return [isPreview && 'Nothing was written', countOutcomes(outcomes), ...costOf(client)]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 /** "3 calls, 1 of them sent again", and "249,000 calls left today" where HubSpot says it. */

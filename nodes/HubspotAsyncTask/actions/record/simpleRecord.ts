@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../../core/json';
-import { FRAME } from './ownItems';
+import { FRAME, PREVIEW_FRAME } from './ownItems';
 
 /** What a simple record keeps of its frame, where there is something. */
 const ASKED_FOR = ['propertiesWithHistory', 'associations', 'labels'] as const;
@@ -23,16 +23,18 @@ export function simpleRecord(record: IDataObject): IDataObject {
 	const own = isObject(properties) ? (properties as IDataObject) : {};
 	for (const name of Object.keys(own)) {
 		if (name === OWN_ID) continue;
-		if (isTaken(name)) (hidden ??= Object.create(null) as IDataObject)[name] = own[name];
+		if (isTaken(name, record)) (hidden ??= Object.create(null) as IDataObject)[name] = own[name];
 		else simple[name] = own[name];
 	}
 	if (hidden) simple.properties = hidden;
+	for (const name of PREVIEW_FRAME) if (record[name] !== undefined) simple[name] = record[name];
 	for (const name of ASKED_FOR) if (hasEntries(record[name])) simple[name] = record[name];
 	return simple;
 }
 
-function isTaken(name: string): boolean {
-	return FRAME.has(name) || name === 'error' || name === '__proto__';
+function isTaken(name: string, record: IDataObject): boolean {
+	const isOfPreview = PREVIEW_FRAME.has(name) && record[name] !== undefined;
+	return FRAME.has(name) || isOfPreview || name === 'error' || name === '__proto__';
 }
 
 function hasEntries(value: unknown): boolean {

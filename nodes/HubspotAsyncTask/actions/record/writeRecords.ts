@@ -7,18 +7,21 @@ import type { RequestClass } from '../../../../core/retry/withRetries';
 import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
 import { cancelSignal } from '../../../shared/http';
-import { problemOf } from '../../../shared/items/outcomes';
 import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
+import { checkVerb } from '../../objects/checkVerb';
 import type { PathByVersion } from '../../transport/apiVersion';
 import { AccountNames } from '../../objects/names/accountNames';
 import type { HubspotClient } from '../../transport/client';
 import { AccountProperties } from './askProperties';
-import { isAutomatic, NOTHING_WRITABLE, readFields } from './fields';
+import { isAutomatic, readFields } from './fields';
 import { fitValues } from './fitValues';
 import { toInternalValues } from './labels/internalValues';
 import { chosenFromList, readTakesLabels } from './labels/valuesAre';
+import { nothingWritable } from './preview/previewOutcome';
+import { previewWrites } from './preview/previewWrites';
+import { withoutUnchanged } from './preview/withoutUnchanged';
 import type { ReadAnswer, Told } from './readAnswer';
 import { AssociationLabels } from '../../objects/askAssociationTypes';
 import { findNewLabels, readNewAssociations } from './newAssociations';
@@ -26,6 +29,8 @@ import { callKey, type RecordInput } from './recordInput';
 import { checkOwnName } from './recordName';
 import { recordOutcome, type OutcomeWords } from './recordOutcome';
 import { runBatch } from './runBatch';
+import { checkUnknownFields } from './unknownFields';
+import { readWriteChoice } from './writeChoice';
 import { BATCH_SIZE, sendBatch } from './sendBatch';
 
 /** What one way of writing records is, apart from what all of them share. */
@@ -80,19 +85,29 @@ export async function writeRecords(
 	};
 	const labels = new AssociationLabels(client);
 	const names = new AccountNames(client);
+	const asking = { client, signal };
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
 			const { json } = items[itemIndex];
 			const input = write.readRecord(parameters, itemIndex, json, traceId);
-			if (!input.ok || !fields) return input;
+			if (!input.ok) return input;
+			const choice = readWriteChoice(parameters, itemIndex, write.verb);
+			if (!choice.ok) return choice;
+			const { idProperty, objectType, apiVersion } = input.value;
+			if (choice.value.preview || choice.value.onlyChanged) {
+				const readable = checkVerb(objectType, 'read', apiVersion);
+				if (!readable.ok) return readable;
+			}
+			input.value.write = choice.value;
+			if (!fields) return input;
 			const agreed = fitting.automatic ? checkOwnName(json, input.value) : ok(null);
 			if (!agreed.ok) return agreed;
-			const { idProperty } = input.value;
-			const { mayBeEmpty } = fields;
-			const properties = readFields(parameters, itemIndex, json, { idProperty, mayBeEmpty });
-			if (!properties.ok) return properties;
-			input.value.properties = properties.value;
+			const rules = { idProperty, ...fields, ...choice.value };
+			const read = readFields(parameters, itemIndex, json, rules);
+			if (!read.ok) return read;
+			input.value.properties = read.value.properties;
+			if (read.value.unreadable) input.value.unreadable = read.value.unreadable;
 			const takesLabels = readTakesLabels(parameters, itemIndex);
 			if (!takesLabels.ok) return takesLabels;
 			if (takesLabels.value) input.value.takesLabels = true;
@@ -104,19 +119,35 @@ export async function writeRecords(
 			return input;
 		},
 		check: async (inputs) => {
+			const unknown =
+				fields && fitting.automatic
+					? await checkUnknownFields(fitting.account, inputs, {
+							...fields,
+							ofAll: !context.continueOnFail(),
+						})
+					: [];
+			const unlabelled = write.associates ? await findNewLabels(labels, inputs) : [];
 			const ofValues = await toInternalValues(names, inputs, chosenFromList(parameters));
-			if (!write.associates) return ofValues;
-			return new Map([...(await findNewLabels(labels, inputs)), ...ofValues]);
+			return new Map([...unlabelled, ...ofValues, ...unknown]);
 		},
-		groupKey: callKey,
+		groupKey: (input) => `${callKey(input)} ${input.write?.preview} ${input.write?.onlyChanged}`,
 		isSafeToRepeat: requestClass === 'safe',
 		send: async (group, tell) => {
-			const [{ apiVersion, objectType }] = group;
+			const [{ apiVersion, objectType, write: choice }] = group;
 			if (fields) await fitValues(group, fitting);
 			const writable = fields?.mayBeEmpty === false ? group.filter(hasProperties) : group;
+			const words = { ...write, writes: true };
 			for (const input of group.length > writable.length ? group : []) {
-				if (!hasProperties(input)) tell(input, problemOf(NOTHING_WRITABLE));
+				if (!hasProperties(input)) tell(input, nothingWritable(input));
 			}
+			if (choice?.preview) {
+				const told = await previewWrites(asking, fitting.account, write.verb, writable);
+				for (const [input, outcome] of told) tell(input, outcome);
+				return;
+			}
+			const toSend = choice?.onlyChanged
+				? await withoutUnchanged(asking, fitting.account, { inputs: writable, words, tell })
+				: writable;
 			const call = {
 				path: fillPath(write.path[apiVersion], { objectType }),
 				requestClass,
@@ -129,8 +160,7 @@ export async function writeRecords(
 						await identify(client, silent, answer),
 				}),
 			};
-			const results = await sendBatch(client, planChunks(writable, BATCH_SIZE), call, signal);
-			const words = { ...write, writes: true };
+			const results = await sendBatch(client, planChunks(toSend, BATCH_SIZE), call, signal);
 			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
 		},
 	});
