@@ -88,9 +88,9 @@ it("the README's first workflow is one that n8n can paste", () => {
 
 /** A page for each resource that came later: more resources may take more words. */
 const OF_LATER_RESOURCES = /^docs\/(hubspot-(find|associations|lists)|dingtalk-files)\.md$/;
-/** And their sections on other pages. */
+/** And their sections, and those of later operations' features, on other pages. */
 const SECTIONS_OF_LATER_RESOURCES = [
-	/^## Merging\n[\s\S]*?(?=^## |(?![\s\S]))/gm,
+	/^## (?:Merging|Names instead of numbers|Look before you write|Results as they come)\n[\s\S]*?(?=^## |(?![\s\S]))/gm,
 	/^<!-- bench: find -->[\s\S]*?^<!-- end of bench -->/gm,
 ];
 
