@@ -27,13 +27,19 @@ export interface Outputs {
 		getMembers: ListMember;
 		removeMembers: ChangedMember<'removed' | 'notMember'>;
 	};
-	export: Kind<Uncounted<LinkToFile>, 'start' | 'getStatus' | 'download'>;
+	export: Kind<Export, 'start' | 'getStatus' | 'download'>;
 	fileImport: Kind<Uncounted<ManagedFile>>;
 	folderUpdate: Kind<Uncounted<ManagedFolder>>;
 	recordImport: Kind<SimpleTask<ImportSummary>, 'start' | 'getStatus' | 'cancel'> & {
 		getErrors: ErrorRow;
 	};
 	sourceCodeExtract: Kind<Omit<Uncounted<never>, 'result'>>;
+}
+
+/** An export's task. */
+interface Export extends Uncounted<LinkToFile> {
+	/** How many records a finished one has, where HubSpot says it. */
+	recordCount?: number;
 }
 
 type Kind<Task, Operation extends string = 'start' | 'getStatus'> = Record<Operation, Task>;

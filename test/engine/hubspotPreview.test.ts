@@ -45,7 +45,7 @@ describe('a preview', () => {
 		]);
 		expect(writes()).toEqual([]);
 		expect(JSON.stringify(finished.data.resultData.runData)).toContain(
-			'Nothing was written · 1 wouldUpdate, 1 unchanged',
+			'Nothing was written · 1 would be updated, 1 unchanged',
 		);
 	});
 
