@@ -1,7 +1,8 @@
 // Runs every example in the running n8n and prints what came out.
 import { compare, outcomes, spell } from './compare';
 import type { Example } from './examples';
-import { countIn, execute, itemsOut, type Execute } from './execution';
+import { countIn, execute, itemsOut, type Execute, type Execution } from './execution';
+import { fillIn } from './form';
 import type { Rest } from './rest';
 import { table } from './table';
 
@@ -15,7 +16,9 @@ async function checkOne(rest: Rest, { workflow, expectation }: Example, run: Exe
 	const elapsed = () => ((Date.now() - startedAt) / 1000).toFixed(1);
 	try {
 		const limitMs = expectation.durable ? LIMIT_PER_DURABLE_MS : LIMIT_PER_EXAMPLE_MS;
-		const execution = await run(rest, workflow, limitMs);
+		const { form } = expectation;
+		const whenWaiting = form && ((waiting: Execution) => fillIn(rest, waiting, form));
+		const execution = await run(rest, workflow, limitMs, whenWaiting);
 		const problems = compare(execution, expectation);
 		const out = itemsOut(execution, expectation.node);
 		const row = [

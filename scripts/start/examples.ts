@@ -35,9 +35,19 @@ export interface NodeExpectation {
 	files?: string[];
 }
 
+/** What a person fills in while the execution waits. */
+export interface FormAnswer {
+	/** The node whose first item has the form's address, and the field that holds it. */
+	node: string;
+	field: string;
+	/** By the form's fields, in their order. */
+	values: string[];
+}
+
 export interface Expectation {
 	/** The node that the row in the table is about. */
 	node: string;
+	form?: FormAnswer;
 	nodes: Record<string, NodeExpectation>;
 	/** It is stored while it waits, so it takes minutes: others run meanwhile. */
 	durable?: boolean;

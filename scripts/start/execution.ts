@@ -37,8 +37,16 @@ interface RunData {
 	resultData: { runData: Record<string, NodeRun[]>; error?: { message: string } };
 }
 
+/** Is called once, with what ran before the execution was stored to wait. */
+export type WhenWaiting = (execution: Execution) => Promise<void>;
+
 /** Runs a workflow that is in n8n, to its end. */
-export type Execute = (rest: Rest, workflow: Workflow, timeoutMs: number) => Promise<Execution>;
+export type Execute = (
+	rest: Rest,
+	workflow: Workflow,
+	timeoutMs: number,
+	whenWaiting?: WhenWaiting,
+) => Promise<Execution>;
 
 export function triggerOf(workflow: Workflow): string {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
@@ -56,9 +64,9 @@ export async function startOf(rest: Rest, workflow: Workflow): Promise<string> {
 	return executionId;
 }
 
-export const execute: Execute = async (rest, workflow, timeoutMs) => {
+export const execute: Execute = async (rest, workflow, timeoutMs, whenWaiting) => {
 	const executionId = await startOf(rest, workflow);
-	return await endOf(rest, executionId, workflow.name, timeoutMs);
+	return await endOf(rest, executionId, workflow.name, timeoutMs, whenWaiting);
 };
 
 /** What a started execution comes to; one that takes too long is stopped. */
@@ -67,17 +75,24 @@ export async function endOf(
 	executionId: string,
 	name: string,
 	timeoutMs: number,
+	whenWaiting?: WhenWaiting,
 ): Promise<Execution> {
 	const deadline = Date.now() + timeoutMs;
+	let isDue = whenWaiting !== undefined;
 	for (;;) {
 		const { status, data } = await rest.call<{ status: string; data: string }>(
 			'GET',
 			`/executions/${executionId}`,
 		);
-		if (FINISHED.includes(status)) {
+		const execution = () => {
 			const { resultData } = parse(data) as RunData;
 			const error = resultData.error?.message;
 			return { id: executionId, status, error, runs: resultData.runData };
+		};
+		if (FINISHED.includes(status)) return execution();
+		if (status === 'waiting' && isDue) {
+			isDue = false;
+			await whenWaiting?.(execution());
 		}
 		if (Date.now() > deadline) {
 			await rest.call('POST', `/executions/${executionId}/stop`).catch(() => undefined);

@@ -7,8 +7,8 @@ const range = (from: number, to: number) =>
 /** Calls 2001 to 2120, of which some were deleted meanwhile. */
 const DELETED_CALLS = [2017, 2050, 2083, 2101, 2120];
 
-/** Services 3101 to 3106, all planned. */
-const SERVICES = range(3101, 3106).map((id) => ({
+/** Services 3101 to 3106 and 3201 to 3204, all planned. */
+const SERVICES = [...range(3101, 3106), ...range(3201, 3204)].map((id) => ({
 	id: String(id),
 	properties: { hs_name: `Onboarding ${id}`, hs_status: 'PLANNED', hs_amount: '1000' },
 }));
