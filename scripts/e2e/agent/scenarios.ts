@@ -55,7 +55,6 @@ const readTwo: Scenario = {
 	],
 	problems: ({ offered, answers }) => {
 		const [known, unknown] = answers.map((answer) => items(answer)[0] ?? {});
-		const properties = known.properties as Record<string, unknown> | undefined;
 		return [
 			...lacks('the tool’s parameters', Object.keys(offered[0]?.parameters.properties ?? {}), [
 				'email',
@@ -64,7 +63,7 @@ const readTwo: Scenario = {
 				? []
 				: ['the description does not tell what it does']),
 			...lacks('the known contact’s outcome', known.outcome, 'read'),
-			...lacks('its first name', properties?.firstname, 'First 1'),
+			...lacks('its first name', known.firstname, 'First 1'),
 			...lacks('the other’s outcome', unknown.outcome, 'notFound'),
 		];
 	},
@@ -144,7 +143,7 @@ const exportContacts: Scenario = {
 		},
 	],
 	turns: [
-		() => [{ name: 'Start_export', args: {} }],
+		() => [{ name: 'Export_records', args: {} }],
 		([started]) => [{ name: 'Export_status', args: { taskId: String(items(started)[0]?.taskId) } }],
 		() => 'The export is done.',
 	],

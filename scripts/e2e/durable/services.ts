@@ -98,7 +98,7 @@ export const dingtalkCopies: Scenario = async (stage) => {
 			...ended(execution),
 			...misplaced(execution, 'After', entries, ['succeeded', 'succeeded']),
 			...unless(
-				items.every(({ json }) => json.result !== null),
+				items.every(({ json }) => (json.result ?? null) !== null),
 				'the result that the start told is lost',
 			),
 		],

@@ -72,7 +72,7 @@ export function planEntries(
 interface Read {
 	outcome?: string;
 	id?: string;
-	properties?: { lastname?: string };
+	lastname?: string;
 }
 
 /** What is wrong with an execution's answer: every record must come back, in order, as written. */
@@ -83,8 +83,7 @@ function misreadIn(entries: Entries, { status, body }: WebhookAnswer): string[] 
 	if (body.length !== entries.length) return [`${body.length} items for ${entries.length} records`];
 	return entries.flatMap(({ id, lastname }, index) => {
 		const read = body[index] as Read;
-		const isRight =
-			read.outcome === 'read' && read.id === id && read.properties?.lastname === lastname;
+		const isRight = read.outcome === 'read' && read.id === id && read.lastname === lastname;
 		return isRight ? [] : [`record ${id}: ${JSON.stringify(read).slice(0, 300)}`];
 	});
 }

@@ -78,7 +78,11 @@ export class Pictures {
 			width: box.width + BEHIND,
 			height: box.height + BELOW,
 		}));
-		await this.take(name, around(withNames, MARGIN));
+		const box = around(withNames, MARGIN);
+		// After a run, the line of the logs lies below the canvas.
+		const canvas = await this.page.locator('.vue-flow').boundingBox();
+		const end = canvas ? canvas.y + canvas.height : SIZE.height;
+		await this.take(name, { ...box, height: Math.min(box.height, end - box.y) });
 	}
 
 	private async take(name: string, clip: Box): Promise<void> {
