@@ -77,7 +77,7 @@ it('takes a slash for a part of the name where it is told to', async () => {
 it('does not take a file for a folder', async () => {
 	const { failed } = await create(['readme.txt/x'], {}, CONTINUE);
 	expect(messageOf(failed[0])).toBe(
-		"There is a file of the name 'readme.txt' where the folder is to be",
+		"There is a file named 'readme.txt' where the folder should be created",
 	);
 	const last = await create(['readme.txt'], {}, CONTINUE);
 	expect(messageOf(last.failed[0])).toContain('There is a file');

@@ -41,6 +41,8 @@ it('sends the access token of the connected app', async () => {
 	expect(success[0].json.state).toBe('succeeded');
 	expect(sandbox.calls.map(({ path }) => path)).toEqual([
 		`/crm/exports/2026-09/export/async/tasks/${id}/status`,
+		// How many records it has.
+		`/crm/exports/2026-09/export/${id}`,
 	]);
 });
 

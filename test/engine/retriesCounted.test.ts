@@ -47,7 +47,7 @@ it('a question for the types of properties is counted where it is asked again', 
 it('so is one for the records that an answer did not name', async () => {
 	const parameters = batchWrite('batchUpsert', '2-123', {
 		idProperty: 'serial_number',
-		recordId: '={{ $json.serial }}',
+		recordId: '={{ $json.serial_number }}',
 	});
 	// Two, so that neither is known by being the last.
 	const [one, other] = [...sandbox.hubspot.records('2-123').all.values()];
@@ -56,12 +56,12 @@ it('so is one for the records that an answer did not name', async () => {
 	sandbox.faults.add({ path: '/batch/upsert', fault: { kind: 'garbage', text } });
 	const items = [one, other].map(({ properties }) => ({
 		id: '',
-		serial: properties.serial_number,
+		serial_number: properties.serial_number,
 		properties: { hs_name: 'New' },
 	}));
 	const hint = await hintOf('/batch/read', parameters, ...items);
 	expect(hint).toContain('2 upserted');
-	expect(hint).toContain('4 calls, 1 of them sent again');
+	expect(hint).toContain('3 calls, 1 of them sent again');
 });
 
 it('so is one for the link to a file', async () => {
