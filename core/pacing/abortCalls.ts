@@ -13,8 +13,12 @@ export class AbortCalls {
 		}
 		const calls = new Set([call]);
 		const listener = () => {
+			// Until the last was called, others may still be removed: one call may settle another's wait.
+			for (const each of calls) {
+				calls.delete(each);
+				each();
+			}
 			this.bySignal.delete(signal);
-			for (const each of calls) each();
 		};
 		this.bySignal.set(signal, { calls, listener });
 		signal.addEventListener('abort', listener, { once: true });

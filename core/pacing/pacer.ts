@@ -96,7 +96,9 @@ export class Pacer {
 			const { kind = 'work' } = request;
 			const enter = () => {
 				forget();
-				resolve(this.send(kind));
+				// One on the same signal was told first, and left its place to this one.
+				if (signal?.aborted) reject(new CancelledError());
+				else resolve(this.send(kind));
 			};
 			const turnAway = () => {
 				forget();
