@@ -105,7 +105,7 @@ describe('a key by an expression (N3)', () => {
 		const { run } = await update(['pat-of-A', 'pat-of-B', 'pat-of-B']);
 		const [{ hints = [] }] = run.data.resultData.runData.Test;
 		expect(hints).toHaveLength(1);
-		expect(hints[0].message).toMatch(/1 updated.* \| 2 updated/);
+		expect(hints[0].message).toMatch(/1 updated.* · 2 updated/);
 	});
 
 	it('asks about each task with its own', async () => {

@@ -123,7 +123,7 @@ describe('Retry On Fail writes what is not written yet (N2)', () => {
 	const create = batchWrite('batchCreate', 'contacts');
 	const one = { email: 'one@example.com' };
 	const two = { email: 'two@example.com' };
-	const bad = { email: 'bad@example.com', nonsense: 'x' };
+	const bad = { email: 'bad@example.com', lifecyclestage: 'superlead' };
 
 	const created = () => contacts().map(({ properties }) => properties.email);
 
