@@ -26,6 +26,43 @@ it('gives errors among the other items under Continue (regular output)', async (
 	]);
 });
 
+describe('a failed item (E1)', () => {
+	const tasks = { parameters: exportStatus, bad: '..' };
+	const records = {
+		parameters: batchRead('contacts', { options: { onMissing: 'fail' } }),
+		bad: '999999',
+	};
+
+	it.each([
+		['a task', tasks],
+		['a record', records],
+	])('has one key, an object, the only form that every engine knows: %s', async (_of, one) => {
+		const { success } = await runHubspot(sandbox, {
+			parameters: one.parameters,
+			items: itemsOf([one.bad]),
+			onError: 'continueRegularOutput',
+		});
+		expect(Object.keys(success[0].json)).toEqual(['error']);
+		expect(errorOf(success[0])).toMatchObject({ message: expect.any(String) as string });
+	});
+
+	it.each([
+		['a task', tasks],
+		['a record', records],
+	])('leaves by the error output, with its input: %s', async (_of, one) => {
+		const { success, failed } = await runHubspot(sandbox, {
+			parameters: one.parameters,
+			items: itemsOf([one.bad]),
+			...CONTINUE,
+		});
+		expect(success).toEqual([]);
+		expect(failed[0].json).toMatchObject({
+			id: one.bad,
+			error: { message: expect.any(String) as string },
+		});
+	});
+});
+
 it('an item that did not fail has no key "error"', async () => {
 	const { success } = await run([sandbox.hubspot.addExport({ numErrors: 2 })]);
 	expect(success[0].json).not.toHaveProperty('error');

@@ -1,4 +1,3 @@
-import * as host from 'n8n-workflow';
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { errorOf } from './harness/outputs';
@@ -36,12 +35,6 @@ const combined = (name: string): INodeExecutionData => ({
 	json: { _files: { data: csv(name) } } as unknown as IDataObject,
 });
 
-/** Before 2.20 n8n has no such setting, and knows no file by its path. */
-const PATHS: Array<[string, string, INodeExecutionData, More]> =
-	'BINARY_MODE_COMBINED' in host
-		? [['by its path, combined', '_files.data', combined('ada'), COMBINED]]
-		: [];
-
 const sent = () =>
 	[...sandbox.hubspot.imports.tasks.values()].flatMap(
 		({ request }) => request?.files.map(({ text }) => text) ?? [],
@@ -59,7 +52,7 @@ describe('a file to import (N4)', () => {
 		],
 		['in the json, by an expression', '={{ $json._files.data }}', combined('ada'), {}],
 		['by its field, combined', 'data', combined('ada'), COMBINED],
-		...PATHS,
+		['by its path, combined', '_files.data', combined('ada'), COMBINED],
 		['by an expression, combined', '={{ $json._files.data }}', combined('ada'), COMBINED],
 		['by its field, combined, in memory', 'data', separate('ada'), COMBINED],
 		['by a name that an expression gives', "={{ 'da' + 'ta' }}", combined('ada'), COMBINED],

@@ -159,7 +159,7 @@ it('reads folder ids beyond 2^53 to the last digit', async () => {
 	expect(task.parentFolderId).toBe(id);
 });
 
-it('property lists of partner types do not open with partner scopes', async () => {
+it('property lists of partner types do not open with partner scopes (C9)', async () => {
 	const scopes = ['crm.objects.partner-services.read', 'crm.objects.partner-services.write'];
 	sandbox.hubspot.addToken('partner', scopes);
 	const headers = { authorization: 'Bearer partner' };

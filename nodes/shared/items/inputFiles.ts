@@ -61,8 +61,9 @@ function namesIn(text: string): string[] {
 function readNamed(item: ItemToRead, field: string, label: string): Checked<InputFile> {
 	const { beside, inJson } = filesOf(item);
 	// n8n finds it by its field, or by its path in the json, as the workflow is set. With files in
-	// memory it leaves them where they were, and people go on to name the field.
-	const places = [field, own(beside, field), own(inJson, field)];
+	// memory it leaves them where they were, and people go on to name the field; before 2.20 it knows
+	// no paths.
+	const places = [field, own(beside, field), own(inJson, inFiles(field))];
 	const file = firstFile(item, places);
 	if (file) return ok({ named: `'${field}'`, ...file });
 	const there = [...Object.keys(beside), ...Object.keys(inJson)];
@@ -72,6 +73,11 @@ function readNamed(item: ItemToRead, field: string, label: string): Checked<Inpu
 			? `Set '${label}' to the field that holds it. The item has: ${there.join(', ')}.`
 			: 'The item has no files. Read one before this node.',
 	);
+}
+
+/** `data` of `_files.data` too. */
+function inFiles(field: string): string {
+	return field.startsWith(`${FILES}.`) ? field.slice(FILES.length + 1) : field;
 }
 
 function readGiven(item: ItemToRead, given: JsonObject, label: string): Checked<InputFile> {

@@ -1,6 +1,5 @@
 import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import * as n8n from 'n8n-workflow';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -83,9 +82,6 @@ interface Stored {
 	data: string;
 	waitTill?: Date;
 }
-
-/** Whether a wait can be parked on this engine, by the mark that the nodes go by: 2.41 can. */
-export const engineParks = 'WAIT_FOR_SUB_EXECUTION' in n8n;
 
 /**
  * n8n's engine, with the part of n8n around it that stores a waiting sub-workflow and its parent,
