@@ -1,6 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { hostClock } from '../../nodes/shared/hostClock';
 import { runHubspot } from './harness/runs';
-import { exportStatus, itemsOf } from './harness/services';
+import { exportStatus, getMany, itemsOf, listMembers } from './harness/services';
 import { useClock } from './harness/useClock';
 import { useSandbox } from './harness/useSandbox';
 
@@ -97,4 +99,54 @@ describe('as a tool of an AI agent', () => {
 
 it('waits a quarter of an hour elsewhere', async () => {
 	expect((await wait({})).json).toMatchObject({ state: 'succeeded', timedOut: false });
+});
+
+describe('a list that is longer than a model gets', () => {
+	const run = async (parameters: INodeParameters, settings = {}) => {
+		const { success, error } = await runHubspot(sandbox, {
+			parameters,
+			items: [{ json: {} }],
+			settings,
+		});
+		expect(error).toBeUndefined();
+		return success.map(({ json }) => json);
+	};
+
+	it.each([
+		[
+			'of errors of an import',
+			() => ({
+				...exportStatus,
+				resource: 'recordImport',
+				operation: 'getErrors',
+				taskId: sandbox.hubspot.addImport({ errors: 150, durationMs: 0 }),
+				returnAll: true,
+			}),
+		],
+		[
+			'of members of a list',
+			() => {
+				const ids = sandbox.hubspot.seedRecords('contacts', 150).map(({ id }) => id);
+				sandbox.hubspot.addList('7', 'contacts', ids);
+				return listMembers('getMembers', '7');
+			},
+		],
+	])('%s ends with the word that there is more', async (_what, made) => {
+		const parameters = made();
+		const all = await run(parameters);
+		const forModel = await run(parameters, TOOL);
+		expect(all).toHaveLength(150);
+		expect(forModel).toHaveLength(101);
+		expect(forModel[100]).toMatchObject({
+			outcome: 'more',
+			message: expect.stringContaining('There is more: these are the first 100') as string,
+		});
+	});
+
+	it('of records says so with its last one', async () => {
+		sandbox.hubspot.seedRecords('contacts', 150);
+		const found = await run(getMany('contacts', { returnAll: true }), TOOL);
+		expect(found).toHaveLength(100);
+		expect(found[99].note).toContain('more than these 100 match');
+	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { err, ok } from '../../../core/result';
-import type { ListLimit } from '../../shared/items/limitParameters';
+import { moreItem, type ListLimit } from '../../shared/items/limitParameters';
 import type { Checked, ItemToRead } from '../../shared/items/parameters';
 import { problemFrom } from '../../shared/items/problem';
 import { readChoice } from '../../shared/items/readChoice';
@@ -69,10 +69,7 @@ export function concludeList(
 	if (told && outputs.length === 0) {
 		outputs.push({ json: { outcome: 'incomplete', incomplete: told, ...details } });
 	}
-	if (limit.isForTool && hasMore) {
-		const message = `There is more: these are the first ${records.length}. Narrow it by filters, or ask for less.`;
-		outputs.push({ json: { outcome: 'more', message } });
-	}
+	if (limit.isForTool && hasMore) outputs.push(moreItem(records.length));
 	return ok(outputs);
 }
 

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
 import { isToolCall } from '../tasks/toolCall';
-import { refused, type Checked, type ItemToRead } from './parameters';
+import type { ItemOutput } from './outcomes';
+import type { Checked, ItemToRead } from './parameters';
+import { readNumber } from './readNumber';
 import { readSwitch } from './readSwitch';
 
 /** A model reads what a tool gives, all of it. */
@@ -38,16 +40,21 @@ export interface ListLimit {
 export function readLimit(item: ItemToRead): Checked<ListLimit> {
 	const all = readSwitch(item, 'returnAll', limitProperties);
 	if (!all.ok) return all;
-	const typed: unknown = item.context.getNodeParameter('limit', item.itemIndex, 50);
-	const limit = typeof typed === 'string' && typed.trim() !== '' ? Number(typed) : typed;
-	const isNumber = typeof limit === 'number' && Number.isInteger(limit) && limit >= 1;
-	if (!all.value && !isNumber) {
-		return refused(
-			`'Limit' must be a whole number, 1 or more, not ${JSON.stringify(typed) ?? 'nothing'}`,
-			"Correct it, or turn on 'Return All'.",
-		);
-	}
-	const asked = all.value ? Infinity : Number(limit);
-	const isForTool = isToolCall(item.context) && asked > MOST_FOR_TOOL;
-	return ok({ most: isForTool ? MOST_FOR_TOOL : asked, isForTool });
+	const asked = all.value
+		? ok(Infinity)
+		: readNumber(item, 'limit', 50, {
+				label: 'Limit',
+				min: 1,
+				isWhole: true,
+				advice: "Correct it, or turn on 'Return All'.",
+			});
+	if (!asked.ok) return asked;
+	const isForTool = isToolCall(item.context) && asked.value > MOST_FOR_TOOL;
+	return ok({ most: isForTool ? MOST_FOR_TOOL : asked.value, isForTool });
+}
+
+/** Tells a model that a list goes on behind what it got. */
+export function moreItem(count: number): ItemOutput {
+	const message = `There is more: these are the first ${count}. Narrow it by filters, or ask for less.`;
+	return { json: { outcome: 'more', message } };
 }

@@ -1,26 +1,25 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { mapInParallel } from '../../../../core/mapInParallel';
 import { err, ok } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
-import { cancelSignal } from '../../../shared/http';
 import {
-	problemOf,
-	stopOnBadInput,
-	toOutputItems,
-	type ItemOutcome,
-} from '../../../shared/items/outcomes';
-import { readItem, type Checked } from '../../../shared/items/parameters';
+	limitProperties,
+	moreItem,
+	readLimit,
+	type ListLimit,
+} from '../../../shared/items/limitParameters';
+import type { ItemOutput } from '../../../shared/items/outcomes';
+import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import { problemFrom, type Problem } from '../../../shared/items/problem';
+import { eachItem, runItems, type ItemResult } from '../../../shared/items/runItems';
 import type { Operation } from '../../../shared/operation';
-import { limitProperties, readLimit } from '../../../shared/items/limitParameters';
 import { optionsProperty } from '../../../shared/panel';
 import { RecordLists } from '../../objects/lists';
 import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
-import { listProperty } from './listParameters';
 import { readNamedList, type NamedList } from './listInput';
+import { listProperty } from './listParameters';
 import { readMembers } from './readMembers';
 
 /** Lists that are read at once. */
@@ -36,8 +35,7 @@ export const getMembers: Operation<HubspotClient> = {
 };
 
 interface MembersInput extends NamedList {
-	/** May be infinite. */
-	limit: number;
+	limit: ListLimit;
 }
 
 async function run(
@@ -45,36 +43,21 @@ async function run(
 	client: HubspotClient,
 ): Promise<INodeExecutionData[]> {
 	const parameters = parametersOfRun(context);
-	const inputs = context
-		.getInputData()
-		.map((_item, itemIndex) => readItem(() => readInput(context, parameters, itemIndex)));
-	const problems = inputs.flatMap(
-		(input, itemIndex): Array<[number, Problem]> => (input.ok ? [] : [[itemIndex, input.error]]),
-	);
-	stopOnBadInput(context, new Map(problems), inputs.length);
-
 	const lists = new RecordLists(client);
-	const signal = cancelSignal(context);
-	/** Several items that ask for the same are answered by one reading. */
-	const readings = new Map<string, Promise<Checked<IDataObject[]>>>();
-	const read = await mapInParallel(
-		inputs,
-		async (input): Promise<Checked<IDataObject[]>> => {
-			if (!input.ok) return input;
-			const key = JSON.stringify([input.value.apiVersion, input.value.listId, input.value.limit]);
-			const reading = readings.get(key) ?? membersOf(client, lists, input.value);
-			readings.set(key, reading);
-			return await reading;
+	return await runItems<MembersInput>(context, {
+		read: (itemIndex) => readInput(context, parameters, itemIndex),
+		isSafeToRepeat: true,
+		send: async (items, tell) => {
+			/** Several items that ask for the same are answered by one reading. */
+			const readings = new Map<string, Promise<ItemResult>>();
+			const read = async (input: MembersInput): Promise<ItemResult> => {
+				const key = JSON.stringify([input.apiVersion, input.listId, input.limit.most]);
+				const reading = readings.get(key) ?? membersOf(client, lists, input);
+				readings.set(key, reading);
+				return await reading;
+			};
+			await eachItem(context, items, tell, read, IN_FLIGHT);
 		},
-		{ maxInFlight: IN_FLIGHT, signal },
-	);
-	const outcomes = read.map(
-		(members): ItemOutcome => (members.ok ? ok({ json: {} }) : problemOf(members.error)),
-	);
-	return toOutputItems(context, outcomes).flatMap((item, itemIndex) => {
-		const members = read[itemIndex];
-		if (!members.ok) return [item];
-		return members.value.map((json) => ({ json: { ...json }, pairedItem: { item: itemIndex } }));
 	});
 }
 
@@ -82,12 +65,18 @@ async function membersOf(
 	client: HubspotClient,
 	lists: RecordLists,
 	{ apiVersion, listId, limit }: MembersInput,
-): Promise<Checked<IDataObject[]>> {
+): Promise<ItemResult> {
 	const list = await lists.find(apiVersion, listId);
 	if (!list.ok) return list;
-	const { items, failure } = await readMembers(client, apiVersion, list.value, limit);
+	const { items, failure, next } = await readMembers(client, apiVersion, list.value, limit.most);
 	if (failure) return err(unfinished(failure, list.value.listId, items.length));
-	return ok(items.map(({ id, addedAt }) => ({ id, listId: list.value.listId, addedAt })));
+	const outputs = items.map(
+		({ id, addedAt }): ItemOutput => ({
+			json: { id, listId: list.value.listId, addedAt },
+		}),
+	);
+	if (limit.isForTool && next !== undefined) outputs.push(moreItem(items.length));
+	return ok(outputs);
 }
 
 function readInput(
@@ -99,7 +88,7 @@ function readInput(
 	if (!named.ok) return named;
 	const limit = readLimit({ context, itemIndex });
 	if (!limit.ok) return limit;
-	return ok({ ...named.value, limit: limit.value.most });
+	return ok({ ...named.value, limit: limit.value });
 }
 
 function unfinished(failure: CallFailure, listId: string, read: number): Problem {

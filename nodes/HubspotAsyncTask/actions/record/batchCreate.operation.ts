@@ -2,15 +2,12 @@ import { ok } from '../../../../core/result';
 import { simplifyProperty } from '../../../shared/items/simplify';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
-import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByContent } from './identify';
 import { associationsProperty, toWireAssociations, withoutDoubt } from './newAssociations';
-import { previewOption } from './preview/options';
 import { readTypeInput } from './recordInput';
-import { emptyTextsOption, fieldsProperty, objectTypeProperty } from './recordParameters';
-import { valuesAreOption } from './labels/valuesAre';
-import { unknownFieldsOption } from './unknownFields';
+import { fieldsProperty, objectTypeProperty } from './recordParameters';
+import { writeOptions } from './writeOptions';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Creates a record for each item. Sent twice it makes two, so it is repeated only where that can't be. */
@@ -51,13 +48,7 @@ export const batchCreate: Operation<HubspotClient> = {
 		fieldsProperty,
 		associationsProperty,
 		simplifyProperty,
-		optionsProperty([
-			apiVersionOption,
-			emptyTextsOption,
-			previewOption,
-			unknownFieldsOption,
-			valuesAreOption,
-		]),
+		optionsProperty(writeOptions),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -1,21 +1,17 @@
 import { simplifyProperty } from '../../../shared/items/simplify';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
-import { apiVersionOption } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { identifyByReading } from './identify';
-import { onlyChangedOption, previewOption } from './preview/options';
 import { readRecordInput } from './recordInput';
 import { SEND_AGAIN } from './recordOutcome';
 import {
-	emptyTextsOption,
 	fieldsProperty,
 	idPropertyProperty,
 	matchedIdProperties,
 	objectTypeProperty,
 } from './recordParameters';
-import { valuesAreOption } from './labels/valuesAre';
-import { unknownFieldsOption } from './unknownFields';
+import { changeOptions } from './writeOptions';
 import { writeRecords, type Write } from './writeRecords';
 
 /** Updates the record that each item names. Contacts are not found by their email here. */
@@ -53,14 +49,7 @@ export const batchUpdate: Operation<HubspotClient> = {
 		...matchedIdProperties,
 		fieldsProperty,
 		simplifyProperty,
-		optionsProperty([
-			apiVersionOption,
-			emptyTextsOption,
-			onlyChangedOption,
-			previewOption,
-			unknownFieldsOption,
-			valuesAreOption,
-		]),
+		optionsProperty(changeOptions),
 	],
 	run: async (context, client) => [await writeRecords(context, client, write)],
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupBy } from '../../../../core/batch/groups';
 import { mapInParallel } from '../../../../core/mapInParallel';
@@ -6,14 +6,9 @@ import { err, ok, type Result } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import { wallClock } from '../../../shared/hostClock';
 import { cancelSignal } from '../../../shared/http';
-import {
-	problemOf,
-	stopOnBadInput,
-	toOutputItems,
-	type ItemOutcome,
-} from '../../../shared/items/outcomes';
-import { readItem } from '../../../shared/items/parameters';
+import type { ItemOutput } from '../../../shared/items/outcomes';
 import { problemFrom, type Problem } from '../../../shared/items/problem';
+import { runItems, type RunItem } from '../../../shared/items/runItems';
 import type { Operation } from '../../../shared/operation';
 import { isToolCall } from '../../../shared/tasks/toolCall';
 import type { HubspotClient } from '../../transport/client';
@@ -38,6 +33,7 @@ export const getMany: Operation<HubspotClient> = {
 };
 
 type Answer = Result<Found, Problem>;
+type Asking = RunItem<FindRequest>;
 
 /**
  * Finds the records that every item asks for, an item each. Items that ask the same are asked once, and
@@ -48,59 +44,66 @@ async function getRecords(
 	client: HubspotClient,
 ): Promise<INodeExecutionData[]> {
 	const startedAt = new Date(wallClock.now()).toISOString();
-	const requests = context
-		.getInputData()
-		.map((_item, itemIndex) => readItem(() => readRequest({ context, itemIndex })));
-	const problems = requests.flatMap(
-		(request, itemIndex): Array<[number, Problem]> =>
-			request.ok ? [] : [[itemIndex, request.error]],
-	);
-	stopOnBadInput(context, new Map(problems), requests.length);
-
-	const asked = requests.map((request) =>
-		request.ok ? ok({ key: JSON.stringify(request.value), request: request.value }) : request,
-	);
-	const good = asked.flatMap((one) => (one.ok ? [one.value] : []));
-	const groups = [...groupBy(good, ({ key }) => key).values()].map(([first]) => first);
-	const answers = await findEach(context, client, groups);
-	const outcomes = asked.map((one) =>
-		one.ok ? (answers.get(one.value.key) ?? err(NOT_ASKED)) : one,
-	);
-	const items = toItems(context, outcomes);
+	const isTool = isToolCall(context);
+	const answers: Found[] = [];
+	let askers = 0;
+	const items = await runItems<FindRequest>(context, {
+		read: (itemIndex) => readRequest({ context, itemIndex }),
+		isSafeToRepeat: true,
+		send: async (asking, tell) => {
+			const groups = groupBy(asking, ({ input }) => JSON.stringify(input));
+			askers = asking.length;
+			await findEach(context, client, [...groups.values()], (group, answer) => {
+				if (answer.ok) answers.push(answer.value);
+				group.forEach((item, index) => {
+					tell(item, answer.ok ? ok(outputsOf(answer.value, index === 0, isTool)) : answer);
+				});
+			});
+		},
+	});
 	hintAfterFind(context, client, {
 		startedAt,
 		count: items.filter(({ json }) => json.outcome === 'found').length,
-		answers: [...answers.values()].flatMap((answer) => (answer.ok ? [answer.value] : [])),
-		askers: good.length,
+		answers,
+		askers,
 	});
 	return items;
 }
 
-const NOT_ASKED: Problem = { message: 'The item was not asked for' };
+/** @param isFirst whoever comes first has the records, the others have copies */
+function outputsOf(found: Found, isFirst: boolean, isTool: boolean): ItemOutput[] {
+	const note = isTool ? moreTold(found) : '';
+	const last = found.jsons.length - 1;
+	return found.jsons.map((record, index): ItemOutput => {
+		const isNoted = note !== '' && index === last;
+		if (!isNoted) return { json: isFirst ? record : { ...record } };
+		return { json: { ...record, note } };
+	});
+}
 
-/** By the request as text. */
+/** Asks for each group of items once, and tells its answer. */
 async function findEach(
 	context: IExecuteFunctions,
 	client: HubspotClient,
-	groups: ReadonlyArray<{ key: string; request: FindRequest }>,
-): Promise<Map<string, Answer>> {
+	groups: ReadonlyArray<Asking[]>,
+	tell: (group: Asking[], answer: Answer) => void,
+): Promise<void> {
 	const signal = cancelSignal(context);
 	const lookups = new Lookups(client);
 	/** Met by one call, and every further one would meet it too. */
 	let refusedForAll: CallFailure | undefined;
-	const answers = await mapInParallel(
+	await mapInParallel(
 		groups,
-		async ({ key, request }): Promise<[string, Answer]> => {
+		async (group) => {
+			const [{ input: request }] = group;
 			const found: Result<Found, FindFailure> = refusedForAll
 				? err({ failure: refusedForAll, count: 0, lastId: undefined })
 				: await findRecords(client, request, lookups, signal);
-			if (found.ok) return [key, found];
-			if (found.error.failure.forEveryCall) refusedForAll = found.error.failure;
-			return [key, err(notFound(request, found.error))];
+			if (!found.ok && found.error.failure.forEveryCall) refusedForAll = found.error.failure;
+			tell(group, found.ok ? found : err(notFound(request, found.error)));
 		},
 		{ maxInFlight: IN_FLIGHT, signal },
 	);
-	return new Map(answers);
 }
 
 function notFound({ objectType }: FindRequest, { failure, count, lastId }: FindFailure): Problem {
@@ -122,31 +125,3 @@ function notFound({ objectType }: FindRequest, { failure, count, lastId }: FindF
 		begun,
 	);
 }
-
-/**
- * An item for each record, those of an input item together.
- * @throws NodeOperationError under *Stop Workflow*
- */
-function toItems(context: IExecuteFunctions, answers: readonly Answer[]): INodeExecutionData[] {
-	const outcomes = answers.map(
-		(answer): ItemOutcome => (answer.ok ? ok({ json: FOUND }) : problemOf(answer.error)),
-	);
-	const isTool = isToolCall(context);
-	const given = new Set<Found>();
-	return toOutputItems(context, outcomes).flatMap((item, itemIndex) => {
-		const answer = answers[itemIndex];
-		if (!answer.ok) return [item];
-		const { jsons } = answer.value;
-		// Whoever comes first has the records, the others have copies.
-		const isFirst = !given.has(answer.value);
-		given.add(answer.value);
-		const note = isTool ? moreTold(answer.value) : '';
-		return jsons.map((record, index) => {
-			const json = isFirst ? record : { ...record };
-			if (note && index === jsons.length - 1) json.note = note;
-			return { json, pairedItem: { item: itemIndex } };
-		});
-	});
-}
-
-const FOUND: IDataObject = { outcome: 'found' };

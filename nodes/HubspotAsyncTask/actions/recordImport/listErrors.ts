@@ -27,6 +27,8 @@ export interface ErrorsToList {
 
 export interface ListedErrors {
 	findings: JsonObject[];
+	/** Whether the list goes on behind the limit. */
+	hasMore: boolean;
 	/** Why the list ends before its end. */
 	failure?: CallFailure;
 }
@@ -43,7 +45,11 @@ export async function listErrors(
 	{ importId, apiVersion, limit, includeErrorMessage, includeRowData }: ErrorsToList,
 ): Promise<ListedErrors> {
 	const path = fillPath(pathIn(importPath('/{importId}/errors'), apiVersion), { importId });
-	const { items, failure } = await readPages<JsonObject>({
+	const {
+		items,
+		failure,
+		next: rest,
+	} = await readPages<JsonObject>({
 		limit,
 		pageSize: PAGE_SIZE,
 		keyOf: (finding) => textAt(finding, 'id'),
@@ -61,7 +67,7 @@ export async function listErrors(
 			return ok({ items: arrayAt(page.value, 'results').filter(isObject), next });
 		},
 	});
-	return { findings: items, ...(failure && { failure }) };
+	return { findings: items, hasMore: rest !== undefined, ...(failure && { failure }) };
 }
 
 /** One finding of an import as a flat item; what HubSpot doesn't tell is left out. */
