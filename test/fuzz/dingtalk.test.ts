@@ -42,7 +42,7 @@ const GOOD: GoodValues = {
 	taskId: ['={{ $json.id }}'],
 	recycleBinId: ['sandbox-recycle-bin'],
 	recycleItemId: ['={{ $json.id }}'],
-	parentId: ['0', 'folder-archive'],
+	parentId: ['0', 'folder-reports'],
 	name: ['Made/2027/一月', '={{ $json.name }}'],
 	newName: ['new {{ 1 }}.txt'],
 	inputField: ['data'],
