@@ -1,5 +1,5 @@
 import { toIsoTime } from '../isoTime';
-import { looseText } from '../looseText';
+import { looseText } from '../text/looseText';
 
 /** What an input wrote, or a record holds: values by name. */
 type Content = Readonly<Record<string, unknown>>;

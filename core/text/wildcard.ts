@@ -1,4 +1,4 @@
-import { foldedName } from './names';
+import { foldText } from './foldText';
 
 /**
  * Makes a test for names of a pattern: `*` stands for anything, `?` for one character, `|` is between
@@ -10,9 +10,9 @@ export function wildcard(pattern: string): (name: string) => boolean {
 		.split('|')
 		.map((one) => one.trim())
 		.filter((one) => one !== '')
-		.map((one) => [...foldedName(one)]);
+		.map((one) => [...foldText(one)]);
 	return (name) => {
-		const characters = [...foldedName(name)];
+		const characters = [...foldText(name)];
 		return patterns.some((one) => matches(characters, one));
 	};
 }

@@ -1,6 +1,6 @@
 import { ok } from '../../../core/result';
 import { failed, type CallResult } from '../../../core/retry/callResult';
-import { isSameName } from '../../../core/text/names';
+import { isSameName } from '../../../core/text/isSameName';
 import type { Dentry } from './dentry';
 import type { DriveLists, Place } from './lists';
 

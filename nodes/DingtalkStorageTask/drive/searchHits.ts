@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, textAt, type JsonObject } from '../../../core/json';
 import { PagedList } from '../../../core/paging/pagedList';
 import type { CallFailure } from '../../../core/retry/callResult';
-import { foldedName } from '../../../core/text/names';
+import { foldText } from '../../../core/text/foldText';
 import type { DriveCalls } from './driveCalls';
 import { PAGE_SIZE } from './lists';
 import { readPage } from './readPage';
@@ -46,7 +46,7 @@ export class Searches {
 		const { keyword, namesOnly } = query;
 		const forms = [...new Set([keyword.normalize('NFC'), keyword.normalize('NFD')])];
 		const found = new Map<string, Hit>();
-		const isNamed = ({ name }: Hit) => foldedName(name).includes(foldedName(keyword));
+		const isNamed = ({ name }: Hit) => foldText(name).includes(foldText(keyword));
 		let hasMore = false;
 		for (const form of forms) {
 			const list = this.list({ ...query, keyword: form });

@@ -1,6 +1,6 @@
 import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { foldText } from '../../../core/foldText';
+import { foldText } from '../../../core/text/foldText';
 
 /** The most that DingTalk gives at once. */
 export const PAGE_SIZE = 50;

@@ -1,4 +1,5 @@
-import { foldText } from '../../../core/foldText';
+import { isSameName } from '../../../core/text/isSameName';
+import { foldText } from '../../../core/text/foldText';
 import type { Page } from './findInPages';
 
 /** A file or folder in a folder. */
@@ -64,7 +65,7 @@ async function follow(
 	for (let pages = 0; pages < PAGES_PER_FOLDER; pages++) {
 		const page = await read(folder.id, nextToken);
 		for (const entry of page.results) entries.push(entry);
-		const place = await openFirst(openingsIn(page.results, rest, isSpeltSo));
+		const place = await openFirst(openingsIn(page.results, rest, isSameName));
 		if (place) return place;
 		nextToken = page.nextToken || undefined;
 		if (!nextToken) break;
@@ -96,12 +97,8 @@ function openingsIn(
 	});
 }
 
-function isSpeltSo(name: string, typed: string): boolean {
-	return name.normalize('NFC') === typed.normalize('NFC');
-}
-
 function isAlike(name: string, typed: string): boolean {
-	return foldText(name) === foldText(typed) && !isSpeltSo(name, typed);
+	return foldText(name) === foldText(typed) && !isSameName(name, typed);
 }
 
 /** Whether a name has in it what is looked for; neither case nor Unicode form matters. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
 import { failed, type CallFailure, type CallResult } from '../../../core/retry/callResult';
-import { isSameName } from '../../../core/text/names';
+import { isSameName } from '../../../core/text/isSameName';
 import { fillPath } from '../../../core/url/path';
 import { hostClock } from '../../shared/hostClock';
 import { toDentry, type Dentry } from '../drive/dentry';

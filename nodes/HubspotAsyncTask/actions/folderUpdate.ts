@@ -1,5 +1,5 @@
 import { ok } from '../../../core/result';
-import { isWholeNumber } from '../../../core/wholeNumber';
+import { isWholeNumber } from '../../../core/wholeNumbers';
 import { readId, readOptionalId, readText, refused } from '../../shared/items/parameters';
 import { readActionResponse } from '../tasks/actionResponse';
 import { statusRequest, type HubspotTaskKind, type TaskStart } from '../tasks/taskKind';

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { foldText } from '../../../core/foldText';
+import { foldText } from '../../../core/text/foldText';
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../core/json';
 import { OBJECT_TYPES, SCHEMAS_PATH } from '../objects/objectTypes';
 import { editorApiVersion, type PathByVersion } from '../transport/apiVersion';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ok } from '../../../core/result';
-import { isWholeNumber } from '../../../core/wholeNumber';
+import { isWholeNumber } from '../../../core/wholeNumbers';
 import { readTaskId, refused, type Checked, type ItemToRead } from '../../shared/items/parameters';
 import { runningTask, type TaskInput, type TaskOperation } from '../../shared/tasks/taskOperation';
 import { readTaskSettings } from '../../shared/tasks/taskPanel';

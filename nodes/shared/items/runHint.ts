@@ -5,20 +5,26 @@ import type { CallCount } from '../http';
 import { callsTold } from '../tasks/waitReport';
 import { countOutcomes } from './outcomeWords';
 
+/** What else there is to say. */
+interface HintParts {
+	/** Ahead of all. */
+	first?: string;
+	remarks?: readonly string[];
+	/** They should not be overlooked. */
+	warnings?: readonly string[];
+}
+
 /**
  * Says under the node's output what a run did, what it cost, and what else there is to know:
- * "98 found, 2 failed · 3 calls, 1 of them sent again". Warnings should not be overlooked.
+ * "98 found, 2 failed · 3 calls, 1 of them sent again".
  */
 export function hintAfterRun(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	calls: CallCount,
-	{
-		remarks = [],
-		warnings = [],
-	}: { remarks?: readonly string[]; warnings?: readonly string[] } = {},
+	{ first = '', remarks = [], warnings = [] }: HintParts = {},
 ): void {
-	const message = [outcomesTold(items), callsTold(calls).join(', '), ...remarks, ...warnings]
+	const message = [first, outcomesTold(items), callsTold(calls).join(', '), ...remarks, ...warnings]
 		.filter(Boolean)
 		.join(' · ');
 	// Older versions of n8n have no hints after a run.

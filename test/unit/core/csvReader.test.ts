@@ -104,13 +104,7 @@ function records(text: string, reserved?: string[]) {
 describe('records', () => {
 	it.each([
 		['a,b\n1\n', [{ a: '1' }]],
-		[
-			'a\n1,2\n3\n',
-			[
-				{ a: '1', column_2: '2' },
-				{ a: '3' },
-			],
-		],
+		['a\n1,2\n3\n', [{ a: '1', column_2: '2' }, { a: '3' }]],
 		['a,a,a_1\n1,2,3\n', [{ a: '1', a_1: '2', a_1_1: '3' }]],
 		[' a ,,b\n1,2,3\n', [{ a: '1', column_2: '2', b: '3' }]],
 		['a,b\n', []],

@@ -1,4 +1,4 @@
-import { isWholeNumber } from '../../../core/wholeNumber';
+import { isWholeNumber } from '../../../core/wholeNumbers';
 
 it.each([
 	['0', true, true],

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { objectAt } from '../../../../core/json';
 import { ok } from '../../../../core/result';
-import { checkPathSegment, wellFormed } from '../../../../core/url/path';
+import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
+import { checkRecordId, ownValue, SEVERAL_ADVICE } from '../../objects/recordId';
 import { recordKey } from './recordKey';
 
 /** How a verb names its records. */
@@ -22,15 +23,6 @@ interface RecordName {
 	/** Empty for the record id. */
 	idProperty: string;
 }
-
-/** HubSpot's own IDs are whole numbers, for records of every type. */
-const RECORD_ID = /^\d+$/;
-
-/** Several of them in one text. */
-const RECORD_IDS = /^\[?\s*"?\d+"?(?:[\s,;|]+"?\d+"?)+\s*\]?$/;
-
-const SEVERAL_ADVICE =
-	"One item is one record. Use n8n's Split Out node before this one, so that each item has one.";
 
 /** Reads how an item names its record: by *Record ID*, or where that is empty by its own field. */
 export function readRecordName(
@@ -60,33 +52,30 @@ export function readRecordName(
 	// An expression that gives nothing is no empty field: its item has nothing there.
 	const isOwn = given === '' && (parameters.typed.recordId ?? '') === '';
 	const value = isOwn ? ownName(item, idProperty) : given;
-	if (Array.isArray(value)) return refused(`'${field}' holds a list`, SEVERAL_ADVICE);
-	const id = checkPathSegment(value);
-	if (!id.ok) {
-		const own = idProperty || 'id';
-		return isOwn && (value === undefined || value === null || value === '')
-			? refused(
-					`'${field}' is empty, and the item has no field '${own}'`,
-					`Drag the field that names the record onto '${field}'.`,
-				)
-			: refused(
-					`${isOwn ? `The item's field '${own}'` : `'${field}'`} ${id.error}`,
-					`'${field}' has to name the one record that the item is about.`,
-				);
+	if (isOwn && value === undefined) {
+		return refused(
+			`'${field}' is empty, and the item has no field '${idProperty || 'id'}'`,
+			`Drag the field that names the record onto '${field}'.`,
+		);
 	}
-	if (idProperty === '' && !RECORD_ID.test(id.value)) return notAnId(id.value, verb, use);
-	return ok({ id: id.value, idProperty });
+	const advice = `'${field}' has to name the one record that the item is about.`;
+	const id =
+		idProperty === ''
+			? checkRecordId(value, field, advice, otherNames(verb, use))
+			: checkValue(value, field, advice);
+	return id.ok ? ok({ id: id.value, idProperty }) : id;
 }
 
-function notAnId(id: string, verb: BatchVerb, use: RecordNaming['idProperty']): Checked<never> {
-	if (RECORD_IDS.test(id)) return refused("'Record ID' holds several IDs", SEVERAL_ADVICE);
-	const shown = id.length > 100 ? `${wellFormed(id.slice(0, 100))}…` : id;
-	return refused(
-		`'Record ID' is no ID of a HubSpot record: '${shown}'`,
-		use === 'none'
-			? `These are numbers, and a batch ${verb} takes nothing else. To find records by a property such as an email, read them first with Batch Read.`
-			: "These are numbers. To name records by a property with unique values, such as the email of contacts, choose it under 'Match Records By'.",
-	);
+function otherNames(verb: BatchVerb, use: RecordNaming['idProperty']): string {
+	return use === 'none'
+		? `A batch ${verb} takes nothing else. To find records by a property such as an email, read them first with Batch Read.`
+		: "To name records by a property with unique values, such as the email of contacts, choose it under 'Match Records By'.";
+}
+
+function checkValue(value: unknown, field: string, advice: string): Checked<string> {
+	if (Array.isArray(value)) return refused(`'${field}' holds a list`, SEVERAL_ADVICE);
+	const text = checkPathSegment(value);
+	return text.ok ? text : refused(`'${field}' ${text.error}`, advice);
 }
 
 /** What the parameter is called where records are matched by this property. */
@@ -97,10 +86,10 @@ function labelOf(idProperty: string): string {
 
 /** The item's own field: also in a record as HubSpot gives it, and in one that was not found. */
 function ownName(item: IDataObject, idProperty: string): unknown {
-	if (idProperty === '') return item.id ?? item.hs_object_id;
-	if (item[idProperty] !== undefined) return item[idProperty];
-	if (item.idProperty === idProperty) return item.idValue;
-	return objectAt(item, 'properties')[idProperty];
+	if (idProperty === '') return ownValue(item, 'id') ?? ownValue(item, 'hs_object_id');
+	const asked = item.idProperty === idProperty ? ownValue(item, 'idValue') : undefined;
+	const held = objectAt(item, 'properties') as IDataObject;
+	return ownValue(item, idProperty) ?? asked ?? ownValue(held, idProperty);
 }
 
 /**

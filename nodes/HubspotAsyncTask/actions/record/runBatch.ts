@@ -9,9 +9,10 @@ import {
 } from '../../../shared/items/outcomes';
 import { readItem, type Checked } from '../../../shared/items/parameters';
 import type { Problem } from '../../../shared/items/problem';
+import { hintAfterRun } from '../../../shared/items/runHint';
 import { earlierTries, mayBeDone } from '../../../shared/retryOnFail';
 import type { HubspotClient } from '../../transport/client';
-import { hintAfterRun } from './runHint';
+import { leftToday } from './leftToday';
 
 /** What one item asks for. */
 interface ItemInput {
@@ -73,6 +74,10 @@ export async function runBatch<Input extends ItemInput>(
 		});
 	}
 	const output = toOutputItems(context, outcomes);
-	hintAfterRun(context, client, output);
+	const isPreview = output.some(({ json }) => String(json.outcome).startsWith('would'));
+	hintAfterRun(context, output, client, {
+		first: isPreview ? 'Nothing was written' : '',
+		remarks: leftToday(client),
+	});
 	return output;
 }

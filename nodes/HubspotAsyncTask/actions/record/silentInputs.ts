@@ -1,5 +1,5 @@
 import { textAt, type JsonObject } from '../../../../core/json';
-import { looseText } from '../../../../core/looseText';
+import { looseText } from '../../../../core/text/looseText';
 import type { Result } from '../../../../core/result';
 import type { CallFailure } from '../../../../core/retry/callResult';
 import type { HubspotClient } from '../../transport/client';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { groupBy } from '../../../../core/batch/groups';
-import { looseText } from '../../../../core/looseText';
+import { looseText } from '../../../../core/text/looseText';
 import type { Problem } from '../../../shared/items/problem';
 import type { PropertyDefinition } from '../../objects/propertyDefinitions';
 import type { AccountProperties } from './askProperties';

@@ -1,4 +1,4 @@
-import { foldText } from '../../../../core/foldText';
+import { foldText } from '../../../../core/text/foldText';
 import { ok } from '../../../../core/result';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { PropertyDefinition } from '../../objects/propertyDefinitions';

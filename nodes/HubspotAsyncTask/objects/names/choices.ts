@@ -1,4 +1,4 @@
-import { foldText } from '../../../../core/foldText';
+import { foldText } from '../../../../core/text/foldText';
 
 /** A value that a property can have, with the names that people know it by. */
 export interface Choice {

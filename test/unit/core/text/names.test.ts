@@ -1,4 +1,5 @@
-import { foldedName, isSameName } from '../../../../core/text/names';
+import { foldText } from '../../../../core/text/foldText';
+import { isSameName } from '../../../../core/text/isSameName';
 import { wildcard } from '../../../../core/text/wildcard';
 
 const NFC = 'Résumé';
@@ -8,8 +9,8 @@ it('takes both forms of a letter for the same one', () => {
 	expect(NFC).not.toBe(NFD);
 	expect(isSameName(NFC, NFD)).toBe(true);
 	expect(isSameName(NFC, NFC.toLowerCase())).toBe(false);
-	expect(foldedName(NFD)).toBe(foldedName('RÉSUMÉ'));
-	expect(foldedName('데이터'.normalize('NFD'))).toBe('데이터'.normalize('NFC'));
+	expect(foldText(NFD)).toBe(foldText('RÉSUMÉ'));
+	expect(foldText('데이터'.normalize('NFD'))).toBe('데이터'.normalize('NFC'));
 });
 
 it.each([

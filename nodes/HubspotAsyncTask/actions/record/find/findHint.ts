@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { HubspotClient } from '../../../transport/client';
-import { costOf } from '../runHint';
+import { callsTold } from '../../../../shared/tasks/waitReport';
+import { leftToday } from '../leftToday';
 import type { Found } from './findRecords';
 
 interface FindReport {
@@ -27,7 +28,8 @@ export function hintAfterFind(
 		askers > answers.length && answers.length > 0
 			? `${askers.toLocaleString('en')} items asked, ${answers.length.toLocaleString('en')} of them for something else; each has its records`
 			: '',
-		...costOf(client),
+		callsTold(client).join(', '),
+		...leftToday(client),
 		`the run began at ${startedAt}, for the next 'Changed Since'`,
 	]
 		.filter(Boolean)

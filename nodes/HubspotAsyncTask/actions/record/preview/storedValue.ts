@@ -1,4 +1,4 @@
-import { looseText } from '../../../../../core/looseText';
+import { looseText } from '../../../../../core/text/looseText';
 import type { PropertyDefinition } from '../../../objects/propertyDefinitions';
 import { recordKey } from '../recordKey';
 import { isReal } from './whyRefused';

@@ -1,4 +1,4 @@
-import { looseText } from '../../../core/looseText';
+import { looseText } from '../../../../core/text/looseText';
 
 it.each([
 	['abc-1', 'ABC-1'],
