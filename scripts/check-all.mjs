@@ -73,3 +73,5 @@ for (const { name, passed, seconds } of steps) {
 }
 if (steps.at(-1).name === TESTS.name) console.log(countTests());
 if (!steps.every(({ passed }) => passed)) process.exitCode = 1;
+else if (jestArguments.length === 0)
+	console.log('Next: npm start, which shows the nodes in an n8n of its own, with services to try.');

@@ -180,9 +180,9 @@ function lastMessage(chain: readonly JsonObject[]): string {
 	return OF_A_PROGRAM.test(words) ? "n8n's own code failed over what was answered" : words;
 }
 
-/** What a program says that stumbles, as n8n's OAuth2 client does over a token that is no text. */
+/** What a program says that stumbles, as n8n's OAuth2 client does over a token or an address that is none. */
 const OF_A_PROGRAM =
-	/is not (a function|iterable|a constructor)|^Cannot (read|set|convert|destructure|access|use)\b/;
+	/is not (a function|iterable|a constructor)|^Cannot (read|set|convert|destructure|access|use)\b|^Invalid URL$|\[object /;
 
 const TRUST =
 	"Where a proxy re-signs what passes through it, give n8n the certificate of its authority with the environment variable 'NODE_EXTRA_CA_CERTS'.";

@@ -1,10 +1,11 @@
+import { IS_LONG } from '../histories';
 import { useOwnProcesses } from './harness/ownProcess';
 import { useSandbox } from './harness/useSandbox';
 
 const MB = 1_000_000;
 
 /** `npm run test:long` asks for a gigabyte. */
-const LARGE = process.env.HISTORIES ? 1000 * MB : 200 * MB;
+const LARGE = IS_LONG ? 1000 * MB : 200 * MB;
 
 const sandbox = useSandbox({ strict: true });
 const runScript = useOwnProcesses();

@@ -78,6 +78,25 @@ it('says what to do when the token can not be renewed', async () => {
 	expect(errorOf(failed[0])).toMatchObject({ description: expect.any(String) });
 });
 
+it.each([
+	['leads to an address that is none', { kind: 'redirect', location: 'http://[::1' } as const],
+	[
+		'is refused with what is no text',
+		{ kind: 'status', status: 400, body: { error: {}, error_description: {} } } as const,
+	],
+])('speaks no code where the call for a token %s', async (_what, fault) => {
+	sandbox.hubspot.expireAccessTokens();
+	sandbox.faults.add({ path: '/oauth/2026-03/token', times: Infinity, fault });
+	jest.spyOn(hostClock, 'random').mockReturnValue(0);
+	const { failed } = await runHubspot(sandbox, {
+		parameters,
+		items: itemsOf(['1']),
+		credentials: connected('sandbox-access-token'),
+		...CONTINUE,
+	}).finally(() => jest.restoreAllMocks());
+	expect(JSON.stringify(failed)).not.toMatch(/Invalid URL|\[object/);
+});
+
 /** Before 2.35 n8n does not say whether it was the call or that for a token that failed. */
 const saysWhich = hasCause();
 
@@ -106,4 +125,42 @@ it.each([
 	}
 	const creates = sandbox.calls.filter(({ path }) => path.endsWith('/batch/create'));
 	expect(creates.every(({ status }) => status === 401)).toBe(true);
+});
+
+it('blanks out also a token that was renewed and replaced in the run', async () => {
+	const credentials = connected('sandbox-access-token');
+	const tokenNow = () => credentials.hubspotAsyncTaskOAuth2Api.oauthTokenData.access_token;
+	const id = sandbox.hubspot.addExport({ durationMs: 600_000 });
+	sandbox.hubspot.expireAccessTokens();
+	let second = '';
+	const expires = {
+		toJSON() {
+			second ||= tokenNow();
+			sandbox.hubspot.expireAccessTokens();
+			return {};
+		},
+	};
+	const echo = { toJSON: () => ({ message: `Neither ${second} nor another` }) };
+	sandbox.faults.add({
+		path: `/crm/exports/2026-09/export/${id}`,
+		fault: { kind: 'status', status: 200, body: expires },
+	});
+	sandbox.faults.add({
+		path: `/crm/exports/2026-09/export/async/tasks/${id}/status`,
+		skip: 5,
+		fault: { kind: 'status', status: 400, body: echo },
+	});
+	const { failed } = await runHubspot(sandbox, {
+		parameters: {
+			...parameters,
+			waitUntilDone: true,
+			waitOptions: { pollInterval: 0.5, maxWait: 60 },
+		},
+		items: itemsOf([id]),
+		credentials,
+		...CONTINUE,
+	});
+	expect(second).toMatch(/^hubspot-access-/);
+	expect(second).not.toBe(tokenNow());
+	expect(JSON.stringify(failed)).toContain('Neither … nor another');
 });

@@ -124,7 +124,7 @@ it.each(['true', 'TRUE', 1])(
 	},
 );
 
-it.each(['maybe', '={{ true }}', '={{ $json.route }}'])(
+it.each(['maybe', '={{ true }}', '={{ $json.route }}', { toString: 'on' }])(
 	'refuses %p, which would lose the items of outputs that the node does not have (N6)',
 	async (routeByState) => {
 		const [id] = addTasks();

@@ -19,7 +19,8 @@ const LISTS = new Set(['getErrors', 'getMany', 'getMembers', 'search']);
 /** Whether an operation may give several items for one, or none. */
 function givesSeveral({ resource, operation, options }: INodeParameters): boolean {
 	if (LISTS.has(String(operation))) return true;
-	const { itemPer = 'record' } = (options ?? {}) as INodeParameters;
+	const { itemPer = 'record', output = 'file' } = (options ?? {}) as INodeParameters;
+	if (resource === 'export' && output !== 'file') return true;
 	return resource === 'association' && operation === 'batchRead' && itemPer !== 'record';
 }
 
@@ -142,7 +143,6 @@ export async function live(
 	return { run, faults, calls: proxy.calls };
 }
 
-/** Whether an item may get several, or none. */
 /** DingTalk gives a signature with each address of a file: it is for the host of the files alone. */
 function isOfStorage(authorization: unknown): boolean {
 	return typeof authorization === 'string' && authorization.startsWith('OSS ');
@@ -156,7 +156,7 @@ export function judgeOutgoing(
 	const own = new Set([new URL(proxy.url).origin]);
 	return guard.seen.flatMap(({ origin, path, headers }) => {
 		const carries =
-			SECRET_HEADERS.some((name) => headers[name] !== undefined && !isOfStorage(headers[name])) ||
+			SECRET_HEADERS.some((name) => Boolean(headers[name]) && !isOfStorage(headers[name])) ||
 			proxy.secrets.some(
 				(secret) => path.includes(secret) || path.includes(encodeURIComponent(secret)),
 			);

@@ -3,12 +3,12 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { runNode } from '../engine/harness/engine';
 import { association, hubspotKey } from '../engine/harness/services';
+import { histories } from '../histories';
 import { plannedFaults } from './faults';
 import { answersInOrder, type Answer } from './inOrder';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 150);
+const HISTORIES = histories(60);
 
 const sandbox = useFastWorld();
 
@@ -177,7 +177,7 @@ function compare(told: History, { items, before, answers }: Awaited<ReturnType<t
 	}
 }
 
-it(`tells of all associations what is really there (${HISTORIES} histories)`, async () => {
+it(`tells of all associations what is really there (${HISTORIES.numRuns} histories)`, async () => {
 	const outcomes = new Set<string>();
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
@@ -185,7 +185,7 @@ it(`tells of all associations what is really there (${HISTORIES} histories)`, as
 			compare(told, lived);
 			for (const answer of lived.answers) outcomes.add(outcomeOf(answer));
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...outcomes].sort()).toEqual(

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
+import { histories } from '../histories';
 import { history } from './history';
 import { compareWithTruth } from './truth';
 import { live, useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 200);
+const HISTORIES = histories(80);
 
 const sandbox = useFastWorld();
 
-it(`tells of every item what really became of it (${HISTORIES} histories)`, async () => {
+it(`tells of every item what really became of it (${HISTORIES.numRuns} histories)`, async () => {
 	const outcomes = new Map<string, number>();
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
@@ -21,7 +21,7 @@ it(`tells of every item what really became of it (${HISTORIES} histories)`, asyn
 				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 			}
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...outcomes.keys()].sort()).toEqual(

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
+import { histories } from '../histories';
 import { driveHistory } from './dingtalkHistory';
 import { compareDrive } from './dingtalkTruth';
 import { liveDrive } from './dingtalkWorld';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = histories(40);
 
 const sandbox = useFastWorld();
 
-it(`tells of every file and folder what really became of it (${HISTORIES} histories)`, async () => {
+it(`tells of every file and folder what really became of it (${HISTORIES.numRuns} histories)`, async () => {
 	const seen = new Map<string, number>();
 	await fc.assert(
 		fc.asyncProperty(driveHistory, async (told) => {
@@ -21,7 +21,7 @@ it(`tells of every file and folder what really became of it (${HISTORIES} histor
 				seen.set(kind, (seen.get(kind) ?? 0) + 1);
 			}
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...seen.keys()].sort()).toEqual(

@@ -6,9 +6,9 @@ import { useJumpClock } from '../engine/harness/jumpClock';
 import { errorOf } from '../engine/harness/outputs';
 import { CONTINUE } from '../engine/harness/runs';
 import { useSandbox } from '../engine/harness/useSandbox';
+import { histories } from '../histories';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 60);
+const HISTORIES = histories(30);
 
 const clock = useJumpClock();
 const sandbox = useSandbox({ strict: true, now: clock.now });
@@ -42,7 +42,7 @@ const history = fc.record({
 /** Whether an entry is below a folder; the root is above all. */
 const isBelow = (path: string, folder: string) => path.startsWith(`${folder}/`);
 
-it(`lists what is there, or says what is missing (${HISTORIES} trees)`, async () => {
+it(`lists what is there, or says what is missing (${HISTORIES.numRuns} histories)`, async () => {
 	const seen = new Set<string>();
 	const check = async (told: typeof history extends fc.Arbitrary<infer T> ? T : never) => {
 		sandbox.reset();
@@ -92,7 +92,7 @@ it(`lists what is there, or says what is missing (${HISTORIES} trees)`, async ()
 		if (!isAsOne) expect(denied.filter(({ path }) => !top || isBelow(path, top.path))).toEqual([]);
 		seen.add(changed.size > 0 ? 'whole, changed' : 'whole');
 	};
-	await fc.assert(fc.asyncProperty(history, check), { numRuns: HISTORIES });
+	await fc.assert(fc.asyncProperty(history, check), HISTORIES);
 	expect([...seen].sort()).toEqual(
 		expect.arrayContaining(['incomplete', 'whole', 'whole, changed']),
 	);

@@ -7,9 +7,9 @@ import { useJumpClock } from '../engine/harness/jumpClock';
 import { errorOf } from '../engine/harness/outputs';
 import { CONTINUE, runDingtalk } from '../engine/harness/runs';
 import { useSandbox } from '../engine/harness/useSandbox';
+import { histories } from '../histories';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 60);
+const HISTORIES = histories(30);
 
 const clock = useJumpClock();
 const sandbox = useSandbox({ strict: true, now: clock.now });
@@ -81,7 +81,7 @@ const RARE: Array<[History]> = [
 	]),
 ];
 
-it(`uploads what there is, or leaves nothing half (${HISTORIES} histories)`, async () => {
+it(`uploads what there is, or leaves nothing half (${HISTORIES.numRuns} histories)`, async () => {
 	const seen = new Set<unknown>();
 	const check = async (told: History) => {
 		sandbox.reset();
@@ -130,7 +130,7 @@ it(`uploads what there is, or leaves nothing half (${HISTORIES} histories)`, asy
 			expect(made.length).toBeLessThanOrEqual(uploaded.size + unsure);
 		}
 	};
-	await fc.assert(fc.asyncProperty(history, check), { numRuns: HISTORIES, examples: RARE });
+	await fc.assert(fc.asyncProperty(history, check), { ...HISTORIES, examples: RARE });
 	expect([...seen].sort()).toEqual(
 		expect.arrayContaining(['failed', 'found', 'uncertain', 'uploaded']),
 	);

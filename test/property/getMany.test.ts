@@ -7,11 +7,11 @@ import { errorOf } from '../engine/harness/outputs';
 import { CONTINUE, runHubspot } from '../engine/harness/runs';
 import { getMany, groupsOf, ownKey } from '../engine/harness/services';
 import { useSandbox } from '../engine/harness/useSandbox';
+import { histories } from '../histories';
 import { OPERATORS, portal, VALUES, type Portal } from './portal';
 import { PortalTruth, valuesBy } from './portalTruth';
 
-/** `npm run test:long` asks for many more. */
-const PORTALS = Math.ceil(Number(process.env.HISTORIES ?? 200) / 2);
+const HISTORIES = histories(40);
 
 const clock = useJumpClock();
 let truth: PortalTruth | undefined;
@@ -131,14 +131,14 @@ function compare(told: Portal, jsons: IDataObject[], { always, ever, touched }: 
 	}
 }
 
-it(`gives every record that matches all the time once (${PORTALS} portals)`, async () => {
+it(`gives every record that matches all the time once (${HISTORIES.numRuns} histories)`, async () => {
 	const ends = new Map<string, number>();
 	await fc.assert(
 		fc.asyncProperty(portal, async (told) => {
 			const end = await live(told);
 			ends.set(end, (ends.get(end) ?? 0) + 1);
 		}),
-		{ numRuns: PORTALS },
+		HISTORIES,
 	);
 	expect([...ends.keys()].sort()).toEqual(['failed', 'found']);
 }, 3_600_000);

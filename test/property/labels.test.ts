@@ -3,11 +3,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../engine/harness/engine';
 import { batchRead, batchWrite, hubspotKey } from '../engine/harness/services';
+import { histories } from '../histories';
 import { answersInOrder } from './inOrder';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = histories(50);
 
 const sandbox = useFastWorld();
 
@@ -91,7 +91,7 @@ const folded = (text: string) => text.trim().toLowerCase();
 
 let tokens = 0;
 
-it(`labels written are the internal values written, or nothing is (${HISTORIES} portals)`, async () => {
+it(`labels written are the internal values written, or nothing is (${HISTORIES.numRuns} histories)`, async () => {
 	const met = new Set<string>();
 	await fc.assert(
 		fc.asyncProperty(
@@ -171,7 +171,7 @@ it(`labels written are the internal values written, or nothing is (${HISTORIES} 
 				});
 			},
 		),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...met].sort()).toEqual(['created', 'failed']);

@@ -3,12 +3,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../engine/harness/engine';
 import { hubspotKey, listMembers } from '../engine/harness/services';
+import { histories } from '../histories';
 import { plannedFaults } from './faults';
 import { answersInOrder } from './inOrder';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 150);
+const HISTORIES = histories(60);
 
 const sandbox = useFastWorld();
 
@@ -159,7 +159,7 @@ function compareMembers({ run, before }: Awaited<ReturnType<typeof live>>): stri
 	return [];
 }
 
-it(`tells of every record whether it joined or left (${HISTORIES} histories)`, async () => {
+it(`tells of every record whether it joined or left (${HISTORIES.numRuns} histories)`, async () => {
 	const met = new Set<string>();
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
@@ -168,7 +168,7 @@ it(`tells of every record whether it joined or left (${HISTORIES} histories)`, a
 				told.operation === 'getMembers' ? compareMembers(lived) : compareChange(told, lived);
 			for (const outcome of outcomes) met.add(outcome);
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...met].sort()).toEqual(

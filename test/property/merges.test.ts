@@ -3,12 +3,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../engine/harness/engine';
 import { hubspotKey } from '../engine/harness/services';
+import { histories } from '../histories';
 import { plannedFaults } from './faults';
 import { answersInOrder } from './inOrder';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = histories(50);
 
 const sandbox = useFastWorld();
 
@@ -26,7 +26,7 @@ const history = fc.record({
 
 let tokens = 0;
 
-it(`merges what it tells as merged, once and in order (${HISTORIES} histories)`, async () => {
+it(`merges what it tells as merged, once and in order (${HISTORIES.numRuns} histories)`, async () => {
 	const met = new Set<string>();
 	await fc.assert(
 		fc.asyncProperty(history, async ({ pairs, faults }) => {
@@ -100,7 +100,7 @@ it(`merges what it tells as merged, once and in order (${HISTORIES} histories)`,
 				}
 			}
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...met].sort()).toEqual(

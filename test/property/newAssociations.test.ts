@@ -3,12 +3,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runNode } from '../engine/harness/engine';
 import { batchWrite, hubspotKey } from '../engine/harness/services';
+import { histories } from '../histories';
 import { plannedFaults } from './faults';
 import { answersInOrder } from './inOrder';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = histories(50);
 
 const sandbox = useFastWorld();
 
@@ -37,7 +37,7 @@ const history = fc.record({
 
 let tokens = 0;
 
-it(`gives every record what it was made with (${HISTORIES} histories)`, async () => {
+it(`gives every record what it was made with (${HISTORIES.numRuns} histories)`, async () => {
 	const met = new Set<string>();
 	await fc.assert(
 		fc.asyncProperty(history, async ({ apiVersion, items, echoTraceIds, faults }) => {
@@ -91,7 +91,7 @@ it(`gives every record what it was made with (${HISTORIES} histories)`, async ()
 				expect(there.sort()).toEqual(to.map((place) => [ids[place], label]).sort());
 			});
 		}),
-		{ numRuns: HISTORIES },
+		HISTORIES,
 	);
 	// A test that never meets an outcome says nothing of it.
 	expect([...met].sort()).toEqual(

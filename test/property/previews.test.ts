@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import type { Sandbox } from '../../sandbox';
+import { histories } from '../histories';
 import { previewHistory, type PreviewHistory } from './previewHistory';
 import { portalOf, runIn, seedPortal, storedForms, type Answer, type Portal } from './previewWorld';
 import { useFastWorld } from './world';
 
-/** `npm run test:long` asks for many more. */
-const HISTORIES = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = histories(40);
 
 const sandbox = useFastWorld();
 
@@ -69,8 +69,8 @@ async function comparePreview(told: PreviewHistory): Promise<void> {
 	expect(portalOf(sandbox, told)).toEqual(foretold(before, previews, answers));
 }
 
-it(`a preview's prediction is what the write then does (${HISTORIES} histories)`, async () => {
-	await fc.assert(fc.asyncProperty(previewHistory, comparePreview), { numRuns: HISTORIES });
+it(`a preview's prediction is what the write then does (${HISTORIES.numRuns} histories)`, async () => {
+	await fc.assert(fc.asyncProperty(previewHistory, comparePreview), HISTORIES);
 	// A test that never meets an outcome says nothing of it.
 	expect([...met.keys()]).toEqual(expect.arrayContaining(Object.keys(COMES_TRUE).slice(0, 6)));
 }, 3_600_000);
@@ -118,10 +118,10 @@ async function compareOnlyChanged(told: PreviewHistory): Promise<void> {
 	}
 }
 
-it(`only what differs is sent, and all of it (${HISTORIES} histories)`, async () => {
+it(`only what differs is sent, and all of it (${HISTORIES.numRuns} histories)`, async () => {
 	// HubSpot refuses to update contacts by email, whatever there is to update.
 	const writing = previewHistory.filter(
 		({ verb, by }) => verb === 'upsert' || (verb === 'update' && by !== 'email'),
 	);
-	await fc.assert(fc.asyncProperty(writing, compareOnlyChanged), { numRuns: HISTORIES });
+	await fc.assert(fc.asyncProperty(writing, compareOnlyChanged), HISTORIES);
 }, 3_600_000);

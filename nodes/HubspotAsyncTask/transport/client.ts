@@ -76,14 +76,16 @@ export async function hubspotClient(context: RequestContext): Promise<HubspotCli
 	const stored = context.getNode().credentials?.[credentialType];
 	const pacer = hubspotPacer(stored, baseUrl, key);
 	const renewedByN8n = credentialType === 'hubspotAsyncTaskOAuth2Api';
+	const secrets = new Set(secretsIn(credentials));
 	const credential = {
 		type: credentialType,
 		renewedByN8n,
-		// A token may have been renewed by the call that is told of.
-		secrets: async () => [
-			...secretsIn(credentials),
-			...(renewedByN8n ? secretsIn(await context.getCredentials(credentialType)) : []),
-		],
+		// A token may have been renewed by the call that is told of, and another before it.
+		secrets: async () => {
+			const now = renewedByN8n ? await context.getCredentials(credentialType) : {};
+			for (const secret of secretsIn(now)) secrets.add(secret);
+			return secrets;
+		},
 	};
 	const signal = cancelSignal(context);
 	let calls = 0;

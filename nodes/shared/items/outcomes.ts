@@ -51,9 +51,22 @@ export function toOutputItems(
 function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
 	if (!outcome.ok) return [failedItem(outcome.error, item)];
 	const { json, binary, rows } = outcome.value;
-	if (rows) return rows.map((row) => ({ json: row, pairedItem: { item } }));
+	if (rows) return rows.map((row) => succeededItem({ json: row }, item));
+	return [succeededItem({ json, binary }, item)];
+}
+
+/** The item of an output. A field `error` of a service's answer stays out: n8n would take it for failed. */
+export function succeededItem(
+	{ json: told, binary }: Pick<ItemOutput, 'json' | 'binary'>,
+	item: number,
+): INodeExecutionData {
+	const json = Object.hasOwn(told, 'error') ? withoutError(told) : told;
 	const pairedItem = { item };
-	return [binary ? { json, binary, pairedItem } : { json, pairedItem }];
+	return binary ? { json, binary, pairedItem } : { json, pairedItem };
+}
+
+function withoutError(told: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(told).filter(([name]) => name !== 'error'));
 }
 
 /**

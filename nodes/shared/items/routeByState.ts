@@ -32,7 +32,8 @@ export function outputsByState(
 	const choose = `(parameters) => {
 		const operations = ${JSON.stringify(operations)};
 		const reportsTask = (operations[parameters.resource] ?? []).includes(parameters.operation);
-		const isOn = ${JSON.stringify(ON_WORDS)}.includes(String(parameters.options?.routeByState).trim().toLowerCase());
+		const typed = parameters.options?.routeByState;
+		const isOn = typeof typed !== 'object' && ${JSON.stringify(ON_WORDS)}.includes(String(typed).trim().toLowerCase());
 		if (!reportsTask || !isOn) return [{ type: 'main' }];
 		return ['Done', 'Still Running', 'Failed'].map((displayName) => ({ type: 'main', displayName }));
 	}`;

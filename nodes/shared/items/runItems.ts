@@ -8,6 +8,7 @@ import { earlierTries, mayBeDone } from '../retryOnFail';
 import {
 	problemOf,
 	stopOnBadInput,
+	succeededItem,
 	toOutputItems,
 	type ItemOutcome,
 	type ItemOutput,
@@ -68,11 +69,7 @@ export async function runItems<Input>(
 	return toOutputItems(context, results.map(toOutcome)).flatMap((item, index) => {
 		const result = results[index];
 		if (!result.ok) return [item];
-		return result.value.map(({ json, binary }) => ({
-			json,
-			...(binary && { binary }),
-			pairedItem: { item: index },
-		}));
+		return result.value.map((output) => succeededItem(output, index));
 	});
 }
 

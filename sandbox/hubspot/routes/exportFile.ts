@@ -34,12 +34,18 @@ function download(call: Call, link: ReturnType<HubspotTruth['links']['find']>): 
 		return { status: 501, headers: { 'content-type': 'text/plain' }, body };
 	}
 	const { contentType, body } = link.file;
-	const disposition = `attachment; filename="${call.params.name}"`;
 	return {
 		status: 200,
-		headers: { 'content-type': contentType, 'content-disposition': disposition },
+		headers: { 'content-type': contentType, 'content-disposition': disposition(call.params.name) },
 		bytes: body,
 	};
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6266#section-4.3 */
+function disposition(name: string): string {
+	const plain = name.replace(/[^ -~]|["\\]/g, '_');
+	const whole = plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name)}`;
+	return `attachment; filename="${plain}"${whole}`;
 }
 
 function denied({ requestId }: Call, message: string): Answer {

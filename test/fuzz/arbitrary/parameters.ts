@@ -73,7 +73,10 @@ function hostileValueOf(property: INodeProperties, { draw }: Making): unknown {
 		),
 	);
 	if (!isList) return value;
-	return draw(fc.constantFrom<unknown>(value, { __rl: true, mode: 'id', value }, { __rl: true }));
+	// n8n itself stumbles over a required one that is null.
+	return draw(
+		fc.constantFrom<unknown>(value ?? '', { __rl: true, mode: 'id', value }, { __rl: true }),
+	);
 }
 
 function goodValueOf(property: INodeProperties, making: Making): unknown {

@@ -56,12 +56,14 @@ export class ManglingProxy {
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const [, run, path] = /^(\/run\d+)?(\/.*)$/.exec(request.url ?? '/') ?? ['', '', '/'];
 		if (!path.includes('/oauth')) this.calls++;
-		this.noteSecrets(request);
+		const bringsSecret = this.noteSecrets(request);
 		const pieces: Buffer[] = [];
 		for await (const piece of request) pieces.push(piece as Buffer);
 		const answer = await this.forward(request, path, Buffer.concat(pieces), run ?? '');
 		const flaws = this.flaws[this.answers++ % this.flaws.length];
-		const mangled = mangle(answer, flaws, this.secrets);
+		// Who is told no secret, such as the host of files, can't give one away.
+		const isTold = bringsSecret || pieces.length > 0;
+		const mangled = mangle(answer, flaws, isTold ? this.secrets : []);
 		if (!mangled) return void response.destroy();
 		send(response, mangled);
 	}
@@ -94,8 +96,11 @@ export class ManglingProxy {
 		};
 	}
 
-	/** What is sent with a call must not come back out. */
-	private noteSecrets({ headers, url }: IncomingMessage): void {
+	/**
+	 * What is sent with a call must not come back out.
+	 * @returns whether anything is
+	 */
+	private noteSecrets({ headers, url }: IncomingMessage): boolean {
 		const sent = [
 			headers.authorization?.replace(/^Bearer /i, ''),
 			headers['x-acs-dingtalk-access-token'],
@@ -106,6 +111,7 @@ export class ManglingProxy {
 				this.secrets.push(secret);
 			}
 		}
+		return sent.some(Boolean);
 	}
 }
 
