@@ -75,6 +75,15 @@ it(`a preview's prediction is what the write then does (${HISTORIES.numRuns} his
 	expect([...met.keys()]).toEqual(expect.arrayContaining(Object.keys(COMES_TRUE).slice(0, 6)));
 }, 3_600_000);
 
+/** New records are told apart by what they hold: which of them comes first is open. */
+function alike(portal: Portal, before: Portal): unknown[] {
+	const made = [...portal].filter(([id]) => !before.has(id)).map(([, held]) => held);
+	return [
+		[...portal].filter(([id]) => before.has(id)),
+		made.map((held) => JSON.stringify(Object.entries(held).sort())).sort(),
+	];
+}
+
 async function compareOnlyChanged(told: PreviewHistory): Promise<void> {
 	const plain = await runIn(sandbox, told, seedPortal(sandbox, told), {});
 	const wanted = portalOf(sandbox, told);
@@ -82,7 +91,7 @@ async function compareOnlyChanged(told: PreviewHistory): Promise<void> {
 	const ids = seedPortal(sandbox, told);
 	const before = portalOf(sandbox, told);
 	const answers = await runIn(sandbox, told, ids, { onlyChanged: true });
-	expect(portalOf(sandbox, told)).toEqual(wanted);
+	expect(alike(portalOf(sandbox, told), before)).toEqual(alike(wanted, before));
 	answers.forEach(({ outcome, json }, n) => {
 		const isUnchanged = outcome === 'unchanged' && plain[n].outcome === 'updated';
 		// By name it is known that there is no such record, before HubSpot looks at the values.

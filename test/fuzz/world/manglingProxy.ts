@@ -15,7 +15,10 @@ export class ManglingProxy {
 	/** Which flaws the answers of the run have, one after the other, from the start again. */
 	flaws: ReadonlyArray<readonly Flaw[]> = [[]];
 
-	/** What the caller has, and an answer may give away. */
+	/** What the caller has. */
+	private given: string[] = [];
+
+	/** That, and what calls brought. */
 	secrets: string[] = [];
 
 	/** Tokens that were given out; a flaw may have kept one from arriving. */
@@ -47,7 +50,8 @@ export class ManglingProxy {
 
 	begin(flaws: ReadonlyArray<readonly Flaw[]>, secrets: string[]): void {
 		this.flaws = flaws.length === 0 ? [[]] : flaws;
-		this.secrets = secrets;
+		this.given = secrets;
+		this.secrets = [...secrets];
 		this.issued = [];
 		this.calls = 0;
 		this.answers = 0;
@@ -56,14 +60,17 @@ export class ManglingProxy {
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const [, run, path] = /^(\/run\d+)?(\/.*)$/.exec(request.url ?? '/') ?? ['', '', '/'];
 		if (!path.includes('/oauth')) this.calls++;
-		const bringsSecret = this.noteSecrets(request);
+		const sent = this.noteSecrets(request);
 		const pieces: Buffer[] = [];
 		for await (const piece of request) pieces.push(piece as Buffer);
 		const answer = await this.forward(request, path, Buffer.concat(pieces), run ?? '');
 		const flaws = this.flaws[this.answers++ % this.flaws.length];
-		// Who is told no secret, such as the host of files, can't give one away.
-		const isTold = bringsSecret || pieces.length > 0;
-		const mangled = mangle(answer, flaws, isTold ? this.secrets : []);
+		// Only what it was told with a call can a service give away.
+		const body = Buffer.concat(pieces).toString();
+		const told = this.given.filter(
+			(secret) => body.includes(secret) || body.includes(encodeURIComponent(secret)),
+		);
+		const mangled = mangle(answer, flaws, [...new Set([...told, ...sent])]);
 		if (!mangled) return void response.destroy();
 		send(response, mangled);
 	}
@@ -98,20 +105,19 @@ export class ManglingProxy {
 
 	/**
 	 * What is sent with a call must not come back out.
-	 * @returns whether anything is
+	 * @returns what is, beside the body
 	 */
-	private noteSecrets({ headers, url }: IncomingMessage): boolean {
-		const sent = [
+	private noteSecrets({ headers, url }: IncomingMessage): string[] {
+		const brought = [
 			headers.authorization?.replace(/^Bearer /i, ''),
 			headers['x-acs-dingtalk-access-token'],
 			new URL(url ?? '/', this.url).searchParams.get('access_token'),
 		];
-		for (const secret of sent) {
-			if (typeof secret === 'string' && secret.length > 5 && !this.secrets.includes(secret)) {
-				this.secrets.push(secret);
-			}
-		}
-		return sent.some(Boolean);
+		const sent = brought.filter(
+			(secret): secret is string => typeof secret === 'string' && secret.length > 5,
+		);
+		this.secrets = [...new Set([...this.secrets, ...sent])];
+		return sent;
 	}
 }
 
