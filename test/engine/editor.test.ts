@@ -367,6 +367,15 @@ describe('properties to write', () => {
 		});
 	});
 
+	it('are told apart by their names where their labels are equal (U22)', async () => {
+		sandbox.hubspot.defineProperty('2-123', { name: 'hours_2', label: 'Hours' });
+		expect(await field('2-123', 'hours_2')).toMatchObject({ displayName: 'Hours (hours_2)' });
+		expect(await field('2-123', 'operating_hours')).toMatchObject({
+			displayName: 'Hours (operating_hours)',
+		});
+		expect(await field('2-123', 'condition')).toMatchObject({ displayName: 'Condition' });
+	});
+
 	it('ask for an object type first', async () => {
 		expect(await writable('')).toEqual({
 			fields: [],
