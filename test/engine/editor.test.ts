@@ -30,7 +30,7 @@ describe('object types', () => {
 
 	const names = async (filter: string) => (await search(filter)).map(({ name }) => name);
 
-	it("are the account's own, the standard and the partner ones", async () => {
+	it("are the account's own, then those of most accounts, the standard and the partner ones (U22)", async () => {
 		const found = await search();
 		expect(found[0]).toEqual({ name: 'Machines (Custom)', value: '2-123' });
 		expect(found.slice(1, 5).map(({ name }) => name)).toEqual([
