@@ -166,7 +166,7 @@ export class DingtalkStorageTaskApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				'Union ID (unionId) of the person in whose name the app acts, where a node names nobody else',
+				"Union ID of the person to act as, where a node names nobody else. DingTalk's call 'Query user details' tells it, as 'unionid'. Simpler: leave this empty, and choose 'User ID' or 'Mobile Number' under 'Act As' in the node.",
 		},
 	];
 

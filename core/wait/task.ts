@@ -26,8 +26,8 @@ export interface TaskStatus {
 	completedAt: string | null;
 	errors: unknown[];
 	result: unknown;
-	/** What else its service counts, by name; shown beside the rest. */
-	counts?: Readonly<Record<string, number>>;
+	/** What else its service tells, by name; shown beside the rest. */
+	more?: Readonly<Record<string, number | string>>;
 	/** A sentence for people, where the state needs one: what the task waits for. */
 	note?: string;
 	/** The service's answer, untouched. */

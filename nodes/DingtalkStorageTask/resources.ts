@@ -21,6 +21,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 	{
 		value: 'dentry',
 		name: 'File or Folder',
+		shortName: 'Files',
 		description: 'Find, copy, move, rename, delete, upload and download in the drive',
 		operations: [
 			copy,
@@ -39,6 +40,7 @@ export const resources: ReadonlyArray<Resource<DingtalkClient>> = [
 	{
 		value: 'recycleItem',
 		name: 'Recycle Bin Item',
+		shortName: 'Recycle Bin',
 		description: 'Find and restore what was deleted',
 		operations: [getManyRecycleItems, restore],
 		firstOperation: 'restore',

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { describe, run } from '../shared/operation';
+import { fileUrlPaths } from './actions/export/exportState';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { resourceMapping } from './methods/resourceMapping';
@@ -53,6 +54,7 @@ export class HubspotAsyncTask implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		hints,
+		sensitiveOutputFields: fileUrlPaths,
 		credentials: [
 			{
 				name: 'hubspotAsyncTaskApi',

@@ -37,7 +37,9 @@ export interface Outputs {
 }
 
 /** An export's task. */
-interface Export extends Uncounted<LinkToFile> {
+interface Export extends Omit<Uncounted<never>, 'result'> {
+	/** The address of a finished one's file: open to whoever has it, for five minutes. */
+	fileUrl?: string;
 	/** How many records a finished one has, where HubSpot says it. */
 	recordCount?: number;
 }
@@ -95,8 +97,6 @@ interface ChangedMember<Outcome> {
 interface ListMember extends Member {
 	listId: string;
 }
-
-type LinkToFile = string;
 
 /** A file of the file manager, as HubSpot tells of it. */
 interface ManagedFile {

@@ -39,6 +39,8 @@ export interface Resource<Client> {
 	value: string;
 	/** Its name in the editor. */
 	name: string;
+	/** Its name on the canvas, where that is too long. */
+	shortName?: string;
 	description: string;
 	/** In the editor's order. */
 	operations: ReadonlyArray<Operation<Client>>;

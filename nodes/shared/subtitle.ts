@@ -2,6 +2,7 @@
 interface NamedResource {
 	value: string;
 	name: string;
+	shortName?: string;
 	operations: ReadonlyArray<{ value: string; name: string; verb?: string }>;
 }
 
@@ -11,7 +12,7 @@ interface NamedResource {
  * ("Export: deals and Wait"), one whose name several resources have with its resource.
  */
 export function subtitleOf(resources: readonly NamedResource[]): string {
-	const operations = resources.flatMap(({ value, name: resource, operations: own }) =>
+	const operations = resources.flatMap(({ value, name, shortName: resource = name, operations: own }) =>
 		own.map((operation) => ({ ...operation, key: `${value}:${operation.value}`, resource })),
 	);
 	const names = operations.map(({ key, name, resource }) => {

@@ -263,10 +263,28 @@ describe('the recycle bin', () => {
 		const day = new Date().toISOString().slice(0, 10);
 		const credentials = withCorp();
 		const { results } = await search('searchRecycleItems', { credentials });
-		expect(results[0]).toEqual({ name: `/Reports/old.txt (deleted ${day})`, value: item.id });
 		expect(results).toHaveLength(2);
+		expect(results).toContainEqual({ name: `/Reports/old.txt (deleted ${day})`, value: item.id });
 		expect(await names('searchRecycleItems', { credentials, filter: 'GONE' })).toEqual([
 			`/Gone (deleted ${day})`,
+		]);
+	});
+
+	it('offers the latest of what DingTalk gives at once first (U22)', async () => {
+		const body = {
+			recycleItems: [
+				{ id: '1', originalPath: '/old', operatorTime: '2026-11-02T10:00Z' },
+				{ id: '2', originalPath: '/of no time' },
+				{ id: '3', originalPath: '/new', operatorTime: '2026-11-27T08:00Z' },
+				{ id: '4', originalPath: '/middle', operatorTime: '2026-11-27T07:59Z' },
+			],
+		};
+		sandbox.faults.add({ path: /recycleItems$/, fault: { kind: 'status', status: 200, body } });
+		expect(await names('searchRecycleItems', { credentials: withCorp() })).toEqual([
+			'/new (deleted 2026-11-27)',
+			'/middle (deleted 2026-11-27)',
+			'/old (deleted 2026-11-02)',
+			'/of no time',
 		]);
 	});
 

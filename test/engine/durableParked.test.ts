@@ -80,6 +80,29 @@ it('is over at its first look after having been away for longer than it was to l
 	]);
 });
 
+it('is stored by a name of its own (U13)', async () => {
+	await begin([update(HOUR)]);
+	expect(waits.host.childName).toBe("Wait of 'Test'");
+});
+
+it('ends at its next poll where the run that waits was stopped (U13)', async () => {
+	const ids = [update(HOUR), update(2 * MINUTE)];
+	await begin(ids);
+	await wakeAfter(MINUTE);
+	expect(waits.host.child?.waitTill).toBeDefined();
+	waits.host.stop();
+	await wakeAfter(5 * MINUTE);
+	expect(waits.host.child?.waitTill).toBeUndefined();
+	const { resultData } = parse(waits.host.child?.data ?? '') as IRunExecutionData;
+	expect(resultData.error).toBeUndefined();
+	const left = resultData.runData['Test (end)']?.at(-1)?.data?.main[0] ?? [];
+	expect(told(left)).toEqual([
+		['running', 0],
+		['succeeded', 1],
+	]);
+	expect(left.map(({ json }) => json.interrupted)).toEqual([true, undefined]);
+});
+
 it('goes on with a credential that was renewed meanwhile', async () => {
 	const id = update(10 * MINUTE);
 	await begin([id]);

@@ -30,7 +30,7 @@ describe('object types', () => {
 
 	const names = async (filter: string) => (await search(filter)).map(({ name }) => name);
 
-	it("are the account's own, the standard and the partner ones", async () => {
+	it("are the account's own, then those of most accounts, the standard and the partner ones (U22)", async () => {
 		const found = await search();
 		expect(found[0]).toEqual({ name: 'Machines (Custom)', value: '2-123' });
 		expect(found.slice(1, 5).map(({ name }) => name)).toEqual([
@@ -365,6 +365,15 @@ describe('properties to write', () => {
 				displayName: 'Stage',
 			});
 		});
+	});
+
+	it('are told apart by their names where their labels are equal (U22)', async () => {
+		sandbox.hubspot.defineProperty('2-123', { name: 'hours_2', label: 'Hours' });
+		expect(await field('2-123', 'hours_2')).toMatchObject({ displayName: 'Hours (hours_2)' });
+		expect(await field('2-123', 'operating_hours')).toMatchObject({
+			displayName: 'Hours (operating_hours)',
+		});
+		expect(await field('2-123', 'condition')).toMatchObject({ displayName: 'Condition' });
 	});
 
 	it('ask for an object type first', async () => {

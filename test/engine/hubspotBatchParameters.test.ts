@@ -67,7 +67,7 @@ describe("an empty ID is the item's own (U1, U3)", () => {
 		expect(idsOf((await run(byEmail, record)).success)).toEqual([id]);
 	});
 
-	it('and is asked for where the item has none', async () => {
+	it('and is asked for where the item has none, by the name that the field has (U19)', async () => {
 		const { failed } = await run(batchRead('contacts', { ...EMPTY, idProperty: 'email' }), {
 			id: '101',
 		});

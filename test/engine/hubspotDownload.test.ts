@@ -90,8 +90,8 @@ describe('Download', () => {
 		expect(pairedItem).toEqual({ item: 0 });
 		expect(Object.keys(json)).toEqual([
 			...['taskId', 'taskType', 'state', 'done', 'status', 'progress', 'requestedAt', 'startedAt'],
-			...['completedAt', 'errors', 'result', 'hasErrors', 'recordCount', 'timedOut', 'polls'],
-			'waitedSeconds',
+			...['completedAt', 'errors', 'result', 'hasErrors', 'fileUrl', 'recordCount', 'timedOut'],
+			...['polls', 'waitedSeconds'],
 		]);
 		expect(json).toMatchObject({ taskId: id, state: 'succeeded', done: true, polls: 1 });
 		expect(binary).toEqual({
@@ -228,7 +228,7 @@ describe('a link', () => {
 		expect(errorOf(failed[0])).toMatchObject({
 			taskId: id,
 			outcome: 'failed',
-			result: null,
+			state: 'succeeded',
 			description: expect.stringContaining(`'${id}'`),
 		});
 		expect(JSON.stringify(failed)).not.toContain('hubspot-files');

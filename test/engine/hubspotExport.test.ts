@@ -72,7 +72,7 @@ describe('Start', () => {
 			expect(error).toBeUndefined();
 			const [{ json, binary }] = success;
 			expect(BigInt(json.taskId as string)).toBeGreaterThan(2n ** 53n);
-			expect(json).toMatchObject({ state: 'succeeded', result: expect.stringMatching(/^http/) });
+			expect(json).toMatchObject({ state: 'succeeded', fileUrl: expect.stringMatching(/^http/) });
 			const lines = (await store.read(binary?.file)).toString().trim().split('\n');
 			expect(lines[0].trim()).toBe('hs_object_id,email,firstname');
 			expect(lines.length).toBeGreaterThan(1);

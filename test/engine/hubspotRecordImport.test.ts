@@ -432,7 +432,7 @@ describe('Record Import: a whole request as JSON', () => {
 describe('Record Import: how it ends', () => {
 	const BAD_ROWS = `E-mail,firstname\nada@example.com,Ada\nnonsense,Bea\ncleo@example.com,Cleo\nbad,Dora\n`;
 
-	it('counts the rows that HubSpot could not take', async () => {
+	it('counts the rows that HubSpot could not take, and says so also of what is handed on (U2a)', async () => {
 		const items = [fileItem(BAD_ROWS)];
 		const { failed } = await run(waiting, { items, ...CONTINUE });
 		expect(messageOf(failed[0])).toContain('ended, but 2 of 4 rows failed');
@@ -445,7 +445,11 @@ describe('Record Import: how it ends', () => {
 
 		const wanted = { ...waiting, waitOptions: { onTaskFailure: 'output' } };
 		const { success } = await run(wanted, { items });
-		expect(success[0].json).toMatchObject({ state: 'succeeded', errors: [{ count: 2 }] });
+		expect(success[0].json).toMatchObject({
+			state: 'succeeded',
+			errors: [{ count: 2 }],
+			hasErrors: true,
+		});
 	});
 
 	it.each([

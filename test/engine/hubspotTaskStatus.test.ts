@@ -50,7 +50,10 @@ describe('Get Status', () => {
 		const exportId = sandbox.hubspot.addExport();
 		const exported = await run(exportStatus, [exportId]);
 		expect(exported.success[0].json).toMatchObject({ state: 'succeeded', done: true });
-		expect(exported.success[0].json.result).toEqual(expect.stringMatching(/^https?:\/\//));
+		expect(exported.success[0].json).toMatchObject({
+			result: null,
+			fileUrl: expect.stringMatching(/^https?:\/\//),
+		});
 
 		const taskId = sandbox.hubspot.addFolderUpdate({ name: 'Renamed' });
 		const updated = await run(folderStatus, [taskId]);

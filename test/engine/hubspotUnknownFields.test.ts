@@ -26,7 +26,7 @@ const sent = () => {
 
 const IGNORE = { options: { unknownFields: 'ignore' } };
 
-describe('fields that the account has no property for', () => {
+describe('fields that the account has no property for (U7)', () => {
 	it('stop the run before anything is sent, all of them in one sentence', async () => {
 		const rows = [
 			{ id: seedId(), firstname: 'A', 'Job Title': 'x' },
@@ -112,7 +112,7 @@ describe('fields that the account has no property for', () => {
 	});
 });
 
-describe('where they are to be ignored', () => {
+describe('where they are to be ignored (U7)', () => {
 	it('the others are written, and what no property can hold is no matter', async () => {
 		const rows = [
 			{ id: seedId(), firstname: 'A', colour: 'x', headers: { a: 1 }, days_to_close: '3' },

@@ -28,7 +28,7 @@ function expectAsShown(folder: string, operation: string, items: IDataObject[]) 
 	}
 }
 
-describe('HubSpot: what the editor shows before a first run is what comes of', () => {
+describe('HubSpot: what the editor shows before a first run (U10) is what comes of', () => {
 	const calls = hubspotCalls(sandbox);
 
 	async function run(parameters: INodeParameters): Promise<IDataObject[]> {
@@ -78,7 +78,7 @@ describe('HubSpot: what the editor shows before a first run is what comes of', (
 	});
 });
 
-describe('DingTalk: what the editor shows before a first run is what comes of', () => {
+describe('DingTalk: what the editor shows before a first run (U10) is what comes of', () => {
 	const calls = dingtalkCalls(sandbox);
 
 	async function expectOf(operation: string, call: DingtalkCall, more: INodeParameters = {}) {

@@ -1,7 +1,8 @@
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import { DingtalkStorageTask } from '../../nodes/DingtalkStorageTask/DingtalkStorageTask.node.js';
 import { HubspotAsyncTask } from '../../nodes/HubspotAsyncTask/HubspotAsyncTask.node.js';
+import { isShownFor, operationsOf } from './panel';
 
 /**
  * What saved workflows depend on: every operation's parameters in the panel's order, with their
@@ -60,29 +61,6 @@ function namesOf(methods: INodeType['methods']): Record<string, string[]> {
 	return Object.fromEntries(
 		Object.entries(methods ?? {}).map(([kind, byName]) => [kind, Object.keys(byName ?? {}).sort()]),
 	);
-}
-
-function operationsOf(properties: readonly INodeProperties[]): Array<[string, string]> {
-	return properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options = [] }) =>
-			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
-				options.map((option): [string, string] => [
-					String(resource),
-					String((option as INodePropertyOptions).value),
-				]),
-			),
-		);
-}
-
-function isShownFor(
-	{ displayOptions }: INodeProperties,
-	resource: string,
-	operation: string,
-): boolean {
-	const { show = {} } = displayOptions ?? {};
-	const isForOperation = !show.operation || show.operation.includes(operation);
-	return !!show.resource?.includes(resource) && isForOperation;
 }
 
 function withoutOperation(property: INodeProperties): INodeProperties {

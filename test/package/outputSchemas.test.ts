@@ -42,7 +42,7 @@ describe.each([
 		expect(filesIn(`${nodes}/${folder}/__schema__`)).toEqual(wanted.sort());
 	});
 
-	it.each(offered)('n8n finds that of %s %s in the build', (resource, operation) => {
+	it.each(offered)('n8n finds that of %s %s in the build (U10)', (resource, operation) => {
 		const nodeDir = join(ROOT, 'dist/nodes', folder);
 		const path = resolveOutputSchemaPath({ nodeDir, version: '1', resource, operation });
 		expect(path).toBeDefined();

@@ -38,7 +38,8 @@ export const unionIdProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. z21HjQliSzpw0Yxxxx',
-		description: 'Union ID of the person to act as',
+		description:
+			"Union ID of the person to act as. DingTalk's call 'Query user details' tells it, as 'unionid'. Simpler: choose 'User ID' or 'Mobile Number' under 'Act As', and it is looked up.",
 		hint: "Empty: the credential's default",
 		displayOptions: { show: { actAs: ['unionId'] } },
 	},

@@ -14,6 +14,8 @@ export interface DingtalkTaskKind extends TaskDialect<TaskReference> {
 	resource: string;
 	/** The resource's name in the editor. */
 	label: string;
+	/** And on the canvas, where that is too long. */
+	shortLabel?: string;
 	description: string;
 	/** What its *Get Status* operation is called in the editor's list of actions. */
 	action: string;

@@ -22,10 +22,11 @@ const STARTS_IN_FLIGHT = 4;
 
 /** A kind of task as a resource of the node: its start, and *Get Status*. */
 export function taskResource(kind: DingtalkTaskKind): Resource<DingtalkClient> {
-	const { resource, label, description, start } = kind;
+	const { resource, label, shortLabel: shortName, description, start } = kind;
 	return {
 		value: resource,
 		name: label,
+		shortName,
 		description,
 		operations: [startOf(kind), getStatusOf(kind)],
 		firstOperation: start.value,

@@ -28,7 +28,7 @@ async function getWritableProperties(this: ILoadOptionsFunctions): Promise<Resou
 	const properties = await accountProperties(this);
 	const writable = properties.filter(({ readOnly }) => !readOnly);
 	const lists = await askChoiceLists(this, objectType, writable);
-	const fields = writable.map((property) =>
+	const fields = apart(writable).map((property) =>
 		toField(property, lists[sourceOf(objectType, property) ?? 'options']),
 	);
 	if (fields.length > 0) return { fields };
@@ -37,6 +37,16 @@ async function getWritableProperties(this: ILoadOptionsFunctions): Promise<Resou
 		fields,
 		emptyFieldsNotice: `'${objectType}' has no properties that can be written`,
 	};
+}
+
+/** Properties of the same label, with their names in it. */
+function apart(properties: readonly PropertyDefinition[]): PropertyDefinition[] {
+	const counts = new Map<string, number>();
+	for (const { label } of properties) counts.set(label, (counts.get(label) ?? 0) + 1);
+	return properties.map((property) => {
+		const { label, name } = property;
+		return counts.get(label) === 1 ? property : { ...property, label: `${label} (${name})` };
+	});
 }
 
 function toField(property: PropertyDefinition, list: ChoiceList | undefined): ResourceMapperField {

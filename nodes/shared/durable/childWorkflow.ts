@@ -18,7 +18,7 @@ export function childWorkflow(
 	parameters: INodeParameters,
 ): IWorkflowBase {
 	const node = context.getNode();
-	const { id, name } = context.getWorkflow();
+	const { id } = context.getWorkflow();
 	const begin = `${node.name} (begin)`;
 	const end = `${node.name} (end)`;
 	const nodes: INode[] = [
@@ -37,7 +37,7 @@ export function childWorkflow(
 	const now = new Date();
 	return {
 		id: id ?? '',
-		name: `${name ?? ''} (waiting)`,
+		name: `Wait of '${node.name}'`,
 		active: false,
 		activeVersionId: null,
 		isArchived: false,

@@ -21,6 +21,8 @@ export interface OpenItem extends ItemTask {
 export interface ParkedWait {
 	/** When it was parked, in milliseconds since the epoch. */
 	parkedAt: number;
+	/** The execution that waits for it. Absent in a wait that an earlier version has parked. */
+	waitingExecutionId?: string;
 	taskType: string;
 	/** Whether the operation starts tasks, or asks about them. */
 	kind: 'start' | 'ask';

@@ -7,6 +7,7 @@ import { startedRemark } from '../tasks/startProblems';
 import { simpleTask } from '../tasks/simpleTask';
 import { taskRecord } from '../tasks/taskRecord';
 import { openItems, type ParkedState } from './parkedState';
+import { isNobodyWaiting } from './nobodyWaiting';
 import type { OpenItem, ParkedItem, ParkedWait } from './parkedWait';
 
 /** What waking up and falling asleep again cost n8n beside the polls themselves, in milliseconds. */
@@ -14,17 +15,20 @@ const WAKING_MS = 250;
 
 /**
  * Ends a wake-up: has the execution wait for the next one while a task goes on, gives the items out
- * when none does.
+ * when none does, or nobody waits for them any more.
  * @param wokenAt when this one began, by the host's clock
  * @throws NodeOperationError at the end, one for all problems, where the workflow's node stops at them
  */
 export async function waitAgainOrFinish(
 	context: IExecuteFunctions,
-	{ parkedAt, taskType, kind, continueOnFail }: ParkedWait,
+	parked: ParkedWait,
 	state: ParkedState,
 	wokenAt: number,
 ): Promise<INodeExecutionData[][]> {
+	const { parkedAt, taskType, kind, continueOnFail } = parked;
 	const waits = openItems(state).map(({ wait }) => wait);
+	const isInVain = waits.length > 0 && (await isNobodyWaiting(context, parked));
+	if (isInVain) return [[], showItems(context, taskType, state.items)];
 	state.spentMs += hostClock.now() - wokenAt + WAKING_MS;
 	if (waits.length > 0) {
 		const now = wallClock.now();

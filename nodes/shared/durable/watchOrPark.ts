@@ -92,6 +92,7 @@ async function parkOpen<Input extends TaskInput, Reference>(
 	const { taskType } = dialect;
 	const shown = showItems(context, taskType, items);
 	const continueOnFail = context.continueOnFail();
-	const wait = { parkedAt: now, taskType, kind, continueOnFail, items };
+	const waitingExecutionId = context.getExecutionId();
+	const wait = { parkedAt: now, waitingExecutionId, taskType, kind, continueOnFail, items };
 	return (await park(context, wait, shown)) ? shown : undefined;
 }

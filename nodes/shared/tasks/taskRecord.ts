@@ -47,7 +47,7 @@ export function taskRecord(
 		errors,
 		result: (status?.result ?? startedResult) as IDataObject | string | null,
 		hasErrors: errors.length > 0 || (status?.progress?.failed ?? 0) > 0,
-		...status?.counts,
+		...status?.more,
 		timedOut: end === 'timedOut',
 		polls,
 		waitedSeconds: Math.round(waitedMs / 100) / 10,

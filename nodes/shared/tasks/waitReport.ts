@@ -54,7 +54,7 @@ export function hintAfterWait(
 }
 
 /**
- * "2 succeeded, 1 failed · 1 with errors · waited 21.3 seconds · checked 27 times (30 calls)"; empty where
+ * "2 succeeded, 1 finished with 2 errors · waited 21.3 seconds · checked 27 times (30 calls)"; empty where
  * nothing was waited for.
  */
 export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): string {

@@ -55,6 +55,15 @@ async function read({ rest }: Stage, id: string): Promise<Execution> {
 	return { id, status, error: resultData.error?.message, runs: resultData.runData };
 }
 
+/** The name of the workflow that an execution is stored with. */
+export async function nameOf({ rest }: Stage, id: string): Promise<string> {
+	const { workflowData } = await rest.call<{ workflowData: { name: string } }>(
+		'GET',
+		`/executions/${id}`,
+	);
+	return workflowData.name;
+}
+
 export async function untilParked(stage: Stage, workflowId: string): Promise<Listed> {
 	return await until(`${workflowId} is parked`, async () => {
 		const parent = await parentOf(stage, workflowId);

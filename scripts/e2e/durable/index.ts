@@ -7,7 +7,7 @@ import type { Finding } from './expected';
 import { sampleExposure, share } from './exposure';
 import { killedInALook } from './interrupted';
 import { overslept, tenEndings } from './kills';
-import { changedMeanwhile, credentialRenewed } from './meanwhile';
+import { changedMeanwhile, credentialRenewed, stoppedMeanwhile } from './meanwhile';
 import { mixedScenarios, routed } from './mixed';
 import { inLoop, inSubWorkflow, manualRun, unsaved, type Scenario } from './scenarios';
 import { dingtalkCopies, exportFiles } from './services';
@@ -20,6 +20,7 @@ const SIDE_BY_SIDE: Scenario[] = [
 	unsaved,
 	changedMeanwhile,
 	credentialRenewed,
+	stoppedMeanwhile,
 	inSubWorkflow,
 	inLoop,
 	...mixedScenarios,

@@ -1,7 +1,7 @@
 // What may happen while a wait is parked, and must not change its end.
 import { ended, misplaced } from './expected';
 import { until } from '../../start/until';
-import { untilOver, untilParked } from './executions';
+import { childrenOf, isOver, nameOf, untilOver, untilParked } from './executions';
 import { all, folderEntries, type Scenario } from './scenarios';
 import { begin, folderStatus, hubspotNode, line, payload, save, trigger, WAIT } from './workflow';
 
@@ -29,6 +29,32 @@ export const changedMeanwhile: Scenario = async (stage) => {
 		problems: [
 			...ended(execution),
 			...misplaced(execution, 'After', entries, all(entries, 'succeeded')),
+		],
+	};
+};
+
+export const stoppedMeanwhile: Scenario = async (stage) => {
+	const entries = folderEntries(stage, 3600);
+	const wait = hubspotNode(stage, folderStatus());
+	const { nodes, wires } = line(trigger('webhook', 'stopped'), entries, wait);
+	const saved = await save(stage, 'stopped', nodes, wires);
+	await begin(stage, saved);
+	const { id } = await untilParked(stage, saved.id);
+	const [{ id: childId }] = await childrenOf(stage, saved.id);
+	await stage.rest.call('POST', `/executions/${id}/stop`);
+	const name = await nameOf(stage, childId);
+	const child = await until('the sub-workflow of the stopped run has ended', async () => {
+		const [listed] = await childrenOf(stage, saved.id);
+		return isOver(listed) && listed;
+	});
+	const { status } = await untilOver(stage, saved.id);
+	return {
+		what: 'run stopped meanwhile',
+		saw: `${status}; "${name}" ${child.status} at its next poll`,
+		problems: [
+			...(status === 'canceled' ? [] : [`the run itself is '${status}'`]),
+			...(child.status === 'success' ? [] : [`its sub-workflow is '${child.status}'`]),
+			...(name === `Wait of '${WAIT}'` ? [] : [`its sub-workflow is called "${name}"`]),
 		],
 	};
 };

@@ -2,6 +2,7 @@ import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	ManualExecutionCancelledError,
 	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
@@ -97,6 +98,9 @@ export class ParkingHost {
 	readonly credentials: StoredCredentials;
 	/** How many sub-workflows were started. */
 	children = 0;
+	/** What the sub-workflow is stored as. */
+	childName = '';
+	private isStopped = false;
 	/** Whether sub-workflows are stored at all. */
 	canPark = true;
 
@@ -139,7 +143,16 @@ export class ParkingHost {
 		const { definition, data } = this.child as Stored;
 		const run = await this.execute(definition, parse(data) as IRunExecutionData, '2');
 		this.child = stored(definition, run);
-		if (!run.data.waitTill) await this.resumeParent(run);
+		if (!run.data.waitTill && !this.isStopped) await this.resumeParent(run);
+	}
+
+	/** Stops the parent while it waits, as somebody does under *Executions*. */
+	stop(): void {
+		const parent = this.parent as Stored;
+		const data = parse(parent.data) as IRunExecutionData;
+		data.resultData.error = new ManualExecutionCancelledError('1');
+		this.parent = { ...parent, data: stringify(data) };
+		this.isStopped = true;
 	}
 
 	/** What n8n does with a parent whose sub-workflow was killed while it ran. */
@@ -199,12 +212,15 @@ export class ParkingHost {
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 			webhookTestBaseUrl: 'http://localhost/webhook-test',
 			setExecutionStatus: () => undefined,
+			getRunExecutionData: async (id: string) =>
+				id === '1' && this.parent ? (parse(this.parent.data) as IRunExecutionData) : undefined,
 			executeWorkflow: async (
 				{ code }: IExecuteWorkflowInfo,
 				_data: unknown,
 				{ inputData }: ExecuteWorkflowOptions,
 			) => {
-				const { nodes, connections } = JSON.parse(JSON.stringify(code)) as IWorkflowBase;
+				const { name, nodes, connections } = JSON.parse(JSON.stringify(code)) as IWorkflowBase;
+				this.childName = name;
 				const child = { nodes, connections };
 				const run = await this.execute(child, startData(nodes[0], inputData ?? []), '2');
 				this.children++;

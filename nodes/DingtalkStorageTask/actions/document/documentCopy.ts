@@ -26,6 +26,7 @@ export const documentCopy: DingtalkTaskKind = {
 	taskType: 'documentCopy',
 	resource: 'document',
 	label: 'Knowledge Base Document',
+	shortLabel: 'Document',
 	description: 'Copy documents and folders of knowledge bases',
 	action: 'Get document copy status',
 	statusRequest: ({ taskId }) => ({ path: fillPath('/v2.0/doc/task/info/{taskId}', { taskId }) }),

@@ -1,9 +1,8 @@
-import { readActionResponse } from '../../tasks/actionResponse';
 import { explainAllowance } from '../../tasks/allowance';
 import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
 import { downloadOf } from './download.operation';
 import { deliverFile } from './exportFile';
-import { readExportState } from './exportState';
+import { readExportState, readExportStatus } from './exportState';
 import { readStart } from './readStart';
 import { fileProperties, startDetails, startOptions, startProperties } from './startProperties';
 
@@ -12,7 +11,7 @@ const statusPath = {
 	'2026-03': '/crm/exports/2026-03/export/async/tasks/{taskId}/status',
 	'2026-09': '/crm/exports/2026-09/export/async/tasks/{taskId}/status',
 };
-const status = { statusRequest: statusRequest(statusPath), readStatus: readActionResponse };
+const status = { statusRequest: statusRequest(statusPath), readStatus: readExportStatus };
 /** The export itself, which goes by its task's ID. */
 const exportPath = {
 	v3: '/crm/v3/exports/export/{taskId}',
@@ -21,7 +20,7 @@ const exportPath = {
 };
 
 /**
- * An export of CRM records. Once complete, `result` is the address of the file; it lives five
+ * An export of CRM records. Once complete, `fileUrl` is the address of the file; it lives five
  * minutes, and each look makes a new one.
  * @see https://developers.hubspot.com/docs/api-reference/crm-exports-v3/guide
  */

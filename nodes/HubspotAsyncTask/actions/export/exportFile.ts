@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isObject } from '../../../../core/json';
 import { err, ok } from '../../../../core/result';
 import { checkBaseUrl } from '../../../../core/url/baseUrl';
 import { isDone } from '../../../../core/wait/task';
@@ -60,10 +61,18 @@ export async function withExportFile(
 		return {
 			message,
 			...described(description, `The export itself is done. ${advice}`),
-			// The link opens the file for whoever has it: it goes where the file goes, and nowhere else.
-			details: { ...output.json, result: null, outcome: 'failed', ...details },
+			details: { ...withoutLink(output.json), outcome: 'failed', ...details },
 		};
 	}
+}
+
+/** The link opens the file for whoever has it: it goes where the file goes, and nowhere else. */
+function withoutLink(exported: IDataObject): IDataObject {
+	const { response } = exported;
+	return {
+		...Object.fromEntries(Object.entries(exported).filter(([name]) => name !== 'fileUrl')),
+		...(isObject(response) && { response: { ...response, result: null } }),
+	};
 }
 
 /** Each poll of a finished export makes a new link, which lives five minutes. */
@@ -88,7 +97,7 @@ async function freshLink({
 		);
 	}
 	const exported = status.readStatus(answer.value);
-	const link = exported?.result;
+	const link = exported?.more?.fileUrl;
 	if (exported && isDone(exported.state) && typeof link === 'string' && link !== '') {
 		return ok(link);
 	}

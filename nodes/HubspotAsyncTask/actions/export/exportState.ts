@@ -1,5 +1,6 @@
 import { isObject, textAt } from '../../../../core/json';
 import { isDone, type TaskState, type TaskStatus } from '../../../../core/wait/task';
+import { readActionResponse } from '../../tasks/actionResponse';
 
 interface StateMeaning {
 	state: TaskState;
@@ -38,6 +39,22 @@ const MEANINGS: Readonly<Record<string, StateMeaning>> = {
 };
 
 /**
+ * Reads the status of an export's task. Its `result` is the address of the file, for whoever has it:
+ * it gets a field of its own, by which n8n can be told of it.
+ */
+export function readExportStatus(body: unknown): TaskStatus | null {
+	const reading = readActionResponse(body);
+	if (typeof reading?.result !== 'string') return reading;
+	return { ...reading, result: null, more: { fileUrl: reading.result } };
+}
+
+/** Where the address of an export's file stands in an item, if only in the item of a failure. */
+export const fileUrlPaths = ['fileUrl', 'response.result'].flatMap((path) => [
+	path,
+	`error.${path}`,
+]);
+
+/**
  * Adds what an export's details say to what the status of its task says. The answer under `raw`
  * stays that of the status, with the details as its field `export`. DONE only means that the task
  * is about to end: the link comes with its status. Of one that has ended well they tell how many
@@ -49,8 +66,8 @@ export function readExportState(reading: TaskStatus, body: unknown): TaskStatus 
 	const raw = isObject(reading.raw) ? { ...reading.raw, export: body } : reading.raw;
 	if (isDone(reading.state)) {
 		const recordCount = isObject(body) ? body.recordCount : undefined;
-		const counts = typeof recordCount === 'number' ? { recordCount } : undefined;
-		return { ...reading, ...(counts && { counts }), raw };
+		const counted = typeof recordCount === 'number' ? { recordCount } : undefined;
+		return { ...reading, more: { ...reading.more, ...counted }, raw };
 	}
 	if (key === 'DONE') return { ...reading, state: 'running', raw };
 	if (word === undefined || !Object.hasOwn(MEANINGS, key)) return reading;

@@ -42,7 +42,7 @@ export const matchedIdProperties: INodeProperties[] = [
 ];
 
 export const idPropertyProperty: INodeProperties = {
-	displayName: 'Match Records By Property Name or ID',
+	displayName: 'Match Records By Name or ID',
 	name: 'idProperty',
 	type: 'options',
 	typeOptions: {

@@ -40,14 +40,19 @@ export async function durableRows(stage: Stage): Promise<void> {
 		const table = page.locator('table').filter({ has: rows.first() });
 		await pictures.of('executions-durable', [table.locator('thead'), rows.nth(0), rows.nth(1)]);
 	});
-	await steps.step('stop the run itself, and see that the other goes on', async () => {
-		const [run, ...others] = (await list()).sort((one, other) => Number(one.id) - Number(other.id));
-		expect(run.mode === 'manual', `the earlier one is ${run.mode}`);
-		expect(others[0].mode !== 'manual', `the later one is ${others[0].mode}`);
-		await rest.call('POST', `/executions/${run.id}/stop`);
-		const [left] = await waiting(1);
-		expect(left.id === others[0].id, 'the run itself is still waiting');
-		await rest.call('POST', `/executions/${left.id}/stop`);
-		await waiting(0);
-	});
+	await steps.step(
+		'stop the run itself, and see that the other is left for its next poll',
+		async () => {
+			const [run, ...others] = (await list()).sort(
+				(one, other) => Number(one.id) - Number(other.id),
+			);
+			expect(run.mode === 'manual', `the earlier one is ${run.mode}`);
+			expect(others[0].mode !== 'manual', `the later one is ${others[0].mode}`);
+			await rest.call('POST', `/executions/${run.id}/stop`);
+			const [left] = await waiting(1);
+			expect(left.id === others[0].id, 'the run itself is still waiting');
+			await rest.call('POST', `/executions/${left.id}/stop`);
+			await waiting(0);
+		},
+	);
 }

@@ -46,6 +46,6 @@ export async function outputPreview({ rest, page, canvas, steps }: Stage): Promi
 	await steps.step('the fields of an export', async () => {
 		await canvas.open(WORKFLOW);
 		await canvas.openNode('Members');
-		for (const name of ['taskId', 'state', 'done', 'result']) await see(fields, name);
+		for (const name of ['taskId', 'state', 'done', 'fileUrl']) await see(fields, name);
 	});
 }

@@ -30,6 +30,9 @@ it.each([
 		'Record: Batch Read',
 	],
 	[new DingtalkStorageTask(), 'dentry', 'move', {}, 'Move'],
+	[new DingtalkStorageTask(), 'dentry', 'getMany', {}, 'Files: Get Many'],
+	[new DingtalkStorageTask(), 'recycleItem', 'getMany', {}, 'Recycle Bin: Get Many'],
+	[new DingtalkStorageTask(), 'document', 'getStatus', {}, 'Document: Get Status'],
 	[
 		new DingtalkStorageTask(),
 		'recycleItem',

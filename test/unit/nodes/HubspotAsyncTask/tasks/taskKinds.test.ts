@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { readExportStatus } from '../../../../../nodes/HubspotAsyncTask/actions/export/exportState';
 import { taskKinds } from '../../../../../nodes/HubspotAsyncTask/resources';
 import { readActionResponse } from '../../../../../nodes/HubspotAsyncTask/tasks/actionResponse';
 import { API_VERSIONS } from '../../../../../nodes/HubspotAsyncTask/transport/apiVersion';
@@ -84,7 +85,8 @@ describe.each(taskKinds)('$taskType', ({ taskType, statusRequest, start }) => {
 	});
 });
 
-const plain = taskKinds.filter((kind) => kind.readStatus === readActionResponse);
+const readers: unknown[] = [readActionResponse, readExportStatus];
+const plain = taskKinds.filter((kind) => readers.includes(kind.readStatus));
 
 it('most kinds share the form of their status', () => {
 	expect(plain.map(({ taskType }) => taskType)).toEqual([
@@ -122,7 +124,7 @@ describe.each(plain)('$taskType', ({ readStatus }) => {
 			startedAt: '2026-03-01T12:00:01.500Z',
 			completedAt: '2026-03-01T14:00:02+02:00',
 			errors: [{ message: 'one' }],
-			result: 'https://example.com/file',
+			result: { id: '7' },
 		};
 		expect(readStatus(body)).toEqual({
 			state: 'succeeded',
@@ -132,7 +134,7 @@ describe.each(plain)('$taskType', ({ readStatus }) => {
 			startedAt: '2026-03-01T12:00:01.500Z',
 			completedAt: '2026-03-01T12:00:02.000Z',
 			errors: [{ message: 'one' }],
-			result: 'https://example.com/file',
+			result: { id: '7' },
 			raw: body,
 		});
 	});

@@ -86,7 +86,7 @@ it('says of a single item no more than what happened', () => {
 	expect(stopped([not('A')])).toEqual(['A', 'Correct A.']);
 });
 
-it('says that nothing was sent where an item can not be right', () => {
+it('says in a sentence that nothing was sent where an item can not be right (U19)', () => {
 	const problem = { message: 'A', description: 'Correct A.' };
 	const one = stopError(context, [{ itemIndex: 2, problem }], { itemCount: 5, nothingSent: true });
 	expect([one.message, one.description]).toEqual(['A [item 2]', 'Correct A. Nothing was sent.']);

@@ -11,7 +11,7 @@ import {
 const task = (state: string, waitedSeconds: number, polls: number) =>
 	({ ok: true, value: { json: { state, waitedSeconds, polls } } }) as const;
 
-it('counts states, time, looks and calls', () => {
+it('counts states, time, looks and calls in words (U11)', () => {
 	const outcomes = [
 		task('succeeded', 21.3, 12),
 		task('succeeded', 4, 5),
@@ -38,6 +38,21 @@ const CALLS = { calls: 3, retries: 0 };
 it('says nothing where nothing was waited for', () => {
 	expect(waitHint([], CALLS)).toBe('');
 	expect(waitHint([task('pending', 0, 0), task('succeeded', 0.2, 1)], CALLS)).toBe('');
+});
+
+it('tells what ended well and not in all its parts apart (U2a)', () => {
+	const imported = (more: object) => ({
+		ok: true as const,
+		value: { json: { state: 'succeeded', hasErrors: true, waitedSeconds: 2, polls: 1, ...more } },
+	});
+	const outcomes = [
+		task('succeeded', 2, 1),
+		imported({ progress: { total: 4, succeeded: 2, failed: 2 } }),
+		imported({}),
+	];
+	expect(waitHint(outcomes)).toMatch(
+		/^1 succeeded, 1 finished with 2 errors, 1 finished with errors · /,
+	);
 });
 
 it('says what to do next after a bare start (U8)', () => {
