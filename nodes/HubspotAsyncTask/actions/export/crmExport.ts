@@ -2,6 +2,7 @@ import { readActionResponse } from '../../tasks/actionResponse';
 import { explainAllowance } from '../../tasks/allowance';
 import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
 import { downloadOf } from './download.operation';
+import { correctListId } from './correctListId';
 import { deliverFile } from './exportFile';
 import { readExportState } from './exportState';
 import { readStart } from './readStart';
@@ -62,6 +63,7 @@ export const crmExport: HubspotTaskKind = {
 			most: 30,
 			advice: 'export more records in fewer exports',
 		}),
+		correct: correctListId,
 		deliver: deliverFile(status),
 	},
 	more: [downloadOf],
