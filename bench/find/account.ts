@@ -6,8 +6,9 @@ import { forkScript } from '../throughput/forkScript';
 import type { FindVerdict } from './portal';
 
 export interface FindAccountVerdict extends FindVerdict {
-	/** Calls that came in, and those of them answered with 429. */
-	calls: number;
+	/** Calls that came in: those that find, those that read associations; those answered with 429. */
+	searches: number;
+	reads: number;
 	refused: number;
 }
 
@@ -27,8 +28,7 @@ export async function measureFind(
 	try {
 		const told = await run(`http://127.0.0.1:${port}`);
 		const verdict = account.told<FindAccountVerdict>();
-		const ids = (told.claims ?? '').split(',').filter(Boolean);
-		account.process.send({ ids });
+		account.process.send({ claims: told.claims ?? '' });
 		return { told, verdict: await verdict };
 	} finally {
 		const gone = once(account.process, 'exit');

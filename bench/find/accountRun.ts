@@ -5,6 +5,7 @@ import { Random } from '../../sandbox/random';
 import { serveAccount } from '../throughput/accountServer';
 import { LIMIT, WINDOW_MS } from '../throughput/limit';
 import type { FindAccountVerdict } from './account';
+import { readClaims } from './claims';
 import { FindPortal } from './portal';
 
 /** HubSpot: searches of an account in any second. */
@@ -16,22 +17,25 @@ async function main(): Promise<void> {
 	const portal = new FindPortal(truth, count);
 	truth.rateLimit = { max: LIMIT, intervalMs: WINDOW_MS, daily: 1_000_000 };
 	truth.searchLimit = SEARCHES;
-	let calls = 0;
+	let searches = 0;
+	let reads = 0;
 	let refused = 0;
 	const idle = await serveAccount({
 		truth,
 		port,
-		onAnswer: (status) => {
-			calls++;
+		onAnswer: (status, path) => {
+			if (path.includes('/associations/')) reads++;
+			else searches++;
 			if (status === 429) refused++;
 			portal.change();
 		},
 		// One item starts the work, none does not.
 		items: (wanted) => (wanted > 0 ? [{ last: '0' }] : []),
 	});
-	process.on('message', async ({ ids }: { ids: string[] }) => {
+	process.on('message', async ({ claims }: { claims: string }) => {
 		await idle();
-		process.send?.({ calls, refused, ...portal.judge(ids) } satisfies FindAccountVerdict);
+		const verdict = portal.judge(readClaims(claims));
+		process.send?.({ searches, reads, refused, ...verdict } satisfies FindAccountVerdict);
 	});
 	process.on('disconnect', () => process.exit(0));
 	process.send?.('ready');

@@ -1,6 +1,8 @@
 // The portal that is searched: contacts that match and others, and what happens in it meanwhile.
 import type { HubspotTruth } from '../../sandbox/hubspot/truth';
 import { Random } from '../../sandbox/random';
+import type { FoundRecord } from './claims';
+import { ContactCompanies, type CompaniesVerdict } from './companies';
 
 /** The filter that everyone uses. */
 export const FILTER = { propertyName: 'lastname', operator: 'EQ', value: 'wanted' };
@@ -14,7 +16,7 @@ export const NAMES = [
 /** One in so many doesn't match. */
 const OTHERS = 10;
 
-export interface FindVerdict {
+export interface FindVerdict extends CompaniesVerdict {
 	/** Records that matched all the time, and are in the answer. */
 	found: number;
 	/** Records that matched all the time, and are not. */
@@ -29,6 +31,7 @@ export class FindPortal {
 	private readonly ever = new Set<string>();
 	private readonly random = new Random(5);
 	private readonly ids: string[];
+	private readonly companies: ContactCompanies;
 
 	constructor(
 		private readonly truth: HubspotTruth,
@@ -49,10 +52,15 @@ export class FindPortal {
 			this.always.add(id);
 			this.ever.add(id);
 		}
+		this.companies = new ContactCompanies(truth, this.ids);
 	}
 
-	/** Somebody works in HubSpot: a contact is made, one changed, one deleted. */
+	/**
+	 * Somebody works in HubSpot: a contact is made, one changed, one deleted; one gets a company, one
+	 * loses one.
+	 */
 	change(): void {
+		this.companies.change();
 		const contacts = this.truth.records('contacts');
 		const [made] = this.truth.seedRecords('contacts', [{ properties: propertiesOf(0, 'wanted') }]);
 		this.ever.add(made.id);
@@ -65,12 +73,17 @@ export class FindPortal {
 		contacts.archive(deleted, { verb: 'archive' });
 	}
 
-	judge(ids: readonly string[]): FindVerdict {
-		const given = new Set(ids);
+	judge(records: readonly FoundRecord[]): FindVerdict {
+		const given = new Set(records.map(({ id }) => id));
 		const found = [...this.always].filter((id) => given.has(id)).length;
 		const strange = [...given].filter((id) => !this.ever.has(id)).length;
-		const doubles = ids.length - given.size;
-		return { found, lost: this.always.size - found, wrong: strange + doubles };
+		const doubles = records.length - given.size;
+		return {
+			found,
+			lost: this.always.size - found,
+			wrong: strange + doubles,
+			...this.companies.judge(records, (id) => this.always.has(id)),
+		};
 	}
 
 	private draw(): string {

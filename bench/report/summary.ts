@@ -63,7 +63,7 @@ const LINES: Line[] = [
 		...{ ours: 'this package, uneven progress', others: /^fixed, \d\d+ s/ },
 	},
 	{
-		what: '50,000 contacts found and read, seconds, in n8n',
+		what: '50,000 contacts found, read, associated, seconds, in n8n',
 		...{ section: 'find', table: 0, column: 'seconds', better: 'less' },
 		...{ ours: N8N, others: /^Loop/ },
 	},

@@ -15,7 +15,7 @@ interface ServedAccount {
 	/** Beside those of the sandbox. */
 	routes?: Route[];
 	/** Told of every call. */
-	onAnswer(status: number): void;
+	onAnswer(status: number, path: string): void;
 	/** What `/bench/items?count=` gives, where a workflow gets its items from. */
 	items(count: number): object[];
 }
@@ -44,7 +44,10 @@ export async function serveAccount(account: ServedAccount): Promise<() => Promis
 			return LATENCY_MS.least + random.next() * (LATENCY_MS.most - LATENCY_MS.least);
 		},
 		keepCalls: 0,
-		logger: (line) => onAnswer(Number(line.split(' ').at(-1))),
+		logger: (line) => {
+			const [, path, status] = line.split(' ');
+			onAnswer(Number(status), path);
+		},
 		stopping: () => stopping.signal,
 		origin: () => `http://127.0.0.1:${port}`,
 	});

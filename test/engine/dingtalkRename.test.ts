@@ -47,6 +47,39 @@ it('renames one after the other where names move on', async () => {
 	expect(nameOf('file-february')).toBe('january.xlsx');
 });
 
+describe('by UUID and by address', () => {
+	const uuidOf = (id: string) => sandbox.dingtalk.dentry('sandbox-space', id)!.uuid;
+	const addressOf = (id: string) => `https://alidocs.dingtalk.com/i/nodes/${uuidOf(id)}?x=y`;
+	const byAddress = async (rows: Array<{ page: string; to: string }>, more: More = {}) =>
+		await drive(
+			fileOperation('rename', {
+				...{ identifyBy: 'url', url: '={{ $json.page }}', newName: '={{ $json.to }}' },
+			}),
+			rows,
+			more,
+		);
+
+	it('renames what they name, in the order of the items, however long a look-up takes', async () => {
+		sandbox.faults.add({ path: '/queryDentryId', fault: { kind: 'delay', ms: 200 } });
+		const { success, error } = await byAddress([
+			{ page: addressOf('file-january'), to: 'x' },
+			{ page: addressOf('file-february'), to: 'january.xlsx' },
+			{ page: addressOf('file-january'), to: 'february.xlsx' },
+		]);
+		expect(error).toBeUndefined();
+		expect(outcomesOf(success)).toEqual(['renamed', 'renamed', 'renamed']);
+		expect(nameOf('file-january')).toBe('february.xlsx');
+		expect(nameOf('file-february')).toBe('january.xlsx');
+	});
+
+	it('says what could not be found, and renames nothing', async () => {
+		const page = `https://alidocs.dingtalk.com/i/nodes/${'f'.repeat(32)}`;
+		const { failed } = await byAddress([{ page, to: 'x' }], CONTINUE);
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', url: page, sent: false });
+		expect(renames()).toBe(0);
+	});
+});
+
 it('says that the name is taken', async () => {
 	const { failed } = await rename([['file-january', 'february.xlsx']], CONTINUE);
 	expect(messageOf(failed[0])).toBe(

@@ -324,6 +324,36 @@ describe('Start', () => {
 		]);
 	});
 
+	describe('a list by the ID that it had before', () => {
+		const ofList = (listId: string): INodeParameters => ({
+			...{ exportType: 'LIST', listId, objectType: type('companies') },
+			objectProperties: ['name'],
+		});
+		const listIds = () => sent().map((body) => (body as { listId: string }).listId);
+
+		it('is exported by the one of today', async () => {
+			sandbox.hubspot.addList('77', 'companies', [], { legacyListId: '5' });
+			const { error } = await run(ofList('5'));
+			expect(error).toBeUndefined();
+			expect(listIds()).toEqual(['5', '77']);
+		});
+
+		it('gives way to the list that has it today, without a question', async () => {
+			sandbox.hubspot.addList('77', 'companies', [], { legacyListId: '5' });
+			sandbox.hubspot.addList('5', 'companies', []);
+			const { error } = await run(ofList('5'));
+			expect(error).toBeUndefined();
+			expect(listIds()).toEqual(['5']);
+			expect(sandbox.calls.filter(({ path }) => path.includes('idmapping'))).toEqual([]);
+		});
+
+		it("stays refused in HubSpot's words where no list had it", async () => {
+			const { error } = await run(ofList('5'));
+			expect(error?.message).toContain('List 5 does not exist');
+			expect(listIds()).toEqual(['5']);
+		});
+	});
+
 	it.each([
 		['CONTACT', '0-1'],
 		['company', '0-2'],

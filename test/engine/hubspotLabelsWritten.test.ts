@@ -13,6 +13,11 @@ const properties = (type: string, id: unknown) =>
 	sandbox.hubspot.records(type).all.get(String(id))?.properties ?? {};
 
 const asked = (part: string) => sandbox.calls.filter(({ path }) => path.includes(part));
+const questions = () =>
+	asked('/crm/properties').map(({ path, query }) => {
+		const { dataSensitivity } = query;
+		return dataSensitivity ? `${path}?dataSensitivity=${dataSensitivity}` : path;
+	});
 const sent = () => sandbox.calls.filter(({ path }) => path.includes('/batch/'));
 
 const mapped = (...names: string[]): INodeParameters => ({
@@ -63,6 +68,52 @@ it("an owner's e-mail address, a pipeline's, a stage's and an option's label are
 	expect(asked('/crm/pipelines')).toHaveLength(1);
 	expect(asked('/crm/owners')).toHaveLength(1);
 	expect(asked('/crm/properties')).toHaveLength(1);
+});
+
+describe('labels of a property for sensitive data', () => {
+	beforeEach(() => {
+		sandbox.hubspot.defineProperty('contacts', {
+			name: 'blood_type',
+			type: 'enumeration',
+			fieldType: 'select',
+			dataSensitivity: 'highly_sensitive',
+			options: [{ value: 'ab', label: 'Type AB' }],
+		});
+	});
+
+	it('are written as what they stand for, and asked for only where such a property is used', async () => {
+		const key = ownKey(sandbox);
+		const first = await create('contacts', [{ email: 'a@example.com' }], { ...CONTINUE, ...key });
+		expect(first.failed).toEqual([]);
+		expect(questions()).toEqual(['/crm/properties/2026-09/contacts']);
+		const rows = ['b', 'c'].map((one) => ({ email: `${one}@example.com`, blood_type: 'type ab' }));
+		const { success, failed } = await create('contacts', rows, { ...CONTINUE, ...key });
+		expect(failed).toEqual([]);
+		expect(properties('contacts', success[1].json.id)).toMatchObject({ blood_type: 'ab' });
+		expect(questions()).toEqual([
+			'/crm/properties/2026-09/contacts',
+			'/crm/properties/2026-09/contacts?dataSensitivity=sensitive',
+			'/crm/properties/2026-09/contacts?dataSensitivity=highly_sensitive',
+		]);
+	});
+
+	it('that there are not fail their item', async () => {
+		const { failed } = await create('contacts', [{ blood_type: 'Type C' }]);
+		expect(messageOf(failed[0])).toContain('Type C');
+		expect(sent()).toEqual([]);
+	});
+
+	it('fail their item where HubSpot fails to tell, and are left to it where it refuses to', async () => {
+		const behindTheFirst = { path: '/crm/properties', skip: 1, times: Infinity } as const;
+		sandbox.faults.add({ ...behindTheFirst, fault: { kind: 'status', status: 500 } });
+		const unread = await create('contacts', [{ blood_type: 'Type AB' }]);
+		expect(errorOf(unread.failed[0]).description).toContain("properties of 'contacts'");
+		expect(sent()).toEqual([]);
+		sandbox.faults.clear();
+		sandbox.faults.add({ ...behindTheFirst, fault: { kind: 'status', status: 403 } });
+		await create('contacts', [{ blood_type: 'ab' }]);
+		expect(sent()).toHaveLength(1);
+	});
 });
 
 it('several choices, an addition to them, labels with semicolons, yes and no', async () => {

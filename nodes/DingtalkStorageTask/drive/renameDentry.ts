@@ -6,7 +6,7 @@ import { toDentry, type Dentry } from './dentry';
 import type { DriveCalls } from './driveCalls';
 import { getDentry, type DentryRef } from './getDentries';
 
-export interface NewName extends DentryRef {
+interface NewName extends DentryRef {
 	newName: string;
 }
 

@@ -1,5 +1,6 @@
 import { objectAt, textAt, type JsonObject } from '../../../core/json';
-import { err, ok } from '../../../core/result';
+import { err, ok, type Result } from '../../../core/result';
+import type { CallFailure } from '../../../core/retry/callResult';
 import { fillPath } from '../../../core/url/path';
 import { refused, type Checked } from '../../shared/items/parameters';
 import { problemFrom } from '../../shared/items/problem';
@@ -51,20 +52,33 @@ export class RecordLists {
 		const answer = await this.get(fillPath(LIST_PATH[apiVersion], { listId }));
 		if (answer.ok) return readAnswered(answer.value, listId);
 		if (answer.error.status !== 404) return unread(answer.error, listId);
-		const mapped = await this.get(ID_MAPPING_PATH[apiVersion], { legacyListId: listId });
-		if (!mapped.ok && mapped.error.status !== 404 && mapped.error.status !== 400) {
-			return unread(mapped.error, listId);
-		}
-		const currentId = mapped.ok ? textAt(mapped.value, 'listId') : undefined;
+		const mapped = await askCurrentId(this.client, apiVersion, listId);
+		if (!mapped.ok) return unread(mapped.error, listId);
+		const currentId = mapped.value;
 		if (currentId === undefined) return noList(listId);
 		const current = await this.get(fillPath(LIST_PATH[apiVersion], { listId: currentId }));
 		return current.ok ? readAnswered(current.value, currentId) : unread(current.error, currentId);
 	}
 
-	private async get(path: string, query?: Record<string, string>) {
-		const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
-		return await this.client.sendWithRetries(call, QUESTION_POLICY);
+	private async get(path: string) {
+		return await get(this.client, path);
 	}
+}
+
+/** The ID of today of a list that had another in the time before; `undefined` where there is none. */
+export async function askCurrentId(
+	client: HubspotClient,
+	apiVersion: ApiVersion,
+	legacyListId: string,
+): Promise<Result<string | undefined, CallFailure>> {
+	const mapped = await get(client, ID_MAPPING_PATH[apiVersion], { legacyListId });
+	if (mapped.ok) return ok(textAt(mapped.value, 'listId'));
+	return mapped.error.status === 404 || mapped.error.status === 400 ? ok(undefined) : mapped;
+}
+
+async function get(client: HubspotClient, path: string, query?: Record<string, string>) {
+	const call = { method: 'GET', path, query, timeoutMs: TIMEOUT_MS } as const;
+	return await client.sendWithRetries(call, QUESTION_POLICY);
 }
 
 function readAnswered(answer: JsonObject, listId: string): Checked<RecordList> {

@@ -8,6 +8,9 @@ export const PROPERTIES_PATH: PathByVersion = {
 	'2026-09': '/crm/properties/2026-09/{objectType}',
 };
 
+/** Properties for such data HubSpot lists only by themselves, for whoever may have them. */
+export const SENSITIVE = ['sensitive', 'highly_sensitive'] as const;
+
 /** A property as the account defines it. */
 export interface PropertyDefinition {
 	name: string;

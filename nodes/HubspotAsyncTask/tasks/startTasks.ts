@@ -45,9 +45,17 @@ export async function startTasks(
 
 	const explain = (failure: CallFailure) => kind.start.explainRefusal?.(failure) ?? failure;
 
+	const send = async (apiVersion: ApiVersion, body: RawBody) => {
+		const path = fillPath(pathIn(kind.start.path, apiVersion), {});
+		return await client.sendWithRetries(
+			{ method: 'POST', path, body, timeoutMs: START_TIMEOUT_MS },
+			{ ...START_POLICY, judge: explain },
+		);
+	};
+
 	const start = async (input: StartInput): Promise<Started> => {
 		if (refusedForAll) return err(notStarted(kind, refusedForAll));
-		const path = fillPath(pathIn(kind.start.path, input.apiVersion), {});
+		const { apiVersion } = input;
 		let body: RawBody;
 		try {
 			body = await toSend(input.body);
@@ -55,10 +63,12 @@ export async function startTasks(
 			throwIfCancelled(signal);
 			return err(notMade(kind, error));
 		}
-		const result = await client.sendWithRetries(
-			{ method: 'POST', path, body, timeoutMs: START_TIMEOUT_MS },
-			{ ...START_POLICY, judge: explain },
-		);
+		let result = await send(apiVersion, body);
+		if (!result.ok && result.error.effect === 'none' && typeof input.body !== 'function') {
+			const refused = { apiVersion, body: input.body, failure: result.error };
+			const corrected = await kind.start.correct?.(client, refused);
+			if (corrected) result = await send(apiVersion, jsonBody(corrected));
+		}
 		if (!result.ok) {
 			const failure = result.error;
 			if (failure.forEveryCall) refusedForAll = failure;
@@ -68,7 +78,7 @@ export async function startTasks(
 					: problemFrom(failure, FAILED),
 			);
 		}
-		return readStarted(kind, result.value, input.apiVersion);
+		return readStarted(kind, result.value, apiVersion);
 	};
 	const problems = await checkBodies(client, items, signal);
 	stopOnBadInput(context, problems, context.getInputData().length);

@@ -66,10 +66,18 @@ export interface TaskStart extends OperationWords {
 	read(item: StartItem): Checked<StartBody>;
 	/** Words for a refusal that this kind of task meets, and whether trying again helps. */
 	explainRefusal?(failure: CallFailure): CallFailure;
+	/** What to send instead of a body that HubSpot refused, where there is something. */
+	correct?(client: HubspotClient, refused: RefusedStart): Promise<JsonObject | undefined>;
 	/** What the answer tells beside the task's `id`. */
 	readAnswer?(body: JsonObject): TaskStatus | null;
 	/** What an item gets once its task has succeeded; `undefined` where it asks for nothing more. */
 	deliver?(item: StartItem): Deliver | undefined;
+}
+
+export interface RefusedStart {
+	apiVersion: ApiVersion;
+	body: JsonObject;
+	failure: CallFailure;
 }
 
 export interface StartItem {

@@ -1,25 +1,32 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { mapInParallel } from '../../../../core/mapInParallel';
 import { err, ok } from '../../../../core/result';
+import { cancelSignal } from '../../../shared/http';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
+import { problemFrom } from '../../../shared/items/problem';
 import { readSimplify, simplifyProperty } from '../../../shared/items/simplify';
 import { hintAfterRun } from '../../../shared/items/runHint';
 import { eachItem, runItems, type ItemResult } from '../../../shared/items/runItems';
 import type { Operation } from '../../../shared/operation';
 import { dentryRecord } from '../../drive/dentry';
 import { DriveCalls } from '../../drive/driveCalls';
+import { Identities } from '../../drive/identities';
 import { checkName } from '../../drive/names';
-import { renameDentry, type NewName } from '../../drive/renameDentry';
+import { renameDentry } from '../../drive/renameDentry';
 import { problemOfChange } from '../../drive/unclearChange';
 import { ROOT } from '../../methods/locators';
 import { readUnionIds } from '../../people/readUnionId';
 import { drivePanel } from '../../people/unionIdProperties';
 import type { DingtalkClient } from '../../transport/client';
-import { dentryProperties, readDentry } from './dentryParameters';
+import { aboutOf, identify, identifyingProperties, readNamed, type Named } from './identifyBy';
 
 const ITEMS_IN_FLIGHT = 4;
 
-interface RenameInput extends NewName {
+interface RenameInput {
+	named: Named;
+	unionId: string;
+	newName: string;
 	simplify: boolean;
 }
 
@@ -27,9 +34,9 @@ export const rename: Operation<DingtalkClient> = {
 	value: 'rename',
 	name: 'Rename',
 	action: 'Rename file or folder',
-	description: 'Rename a file or folder',
+	description: 'Rename a file or folder, named by its ID, UUID or address',
 	properties: drivePanel([
-		...dentryProperties,
+		...identifyingProperties,
 		{
 			displayName: 'New Name',
 			name: 'newName',
@@ -50,15 +57,29 @@ async function renameAll(
 ): Promise<INodeExecutionData[]> {
 	const unionIds = await readUnionIds(client, context);
 	const calls = new DriveCalls(client);
+	const identities = new Identities(calls);
 	const output = await runItems<RenameInput>(context, {
 		isSafeToRepeat: false,
 		read: (itemIndex) => readInput({ context, itemIndex }, unionIds[itemIndex]),
 		send: async (items, tell) => {
-			const renameOne = async (input: RenameInput): Promise<ItemResult> => {
-				const renamed = await renameDentry(calls, input);
-				if (renamed.ok)
-					return ok([{ json: dentryRecord('renamed', renamed.value, input.simplify) }]);
-				const { spaceId, dentryId: id, newName } = input;
+			// All first, so that the renames keep the order of the items.
+			const identified = await mapInParallel(
+				items,
+				async ({ input }) => await identify(identities, input.named, input.unionId),
+				{ maxInFlight: ITEMS_IN_FLIGHT, signal: cancelSignal(context) },
+			);
+			const idsOf = new Map(items.map(({ itemIndex }, n) => [itemIndex, identified[n]]));
+			const renameOne = async (input: RenameInput, itemIndex: number): Promise<ItemResult> => {
+				const { named, unionId, newName, simplify } = input;
+				const ids = idsOf.get(itemIndex)!;
+				if (!ids.ok) {
+					const known = { outcome: 'failed', sent: false, ...aboutOf(named, ids), newName };
+					return err(problemFrom(ids.error, known, 'Nothing was renamed.'));
+				}
+				const { spaceId, dentryId: id } = ids.value;
+				if (id === ROOT) return refusedRoot();
+				const renamed = await renameDentry(calls, { ...ids.value, unionId, newName });
+				if (renamed.ok) return ok([{ json: dentryRecord('renamed', renamed.value, simplify) }]);
 				const done = `whether it was renamed to '${newName}'`;
 				return err(problemOfChange(done, renamed.error, { spaceId, id, newName }));
 			};
@@ -69,11 +90,14 @@ async function renameAll(
 	return output;
 }
 
+const refusedRoot = () =>
+	refused<never>('The root of a space can not be renamed', "Set 'File or Folder' to another.");
+
 function readInput(item: ItemToRead, unionId: Checked<string>): Checked<RenameInput> {
-	const dentry = readDentry(item);
-	if (!dentry.ok) return dentry;
-	if (dentry.value.dentryId === ROOT) {
-		return refused('The root of a space can not be renamed', "Set 'File or Folder' to another.");
+	const named = readNamed(item);
+	if (!named.ok) return named;
+	if (named.value.by === 'id' && named.value.ids.dentryId === ROOT) {
+		return refusedRoot();
 	}
 	const newName = checkName(readText(item, 'newName'), 'New Name');
 	if (!newName.ok) return newName;
@@ -81,7 +105,7 @@ function readInput(item: ItemToRead, unionId: Checked<string>): Checked<RenameIn
 	if (!simplify.ok) return simplify;
 	if (!unionId.ok) return unionId;
 	return ok({
-		...dentry.value,
+		named: named.value,
 		unionId: unionId.value,
 		newName: newName.value,
 		simplify: simplify.value,

@@ -48,6 +48,7 @@ export function readFrom(
 		name: 'fromId',
 		label: 'From ID',
 		fields: ['fromId', 'id'],
+		objectType: fromObjectType.value,
 	});
 	if (!fromId.ok) return fromId;
 	return ok({
@@ -72,6 +73,7 @@ export function readPair(
 		name: 'toId',
 		label: 'To ID',
 		fields: ['toId'],
+		objectType: from.value.toObjectType,
 	});
 	if (!toId.ok) return toId;
 	const label = readLabel(parameters.getNodeParameter('label', itemIndex, ''), 'Label');

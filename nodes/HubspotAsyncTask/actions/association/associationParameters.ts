@@ -23,7 +23,7 @@ export const fromIdProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 512',
-	description: "HubSpot's ID of the record of the first type",
+	description: "HubSpot's ID of the record of the first type, or the address of its page",
 	hint: "Empty: the item's field 'fromId', or else its 'id'",
 };
 
@@ -33,7 +33,7 @@ export const toIdProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1024',
-	description: "HubSpot's ID of the record of the other type",
+	description: "HubSpot's ID of the record of the other type, or the address of its page",
 	hint: "Empty: the item's field 'toId'",
 };
 

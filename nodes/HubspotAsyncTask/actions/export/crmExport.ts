@@ -1,6 +1,7 @@
 import { explainAllowance } from '../../tasks/allowance';
 import { statusRequest, type HubspotTaskKind } from '../../tasks/taskKind';
 import { downloadOf } from './download.operation';
+import { correctListId } from './correctListId';
 import { deliverFile } from './exportFile';
 import { readExportState, readExportStatus } from './exportState';
 import { readStart } from './readStart';
@@ -61,6 +62,7 @@ export const crmExport: HubspotTaskKind = {
 			most: 30,
 			advice: 'export more records in fewer exports',
 		}),
+		correct: correctListId,
 		deliver: deliverFile(status),
 	},
 	more: [downloadOf],

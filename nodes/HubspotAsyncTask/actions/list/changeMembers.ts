@@ -7,6 +7,7 @@ import { cancelSignal } from '../../../shared/http';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import type { Problem } from '../../../shared/items/problem';
 import { RecordLists, type RecordList } from '../../objects/lists';
+import { checkAddressedType } from '../../objects/recordId';
 import type { PathByVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { runBatch } from '../record/runBatch';
@@ -96,7 +97,10 @@ async function findLists(
 	const problems = new Map<MemberInput, Problem>();
 	for (const input of inputs) {
 		const list = await lists.find(input.apiVersion, input.listId);
+		const otherType =
+			list.ok && checkAddressedType(input.typeId, 'Record ID', list.value.objectTypeId);
 		if (!list.ok) problems.set(input, list.error);
+		else if (otherType) problems.set(input, otherType.error);
 		else if (list.value.processingType === 'DYNAMIC')
 			problems.set(input, isDynamic(list.value, verb));
 		else input.list = list.value;

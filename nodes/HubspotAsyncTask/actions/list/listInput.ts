@@ -5,7 +5,7 @@ import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
 import type { RecordList } from '../../objects/lists';
-import { readRecordId } from '../../objects/recordId';
+import { readNamedRecord } from '../../objects/recordId';
 import { API_VERSIONS, readApiVersion, type ApiVersion } from '../../transport/apiVersion';
 
 /** A list as an item names it. */
@@ -18,6 +18,8 @@ export interface NamedList {
 export interface MemberInput extends NamedList {
 	itemIndex: number;
 	id: string;
+	/** The ID of its type, where it was named by its address. */
+	typeId?: string;
 	/** What a call may hold only once. */
 	key: string;
 	list?: RecordList;
@@ -52,10 +54,12 @@ export function readMember(
 ): Checked<MemberInput> {
 	const named = readNamedList(parameters, itemIndex);
 	if (!named.ok) return named;
-	const id = readRecordId(parameters, itemIndex, json, {
+	const record = readNamedRecord(parameters, itemIndex, json, {
 		name: 'recordId',
 		label: 'Record ID',
 		fields: ['id'],
 	});
-	return id.ok ? ok({ ...named.value, itemIndex, id: id.value, key: id.value }) : id;
+	if (!record.ok) return record;
+	const { id, typeId } = record.value;
+	return ok({ ...named.value, itemIndex, id, key: id, ...(typeId && { typeId }) });
 }

@@ -13,6 +13,6 @@ export const memberIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 512',
 	description:
-		"HubSpot's ID of the record. If you only have an email or another property, get the ID with 'Batch Read' first.",
+		"HubSpot's ID of the record, or the address of its page. If you only have an email or another property, get the ID with 'Batch Read' first.",
 	hint: "Empty: the item's field 'id'",
 };

@@ -2,6 +2,7 @@ import { fillPath } from '../../../../core/url/path';
 import {
 	PROPERTIES_PATH,
 	readPropertyDefinitions,
+	SENSITIVE,
 	type PropertyDefinition,
 } from '../../objects/propertyDefinitions';
 import type { HubspotClient } from '../../transport/client';
@@ -41,7 +42,7 @@ export class AccountProperties {
 		return await once(this.wholeByType, type, async () => {
 			const whole = new Map(await this.of(type));
 			if (whole.size === 0) return undefined;
-			for (const dataSensitivity of ['sensitive', 'highly_sensitive']) {
+			for (const dataSensitivity of SENSITIVE) {
 				const more = await this.ask(type, { dataSensitivity });
 				if (!more) return undefined;
 				for (const definition of more) whole.set(definition.name, definition);

@@ -14,7 +14,8 @@ const ids: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 512',
-		description: "HubSpot's ID of the record to keep. Where the two differ, its values win.",
+		description:
+			"HubSpot's ID of the record to keep, or the address of its page. Where the two differ, its values win.",
 		hint: "Empty: the item's field 'primaryId'",
 	},
 	{
@@ -23,7 +24,8 @@ const ids: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1024',
-		description: "HubSpot's ID of the record to merge into it. A merge can't be undone.",
+		description:
+			"HubSpot's ID of the record to merge into it, or the address of its page. A merge can't be undone.",
 		hint: "Empty: the item's field 'mergeId'",
 	},
 ];

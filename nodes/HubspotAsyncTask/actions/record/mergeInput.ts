@@ -61,12 +61,14 @@ export function readMerge(
 		name: 'primaryId',
 		label: 'Primary ID',
 		fields: ['primaryId'],
+		objectType: objectType.value,
 	});
 	if (!primaryId.ok) return primaryId;
 	const mergeId = readRecordId(parameters, itemIndex, json, {
 		name: 'mergeId',
 		label: 'Merge ID',
 		fields: ['mergeId'],
+		objectType: objectType.value,
 	});
 	if (!mergeId.ok) return mergeId;
 	if (primaryId.value === mergeId.value) {

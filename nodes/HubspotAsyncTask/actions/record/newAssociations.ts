@@ -40,7 +40,8 @@ export const associationsProperty: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. {{ $json.contactId }}',
-					description: "HubSpot's ID of the record to associate, or a list of them",
+					description:
+						"HubSpot's ID of the record to associate, or the address of its page, or a list of them",
 					hint: 'For items that may have none, give an empty list: {{ $json.contactId ?? [] }}',
 				},
 				{
@@ -94,11 +95,12 @@ function readEntry(
 	const given = value('toId');
 	const associations: NewAssociation[] = [];
 	for (const one of Array.isArray(given) ? (given as unknown[]) : [given]) {
-		const toId = checkRecordId(
-			one,
-			`${where} → To ID`,
-			'Give the ID of a record, or a list of IDs; an empty list, as in {{ $json.contactId ?? [] }}, for an item whose record is associated with none.',
-		);
+		const toId = checkRecordId(one, {
+			label: `${where} → To ID`,
+			advice:
+				'Give the ID of a record, or a list of IDs; an empty list, as in {{ $json.contactId ?? [] }}, for an item whose record is associated with none.',
+			objectType: toObjectType.value,
+		});
 		if (!toId.ok) return toId;
 		associations.push({
 			toObjectType: toObjectType.value,

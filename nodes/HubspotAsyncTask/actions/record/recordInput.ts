@@ -110,9 +110,9 @@ export function readRecordInput(
 ): Checked<RecordInput> {
 	const type = readTypeInput(parameters, itemIndex, naming.verb);
 	if (!type.ok) return type;
-	const name = readRecordName(parameters, itemIndex, item, naming);
-	if (!name.ok) return name;
 	const { objectType, apiVersion, simple } = type.value;
+	const name = readRecordName(parameters, itemIndex, item, objectType, naming);
+	if (!name.ok) return name;
 	const { id, idProperty } = name.value;
 	// All at once: an object that grows field by field costs several times as much.
 	return ok({

@@ -29,6 +29,7 @@ export function readRecordName(
 	parameters: RunParameters,
 	itemIndex: number,
 	item: IDataObject,
+	objectType: string,
 	{ verb, idProperty: use }: RecordNaming,
 ): Checked<RecordName> {
 	const typed = use === 'none' ? '' : parameters.getNodeParameter('idProperty', itemIndex, '');
@@ -61,7 +62,7 @@ export function readRecordName(
 	const advice = `'${field}' has to name the one record that the item is about.`;
 	const id =
 		idProperty === ''
-			? checkRecordId(value, field, advice, otherNames(verb, use))
+			? checkRecordId(value, { label: field, advice, others: otherNames(verb, use), objectType })
 			: checkValue(value, field, advice);
 	return id.ok ? ok({ id: id.value, idProperty }) : id;
 }

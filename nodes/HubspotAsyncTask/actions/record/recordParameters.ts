@@ -17,7 +17,7 @@ export const recordIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 101',
 	hint: "One record for each input item. Empty: the item's 'id'",
-	description: "The record's ID in HubSpot",
+	description: "The record's ID in HubSpot, or the address of its page there",
 };
 
 /** The ID, named after what *Match Records By* says it is. */

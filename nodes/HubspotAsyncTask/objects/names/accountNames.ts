@@ -6,7 +6,7 @@ import { hostClock } from '../../../shared/hostClock';
 import type { ApiVersion } from '../../transport/apiVersion';
 import type { HubspotClient } from '../../transport/client';
 import { QUESTION_POLICY } from '../../transport/policies';
-import { PROPERTIES_PATH, readPropertyDefinitions } from '../propertyDefinitions';
+import { PROPERTIES_PATH, readPropertyDefinitions, SENSITIVE } from '../propertyDefinitions';
 import { Choices } from './choices';
 import { toNamedProperty, type NamedProperty } from './namedProperty';
 import { withOneScope } from './oneScope';
@@ -17,6 +17,13 @@ import { askPipelines } from './pipelines';
 export interface TypeInVersion {
 	objectType: string;
 	apiVersion: ApiVersion;
+}
+
+/** Properties of a type, as one answer lists them. */
+interface Listed {
+	all: ReadonlySet<string>;
+	/** Those whose values have names. */
+	named: Map<string, NamedProperty>;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -46,21 +53,26 @@ export class AccountNames {
 		this.ask = async (call) => await client.sendWithRetries(call, QUESTION_POLICY);
 	}
 
-	/** The type's properties whose values have names, by the property's name. */
-	async properties({
-		objectType,
-		apiVersion,
-	}: TypeInVersion): Promise<CallResult<Map<string, NamedProperty>>> {
-		return await this.once(`properties ${apiVersion} ${objectType}`, async () => {
-			const path = fillPath(PROPERTIES_PATH[apiVersion], { objectType });
-			const answer = await this.ask({ method: 'GET', path, timeoutMs: TIMEOUT_MS });
-			if (!answer.ok) return told(answer.error, 'properties', objectType);
-			const properties = readPropertyDefinitions(answer.value).flatMap((definition) => {
-				const property = toNamedProperty(objectType, definition);
-				return property ? [[property.name, property] as const] : [];
-			});
-			return ok(new Map(properties));
-		});
+	/**
+	 * The type's properties whose values have names, by the property's name.
+	 * @param used names of properties; those for sensitive data are asked for where one isn't listed
+	 */
+	async properties(
+		type: TypeInVersion,
+		used: readonly string[],
+	): Promise<CallResult<Map<string, NamedProperty>>> {
+		const ordinary = await this.listed(type);
+		if (!ordinary.ok) return ordinary;
+		const { all, named } = ordinary.value;
+		if (used.every((name) => all.has(name))) return ok(named);
+		const whole = new Map(named);
+		for (const dataSensitivity of SENSITIVE) {
+			const more = await this.listed(type, { dataSensitivity });
+			// Refused, the credential may not have any of them either.
+			if (!more.ok && more.error.temporary) return more;
+			if (more.ok) for (const [name, property] of more.value.named) whole.set(name, property);
+		}
+		return ok(whole);
 	}
 
 	/**
@@ -91,6 +103,24 @@ export class AccountNames {
 		this.takesEarlier = false;
 		if (hadAny) this.renewals++;
 		return hadAny;
+	}
+
+	private async listed(
+		{ objectType, apiVersion }: TypeInVersion,
+		query?: { dataSensitivity: string },
+	): Promise<CallResult<Listed>> {
+		const kind = query?.dataSensitivity ?? '';
+		return await this.once(`properties ${kind} ${apiVersion} ${objectType}`, async () => {
+			const path = fillPath(PROPERTIES_PATH[apiVersion], { objectType });
+			const answer = await this.ask({ method: 'GET', path, query, timeoutMs: TIMEOUT_MS });
+			if (!answer.ok) return told(answer.error, 'properties', objectType);
+			const definitions = readPropertyDefinitions(answer.value);
+			const named = definitions.flatMap((definition) => {
+				const property = toNamedProperty(objectType, definition);
+				return property ? [[property.name, property] as const] : [];
+			});
+			return ok({ all: new Set(definitions.map(({ name }) => name)), named: new Map(named) });
+		});
 	}
 
 	private async owners(

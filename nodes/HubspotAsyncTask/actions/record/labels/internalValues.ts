@@ -45,7 +45,8 @@ export async function toInternalValues(
 async function learn(names: AccountNames, inputs: readonly RecordInput[]): Promise<Known> {
 	const [type] = inputs;
 	const choices: Known['choices'] = new Map();
-	const properties = await names.properties(type);
+	const used = new Set(inputs.flatMap(({ properties: values = {} }) => Object.keys(values)));
+	const properties = await names.properties(type, [...used]);
 	if (!properties.ok) return { properties, choices };
 	const wanted = new Set<NamedProperty>();
 	for (const { properties: values = {} } of inputs) {

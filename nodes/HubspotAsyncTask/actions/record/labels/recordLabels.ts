@@ -75,7 +75,7 @@ async function learn(
 	type: TypeInVersion,
 	wanted: readonly string[] | 'all',
 ): Promise<CallResult<Named>> {
-	const properties = await names.properties(type);
+	const properties = await names.properties(type, wanted === 'all' ? [] : wanted);
 	if (!properties.ok) return properties;
 	const isChosen = wanted !== 'all' && wanted.length > 0;
 	const chosen = new Set(isChosen ? wanted : properties.value.keys());
