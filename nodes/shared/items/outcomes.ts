@@ -38,22 +38,28 @@ export function toOutputItems(
 	outcomes: readonly ItemOutcome[],
 	remark?: string,
 ): INodeExecutionData[] {
-	const problems = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
-	);
-	if (problems.length > 0 && !context.continueOnFail()) {
+	if (!context.continueOnFail() && !outcomes.every(({ ok }) => ok)) {
+		const problems = outcomes.flatMap((outcome, itemIndex) =>
+			outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
+		);
 		const succeeded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
 		throw stopError(context, problems, { itemCount: outcomes.length, succeeded, remark });
 	}
-	return outcomes.flatMap(toItems);
-}
-
-function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
-	if (!outcome.ok) return [failedItem(outcome.error, item)];
-	const { json, binary, rows } = outcome.value;
-	if (rows) return rows.map((row) => ({ json: row, pairedItem: { item } }));
-	const pairedItem = { item };
-	return [binary ? { json, binary, pairedItem } : { json, pairedItem }];
+	const items: INodeExecutionData[] = [];
+	for (const [item, outcome] of outcomes.entries()) {
+		if (!outcome.ok) {
+			items.push(failedItem(outcome.error, item));
+			continue;
+		}
+		const { json, binary, rows } = outcome.value;
+		if (rows) {
+			for (const row of rows) items.push({ json: row, pairedItem: { item } });
+			continue;
+		}
+		const pairedItem = { item };
+		items.push(binary ? { json, binary, pairedItem } : { json, pairedItem });
+	}
+	return items;
 }
 
 /**
