@@ -2,15 +2,16 @@
 export function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
 	// Entries of one group nearly always follow each other.
-	let last: { key: string; group: T[] } | undefined;
+	let lastKey: string | undefined;
+	let group: T[] = [];
 	for (const entry of entries) {
 		const key = keyOf(entry);
-		if (key !== last?.key) {
-			const known = groups.get(key);
-			last = { key, group: known ?? [] };
-			if (!known) groups.set(key, last.group);
+		if (key !== lastKey) {
+			lastKey = key;
+			group = groups.get(key) ?? [];
+			if (group.length === 0) groups.set(key, group);
 		}
-		last.group.push(entry);
+		group.push(entry);
 	}
 	return groups;
 }
