@@ -58,7 +58,7 @@ export async function runChunks<Input extends Keyed, Result>(
 	// The pieces of a call follow one after the other, so that a split stays in bounds.
 	const refusedBatches = new RefusedBatches<Input, Result>(sendPart, settle);
 
-	const earlier = dependenciesOf(chunks);
+	const order = new OrderOfKeys();
 	const runs: Array<Promise<void>> = [];
 	const inFlight = new Set<Promise<void>>();
 	let crash: { error: unknown } | undefined;
@@ -66,7 +66,7 @@ export async function runChunks<Input extends Keyed, Result>(
 		// The first goes alone: what is wrong for all is then told by one call.
 		while (inFlight.size >= (index === 1 ? 1 : maxInFlight)) await Promise.race(inFlight);
 		if (crash) break;
-		const before = earlier[index].map((index) => runs[index]);
+		const before = order.follow(chunk, index).map((index) => runs[index]);
 		const run: Promise<void> = Promise.all(before)
 			.then(async () => await refusedBatches.send(chunk))
 			.catch((error: unknown) => {
@@ -81,20 +81,22 @@ export async function runChunks<Input extends Keyed, Result>(
 	return results;
 }
 
-/**
- * Which earlier chunks each chunk has to wait for: those that hold one of its keys, of which the
- * latest is enough, since it waits for the ones before it.
- * @returns for each chunk the places of others, without doubles
- */
-function dependenciesOf(chunks: ReadonlyArray<readonly Keyed[]>): number[][] {
-	const latest = new Map<string, number>();
-	return chunks.map((chunk, index) => {
+/** Which earlier chunks a chunk has to wait for: found as it comes, not for all of them ahead. */
+class OrderOfKeys {
+	/** The place of the last chunk that holds a key. */
+	private readonly latest = new Map<string, number>();
+
+	/**
+	 * @returns the places of the chunks before it that hold one of its keys, without doubles; of several
+	 * the latest is enough, since it waits for the ones before it
+	 */
+	follow(chunk: readonly Keyed[], index: number): number[] {
 		const before = new Set<number>();
 		for (const { key } of chunk) {
-			const earlier = latest.get(key);
+			const earlier = this.latest.get(key);
 			if (earlier !== undefined) before.add(earlier);
-			latest.set(key, index);
+			this.latest.set(key, index);
 		}
 		return [...before];
-	});
+	}
 }

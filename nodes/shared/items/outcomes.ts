@@ -38,21 +38,21 @@ export function toOutputItems(
 	outcomes: readonly ItemOutcome[],
 	remark?: string,
 ): INodeExecutionData[] {
-	const problems = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
-	);
-	if (problems.length > 0 && !context.continueOnFail()) {
+	if (!context.continueOnFail() && !outcomes.every(({ ok }) => ok)) {
+		const problems = outcomes.flatMap((outcome, itemIndex) =>
+			outcome.ok ? [] : [{ itemIndex, problem: outcome.error }],
+		);
 		const succeeded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
 		throw stopError(context, problems, { itemCount: outcomes.length, succeeded, remark });
 	}
-	return outcomes.flatMap(toItems);
-}
-
-function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
-	if (!outcome.ok) return [failedItem(outcome.error, item)];
-	const { json, binary, rows } = outcome.value;
-	if (rows) return rows.map((row) => succeededItem({ json: row }, item));
-	return [succeededItem({ json, binary }, item)];
+	const items: INodeExecutionData[] = [];
+	for (const [item, outcome] of outcomes.entries()) {
+		if (!outcome.ok) items.push(failedItem(outcome.error, item));
+		else if (outcome.value.rows) {
+			for (const json of outcome.value.rows) items.push(succeededItem({ json }, item));
+		} else items.push(succeededItem(outcome.value, item));
+	}
+	return items;
 }
 
 /** The item of an output. A field `error` of a service's answer stays out: n8n would take it for failed. */

@@ -100,6 +100,13 @@ function isPlainValue(value: unknown): boolean {
 	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
+/** Whether these parameters come to the same for every item. n8n itself doesn't say. */
+export function isSameForAll(parameters: ParameterSource, names: readonly string[]): boolean {
+	if (!('typed' in parameters)) return false;
+	const { typed } = parameters as RunParameters;
+	return names.every((name) => !holdsExpression(valueAt(typed, name)));
+}
+
 function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);

@@ -24,7 +24,7 @@ const write: Write = {
 		'Look in HubSpot whether the record is there before you create it again: a second call would make a second record.',
 	readRecord: (parameters, itemIndex, _item, traceId) => {
 		const type = readTypeInput(parameters, itemIndex, 'create');
-		return type.ok ? ok({ ...type.value, id: '', idProperty: '', key: traceId }) : type;
+		return type.ok ? ok({ itemIndex, ...type.value, id: '', idProperty: '', key: traceId }) : type;
 	},
 	fields: { mayBeEmpty: false },
 	associates: true,

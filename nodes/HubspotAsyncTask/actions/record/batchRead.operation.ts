@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
-import { groupBy } from '../../../../core/batch/groups';
 import { rememberLast } from '../../../../core/rememberLast';
 import { ok } from '../../../../core/result';
 import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
+import { oncePerRun } from '../../../shared/items/oncePerRun';
+import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import { readSwitch } from '../../../shared/items/readSwitch';
 import { simplifyProperty } from '../../../shared/items/simplify';
@@ -93,6 +94,27 @@ interface ReadInput extends RecordInput {
 	read: ReadChoice;
 }
 
+/** Reads what is read of a record, and how. */
+const readReadChoice = oncePerRun(
+	['properties', ...options.map(({ name }) => `options.${name}`)],
+	(context, itemIndex): Checked<ReadChoice> => {
+		const item = { context, itemIndex };
+		const archived = readSwitch(item, 'options.archived', options);
+		if (!archived.ok) return archived;
+		const withLabels = readSwitch(item, 'options.withLabels', options);
+		if (!withLabels.ok) return withLabels;
+		const value = (name: string, fallback: unknown): unknown =>
+			context.getNodeParameter(name, itemIndex, fallback);
+		return ok({
+			wanted: propertyNames(value('properties', [])),
+			propertiesWithHistory: propertyNames(value('options.propertiesWithHistory', [])),
+			archived: archived.value,
+			withLabels: withLabels.value,
+			failOnMissing: value('options.onMissing', 'output') === 'fail',
+		});
+	},
+);
+
 /**
  * Reads the record of every item. A record that several items name is asked for once and given to
  * each of them.
@@ -103,10 +125,9 @@ async function readRecords(
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const parameters = parametersOfRun(context);
-	const wantedIn = rememberLast(propertyNames);
-	const historyIn = rememberLast(propertyNames);
-	const wantedKey = rememberLast((names: string[]) => JSON.stringify(names));
-	const historyKey = rememberLast((names: string[]) => JSON.stringify(names));
+	const choiceKey = rememberLast(({ wanted, propertiesWithHistory, ...asked }: ReadChoice) =>
+		JSON.stringify([wanted, propertiesWithHistory, asked.archived, asked.withLabels]),
+	);
 	const names = new AccountNames(client);
 	return await runBatch<ReadInput>(context, client, {
 		read: (itemIndex) => {
@@ -115,45 +136,39 @@ async function readRecords(
 				idProperty: 'optional',
 			});
 			if (!input.ok) return input;
-			const option = (name: string, fallback: unknown): unknown =>
-				parameters.getNodeParameter(`options.${name}`, itemIndex, fallback);
-			const archived = readSwitch({ context: parameters, itemIndex }, 'options.archived', options);
-			if (!archived.ok) return archived;
-			const withLabels = readSwitch(
-				{ context: parameters, itemIndex },
-				'options.withLabels',
-				options,
-			);
-			if (!withLabels.ok) return withLabels;
+			const choice = readReadChoice(parameters, itemIndex);
+			if (!choice.ok) return choice;
 			const asked = input.value as ReadInput;
-			asked.read = {
-				wanted: wantedIn(parameters.getNodeParameter('properties', itemIndex, [])),
-				propertiesWithHistory: historyIn(option('propertiesWithHistory', [])),
-				archived: archived.value,
-				withLabels: withLabels.value,
-				failOnMissing: option('onMissing', 'output') === 'fail',
-			};
+			asked.read = choice.value;
 			return ok(asked);
 		},
 		check: async (inputs) => await checkLabels(names, inputs),
-		groupKey: (input) =>
-			`${callKey(input)} ${input.read.archived} ${input.read.withLabels} ${wantedKey(input.read.wanted)} ${historyKey(input.read.propertiesWithHistory)}`,
+		groupKey: (input) => `${callKey(input)} ${choiceKey(input.read)}`,
 		isSafeToRepeat: true,
-		send: async (group, tell) => {
-			const askers = groupBy(group, ({ key }) => key);
-			const asked = [...askers.values()].map(([first]) => first);
+		send: async (group, tell, slices) => {
+			const askers = new Map<string, ReadInput[]>();
+			const asked: ReadInput[] = [];
+			await slices.each(group, (input) => {
+				const others = askers.get(input.key);
+				if (others) others.push(input);
+				else {
+					askers.set(input.key, [input]);
+					asked.push(input);
+				}
+			});
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
 			const chunks = planChunks(asked, size);
+			await slices.restIfOver();
 			const results = await sendBatch<ReadInput>(
 				client,
 				chunks,
 				readCall(client, group[0], group[0].read),
 				cancelSignal(context),
 			);
-			for (const [first, result] of await addLabels(names, group[0], results)) {
+			await slices.each(await addLabels(names, group[0], results), ([first, result]) => {
 				for (const asker of askers.get(first.key) ?? []) tell(asker, outcomeFor(asker, result));
-			}
+			});
 		},
 	});
 }

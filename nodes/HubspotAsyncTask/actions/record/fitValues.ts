@@ -1,3 +1,4 @@
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { dayIn, isEpochMs, isMoment, readMoment } from '../../../shared/items/moment';
 import type { PropertyDefinition } from '../../objects/propertyDefinitions';
 import { toYesOrNo } from '../../objects/properties';
@@ -21,21 +22,26 @@ const DAY_MS = 86_400_000;
  * what HubSpot sets itself and refuses. The account is asked for its types only where there is
  * something that may need them; where it doesn't tell, values go as they are.
  */
-export async function fitValues(inputs: readonly RecordInput[], fitting: Fitting): Promise<void> {
+export async function fitValues(
+	inputs: readonly RecordInput[],
+	slices: TimeSlices,
+	fitting: Fitting,
+): Promise<void> {
 	const { automatic, account } = fitting;
+	await slices.restIfOver();
 	if (!inputs.some((input) => mayNeedTypes(input, automatic))) return;
 	let known = await account.of(inputs[0]);
 	if (known && inputs.some((input) => holdsTimeOfUnknown(input, known))) {
 		known = (await account.withSensitive(inputs[0])) ?? known;
 	}
-	for (const { properties = {} } of inputs) {
+	await slices.each(inputs, ({ properties = {} }) => {
 		for (const name of Object.keys(properties)) {
 			const definition = known?.get(name);
 			const isReadOnly = known ? definition?.readOnly : isKnownReadOnly(name);
 			if (automatic && isReadOnly) delete properties[name];
 			else if (definition) properties[name] = fitted(String(properties[name]), definition, fitting);
 		}
-	}
+	});
 }
 
 /** Whether an input holds something of which the account's definition may be needed. */

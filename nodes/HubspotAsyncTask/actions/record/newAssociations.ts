@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { arrayAt, isObject, objectAt } from '../../../../core/json';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
@@ -115,11 +116,13 @@ function readEntry(
 export async function findNewLabels(
 	labels: AssociationLabels,
 	inputs: readonly RecordInput[],
+	slices: TimeSlices,
 ): Promise<Map<RecordInput, Problem>> {
 	const problems = new Map<RecordInput, Problem>();
 	for (const input of inputs) {
 		const { apiVersion, objectType, associations = [] } = input;
 		for (const association of associations) {
+			await slices.restIfOver();
 			const pair = {
 				apiVersion,
 				fromObjectType: objectType,

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
-import type { ParameterSource, RunParameters } from '../../../shared/items/parameterSource';
+import { oncePerRun } from '../../../shared/items/oncePerRun';
+import type { RunParameters } from '../../../shared/items/parameterSource';
 import type { Problem } from '../../../shared/items/problem';
 import { readSimplify } from '../../../shared/items/simplify';
 import type { BatchVerb } from '../../objects/objectTypes';
@@ -71,35 +72,34 @@ export interface RecordInput {
 }
 
 /** What every item of a batch has: its type, the API's version, and how its record is told. */
-type TypeInput = Pick<RecordInput, 'itemIndex' | 'objectType' | 'apiVersion' | 'simple'>;
+type TypeInput = Pick<RecordInput, 'objectType' | 'apiVersion' | 'simple'>;
 
 /** The same for inputs that may share a call, as far as every verb goes. */
 export function callKey({ apiVersion, objectType, idProperty }: RecordInput): string {
 	return `${apiVersion} ${idProperty.length} ${idProperty} ${objectType}`;
 }
 
-/** Reads of which type an item's record is, and whether the type allows the verb. */
-export function readTypeInput(
-	parameters: ParameterSource,
-	itemIndex: number,
-	verb: BatchVerb,
-): Checked<TypeInput> {
-	const typed = parameters.getNodeParameter('objectType', itemIndex, '', { extractValue: true });
-	const objectType = checkPathSegment(typed);
-	if (!objectType.ok) {
-		return refused(
-			`'Object Type' ${objectType.error}`,
-			"Choose one from the list, or give the name or ID of a type, for example 'calls' or '2-123456'.",
-		);
-	}
-	const apiVersion = readApiVersion(parameters, itemIndex);
-	if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
-	const allowed = checkVerb(objectType.value, verb, apiVersion);
-	if (!allowed.ok) return allowed;
-	const simple = readSimplify(parameters, itemIndex);
-	if (!simple.ok) return simple;
-	return ok({ itemIndex, objectType: objectType.value, apiVersion, simple: simple.value });
-}
+/** Reads of which type the records are, and whether the type allows the verb. */
+export const readTypeInput = oncePerRun(
+	['objectType', 'options.apiVersion', 'simplify'],
+	(parameters, itemIndex, verb: BatchVerb): Checked<TypeInput> => {
+		const typed = parameters.getNodeParameter('objectType', itemIndex, '', { extractValue: true });
+		const objectType = checkPathSegment(typed);
+		if (!objectType.ok) {
+			return refused(
+				`'Object Type' ${objectType.error}`,
+				"Choose one from the list, or give the name or ID of a type, for example 'calls' or '2-123456'.",
+			);
+		}
+		const apiVersion = readApiVersion(parameters, itemIndex);
+		if (!apiVersion) return refused(`'API Version' must be one of ${API_VERSIONS.join(', ')}`);
+		const allowed = checkVerb(objectType.value, verb, apiVersion);
+		if (!allowed.ok) return allowed;
+		const simple = readSimplify(parameters, itemIndex);
+		if (!simple.ok) return simple;
+		return ok({ objectType: objectType.value, apiVersion, simple: simple.value });
+	},
+);
 
 /** Reads which record an item means. */
 export function readRecordInput(

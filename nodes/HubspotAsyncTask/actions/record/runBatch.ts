@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { groupBy } from '../../../../core/batch/groups';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import {
 	problemOf,
 	stopOnBadInput,
@@ -11,6 +12,7 @@ import { readItem, type Checked } from '../../../shared/items/parameters';
 import type { Problem } from '../../../shared/items/problem';
 import { hintAfterRun } from '../../../shared/items/runHint';
 import { earlierTries, mayBeDone } from '../../../shared/retryOnFail';
+import { slicesOf } from '../../../shared/items/slices';
 import type { HubspotClient } from '../../transport/client';
 import { leftToday } from './leftToday';
 
@@ -23,13 +25,17 @@ interface ItemInput {
 interface BatchOperation<Input extends ItemInput> {
 	read(itemIndex: number): Checked<Input>;
 	/** Finds what is wrong with inputs where that takes asking the account. Nothing is sent before. */
-	check?(inputs: Input[]): Promise<Map<Input, Problem>>;
+	check?(inputs: Input[], slices: TimeSlices): Promise<Map<Input, Problem>>;
 	/** Inputs with the same group key may share a call. */
 	groupKey(input: Input): string;
 	/** Whether sending an input again does no harm, though it may have been carried out. */
 	isSafeToRepeat: boolean;
 	/** Must tell the outcome of every input. */
-	send(group: Input[], tell: (input: Input, outcome: ItemOutcome) => void): Promise<void>;
+	send(
+		group: Input[],
+		tell: (input: Input, outcome: ItemOutcome) => void,
+		slices: TimeSlices,
+	): Promise<void>;
 }
 
 const NOT_SENT: ItemOutcome = problemOf({ message: 'The item was not sent' });
@@ -41,22 +47,21 @@ export async function runBatch<Input extends ItemInput>(
 	operation: BatchOperation<Input>,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const inputs = items.map((_item, index) => readItem(() => operation.read(index)));
-
+	const slices = slicesOf(context);
+	const earlier = earlierTries<ItemOutcome>(context);
 	const problems = new Map<number, Problem>();
-	inputs.forEach((input, index) => {
+	const outcomes: ItemOutcome[] = [];
+	const open: Input[] = [];
+	await slices.each(items, (_item, index) => {
+		const input = readItem(() => operation.read(index));
+		const done = earlier.get(index);
 		if (!input.ok) problems.set(index, input.error);
+		else if (!done) open.push(input.value);
+		outcomes.push(done ?? (input.ok ? NOT_SENT : problemOf(input.error)));
 	});
 	stopOnBadInput(context, problems, items.length);
 
-	const earlier = earlierTries<ItemOutcome>(context);
-	const open = inputs.flatMap((input, index) =>
-		input.ok && !earlier.has(index) ? [input.value] : [],
-	);
-	const outcomes = inputs.map(
-		(input, index) => earlier.get(index) ?? (input.ok ? NOT_SENT : problemOf(input.error)),
-	);
-	const refusals = (await operation.check?.(open)) ?? new Map<Input, Problem>();
+	const refusals = (await operation.check?.(open, slices)) ?? new Map<Input, Problem>();
 	for (const [{ itemIndex }, problem] of refusals) {
 		problems.set(itemIndex, problem);
 		outcomes[itemIndex] = problemOf(problem);
@@ -65,15 +70,22 @@ export async function runBatch<Input extends ItemInput>(
 		stopOnBadInput(context, new Map([...problems].sort(([a], [b]) => a - b)), items.length);
 	}
 
-	const toSend = open.filter((input) => !refusals.has(input));
+	const toSend = refusals.size > 0 ? open.filter((input) => !refusals.has(input)) : open;
+	await slices.restIfOver();
 	for (const group of groupBy(toSend, (input) => operation.groupKey(input)).values()) {
-		await operation.send(group, (input, outcome) => {
-			outcomes[input.itemIndex] = outcome;
-			const isDone = operation.isSafeToRepeat ? outcome.ok : mayBeDone(outcome);
-			if (isDone) earlier.set(input.itemIndex, outcome);
-		});
+		await operation.send(
+			group,
+			(input, outcome) => {
+				outcomes[input.itemIndex] = outcome;
+				const isDone = operation.isSafeToRepeat ? outcome.ok : mayBeDone(outcome);
+				if (isDone) earlier.set(input.itemIndex, outcome);
+			},
+			slices,
+		);
 	}
+	await slices.restIfOver();
 	const output = toOutputItems(context, outcomes);
+	await slices.restIfOver();
 	const isPreview = output.some(({ json }) => String(json.outcome).startsWith('would'));
 	hintAfterRun(context, output, client, {
 		first: isPreview ? 'Nothing was written' : '',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { groupBy } from '../../../../core/batch/groups';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { looseText } from '../../../../core/text/looseText';
 import type { Problem } from '../../../shared/items/problem';
 import type { PropertyDefinition } from '../../objects/propertyDefinitions';
@@ -51,23 +52,27 @@ const MOST_PROPOSED = 10;
 export async function checkUnknownFields(
 	account: AccountProperties,
 	inputs: readonly RecordInput[],
+	slices: TimeSlices,
 	how: HowToTell,
 ): Promise<Map<RecordInput, Problem>> {
 	const problems = new Map<RecordInput, Problem>();
 	const types = groupBy(inputs, ({ apiVersion, objectType }) => `${apiVersion} ${objectType}`);
 	for (const group of types.values()) {
-		const isDue = group.some((input) => input.write?.ignoreUnknown || mayNeedTypes(input, true));
+		let isDue = false;
+		await slices.each(group, (input) => {
+			isDue ||= input.write?.ignoreUnknown || mayNeedTypes(input, true);
+		});
 		if (!isDue) continue;
-		const known = await knownOf(account, group);
+		const known = await knownOf(account, group, slices);
 		const unknownOf = new Map<RecordInput, string[]>();
-		for (const input of group) {
+		await slices.each(group, (input) => {
 			const unknown = known ? namesOf(input).filter((name) => !known.has(name)) : [];
 			const isWritable = !input.write?.ignoreUnknown || leaveOut(input, unknown, how.mayBeEmpty);
 			const unreadable = [...(input.unreadable ?? [])].find(([name]) => !unknown.includes(name));
 			if (unreadable) problems.set(input, unreadable[1]);
 			else if (!isWritable) problems.set(input, noneKnown(input.objectType));
 			else if (unknown.length > 0 && isRefused(input)) unknownOf.set(input, unknown);
-		}
+		});
 		if (!known) continue;
 		const all = [...new Set([...unknownOf.values()].flat())];
 		for (const [input, own] of unknownOf) {
@@ -86,10 +91,14 @@ function isRefused({ write }: RecordInput): boolean {
 async function knownOf(
 	account: AccountProperties,
 	group: readonly RecordInput[],
+	slices: TimeSlices,
 ): Promise<Definitions | undefined> {
 	const known = await account.of(group[0]);
 	if (!known) return undefined;
-	const isWhole = group.every((input) => namesOf(input).every((name) => known.has(name)));
+	let isWhole = true;
+	await slices.each(group, (input) => {
+		isWhole &&= namesOf(input).every((name) => known.has(name));
+	});
 	return isWhole ? known : await account.withSensitive(group[0]);
 }
 

@@ -103,7 +103,8 @@ export async function writeRecords(
 			if (!fields) return input;
 			const agreed = fitting.automatic ? checkOwnName(json, input.value) : ok(null);
 			if (!agreed.ok) return agreed;
-			const rules = { idProperty, ...fields, ...choice.value };
+			const { ignoreUnknown } = choice.value;
+			const rules = { idProperty, mayBeEmpty: fields.mayBeEmpty, ignoreUnknown };
 			const read = readFields(parameters, itemIndex, json, rules);
 			if (!read.ok) return read;
 			input.value.properties = read.value.properties;
@@ -118,23 +119,24 @@ export async function writeRecords(
 			if (associations.value.length > 0) input.value.associations = associations.value;
 			return input;
 		},
-		check: async (inputs) => {
+		check: async (inputs, slices) => {
 			const unknown =
 				fields && fitting.automatic
-					? await checkUnknownFields(fitting.account, inputs, {
+					? await checkUnknownFields(fitting.account, inputs, slices, {
 							...fields,
 							ofAll: !context.continueOnFail(),
 						})
 					: [];
-			const unlabelled = write.associates ? await findNewLabels(labels, inputs) : [];
-			const ofValues = await toInternalValues(names, inputs, chosenFromList(parameters));
+			const unlabelled = write.associates ? await findNewLabels(labels, inputs, slices) : [];
+			const chosen = chosenFromList(parameters);
+			const ofValues = await toInternalValues(names, inputs, slices, chosen);
 			return new Map([...unlabelled, ...ofValues, ...unknown]);
 		},
 		groupKey: (input) => `${callKey(input)} ${input.write?.preview} ${input.write?.onlyChanged}`,
 		isSafeToRepeat: requestClass === 'safe',
-		send: async (group, tell) => {
+		send: async (group, tell, slices) => {
 			const [{ apiVersion, objectType, write: choice }] = group;
-			if (fields) await fitValues(group, fitting);
+			if (fields) await fitValues(group, slices, fitting);
 			const writable = fields?.mayBeEmpty === false ? group.filter(hasProperties) : group;
 			const words = { ...write, writes: true };
 			for (const input of group.length > writable.length ? group : []) {
@@ -142,7 +144,7 @@ export async function writeRecords(
 			}
 			if (choice?.preview) {
 				const told = await previewWrites(asking, fitting.account, write.verb, writable);
-				for (const [input, outcome] of told) tell(input, outcome);
+				await slices.each(told, ([input, outcome]) => tell(input, outcome));
 				return;
 			}
 			const toSend = choice?.onlyChanged
@@ -160,8 +162,11 @@ export async function writeRecords(
 						await identify(client, silent, answer),
 				}),
 			};
+			await slices.restIfOver();
 			const results = await sendBatch(client, planChunks(toSend, BATCH_SIZE), call, signal);
-			for (const [input, result] of results) tell(input, recordOutcome(input, result, words));
+			await slices.each(results, ([input, result]) => {
+				tell(input, recordOutcome(input, result, words));
+			});
 		},
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { groupBy } from '../../../../../core/batch/groups';
 import { ok } from '../../../../../core/result';
+import type { TimeSlices } from '../../../../../core/timeSlices';
 import type { CallResult } from '../../../../../core/retry/callResult';
 import type { Checked } from '../../../../shared/items/parameters';
 import { problemFrom, type Problem } from '../../../../shared/items/problem';
@@ -25,55 +26,62 @@ interface Known {
 export async function toInternalValues(
 	names: AccountNames,
 	inputs: readonly RecordInput[],
+	slices: TimeSlices,
 	chosen: ReadonlySet<string>,
 ): Promise<Map<RecordInput, Problem>> {
 	const labelled = inputs.filter(({ takesLabels }) => takesLabels);
 	const all = new Map<RecordInput, Problem>();
 	const groups = groupBy(labelled, (input) => `${input.apiVersion} ${input.objectType}`);
 	for (const group of groups.values()) {
-		let problems = translateAll(await learn(names, group), group, chosen);
+		let problems = await translateAll(await learn(names, group, slices), group, slices, chosen);
 		// What an earlier run has asked may be older than the label.
 		if (problems.size > 0 && names.renew()) {
 			const failed = [...problems.keys()];
-			problems = translateAll(await learn(names, failed), failed, chosen);
+			problems = await translateAll(await learn(names, failed, slices), failed, slices, chosen);
 		}
 		for (const [input, problem] of problems) all.set(input, problem);
 	}
 	return all;
 }
 
-async function learn(names: AccountNames, inputs: readonly RecordInput[]): Promise<Known> {
+async function learn(
+	names: AccountNames,
+	inputs: readonly RecordInput[],
+	slices: TimeSlices,
+): Promise<Known> {
 	const [type] = inputs;
 	const choices: Known['choices'] = new Map();
 	const used = new Set(inputs.flatMap(({ properties: values = {} }) => Object.keys(values)));
 	const properties = await names.properties(type, [...used]);
 	if (!properties.ok) return { properties, choices };
 	const wanted = new Set<NamedProperty>();
-	for (const { properties: values = {} } of inputs) {
+	const known = properties.value;
+	await slices.each(inputs, ({ properties: values = {} }) => {
 		for (const name of Object.keys(values)) {
-			const property = properties.value.get(name);
+			const property = known.get(name);
 			if (property && !wanted.has(property) && hasName(property, values[name])) {
 				wanted.add(property);
 			}
 		}
-	}
+	});
 	for (const property of wanted) {
 		choices.set(property.name, await names.choicesOf(type, property, false));
 	}
 	return { properties, choices };
 }
 
-function translateAll(
+async function translateAll(
 	known: Known,
 	inputs: readonly RecordInput[],
+	slices: TimeSlices,
 	chosen: ReadonlySet<string>,
-): Map<RecordInput, Problem> {
+): Promise<Map<RecordInput, Problem>> {
 	const problems = new Map<RecordInput, Problem>();
-	for (const input of inputs) {
+	await slices.each(inputs, (input) => {
 		const translated = translate(known, input, chosen);
 		if (translated.ok) input.properties = translated.value;
 		else problems.set(input, translated.error);
-	}
+	});
 	return problems;
 }
 
