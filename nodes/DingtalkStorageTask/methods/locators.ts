@@ -50,7 +50,8 @@ export function folderLocator(name: string, label: string): INodeProperties {
 		description: 'Folder of the space. The root of the space has the ID 0.',
 		method: isTarget(name) ? 'searchTargetFolders' : 'searchFolders',
 		example: '0',
-		hint: BROWSING_HINT,
+		// The field above a target has it already, and *Wait Until Done* is to stay in sight.
+		...(!isTarget(name) && { hint: BROWSING_HINT }),
 	});
 }
 

@@ -12,8 +12,11 @@ import { firstSteps } from './journeys/firstSteps';
 import { readRecords, refusals, updateRecords } from './journeys/hubspotRecords';
 import { waitForExport } from './journeys/hubspotWait';
 import { outputPreview } from './journeys/outputPreview';
+import { countedTasks } from './journeys/tasks';
 import { Canvas } from './page/canvas';
+import { Clicks } from './page/clicks';
 import { CredentialDialog } from './page/credential';
+import { Loads } from './page/loads';
 import { NodeList } from './page/nodeList';
 import { Output } from './page/output';
 import { Panel } from './page/panel';
@@ -38,6 +41,8 @@ const JOURNEYS: Array<[string, (stage: Stage) => Promise<void>]> = [
 	['Examples on the canvas', exampleCanvases],
 	['Examples run', exampleRuns],
 	['Durable waits under Executions', durableRows],
+	// Last: they change what the others find.
+	...countedTasks(),
 ];
 
 async function openStage(running: Running): Promise<Stage> {
@@ -53,6 +58,8 @@ async function openStage(running: Running): Promise<Stage> {
 	return {
 		...session,
 		page,
+		clicks: await Clicks.on(page),
+		loads: new Loads(page),
 		canvas,
 		consoleLines,
 		nodeList: new NodeList(page),

@@ -26,7 +26,13 @@ export const ACTIONS = {
 	read: /^(batch )?read records/i,
 	update: /^(batch )?update records/i,
 	startExport: /^export records/i,
+	startImport: /^import records/i,
+	getErrors: /^get import errors/i,
+	renameFolder: /^rename or move folder/i,
 	move: /^move file or folder/i,
+	delete: /^delete file or folder/i,
+	restore: /^restore recycle bin item/i,
+	getTask: /^get task status/i,
 };
 
 /** n8n's own texts. */

@@ -38,8 +38,7 @@ export const targetProperties: INodeProperties[] = [
 	{
 		...spaceLocator('targetSpaceId', 'Target Space'),
 		required: false,
-		description: 'Space to put it in',
-		hint: 'Empty: the same space',
+		description: 'Space to put it in; if empty, the one that it is in',
 	},
 	{
 		...folderLocator('targetFolderId', 'Target Folder'),

@@ -1,7 +1,7 @@
 // The canvas: opening workflows, running them, adding nodes from the list.
 import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../../start/owner';
-import { expect, until } from '../see';
+import { until } from '../see';
 
 const RUN_WITHIN_MS = 60_000;
 
@@ -104,8 +104,11 @@ export class Canvas {
 	/** Clicks the plus behind the only node whose output leads nowhere. */
 	async addBehindLast(): Promise<void> {
 		const pluses = this.page.getByTestId('canvas-handle-plus').filter({ visible: true });
-		await pluses.first().waitFor();
-		expect((await pluses.count()) === 1, 'more than one output leads nowhere');
+		// A new link is drawn a moment later.
+		await until(
+			async () => ((await pluses.count()) === 1 ? true : undefined),
+			() => 'not exactly one output leads nowhere',
+		);
 		await pluses.first().click();
 		await this.page.getByTestId('node-creator').waitFor();
 	}

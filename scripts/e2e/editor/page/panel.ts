@@ -148,11 +148,6 @@ export class Panel {
 		await this.leaveField();
 	}
 
-	async addOption(option: string): Promise<void> {
-		await this.panel.getByTestId('collection-parameter-add-dropdown').last().click();
-		await this.option(option).click();
-	}
-
 	/** Clicks the button; the run goes on. */
 	async start(): Promise<void> {
 		await this.canvas.forgetToasts();
