@@ -6,7 +6,7 @@ const INVITING = 0.11;
 /** It must last for so many windows: where many call, the free part comes and goes. */
 const LASTING_WINDOWS = 0.1;
 /** A share grows by at most this with each answer, and doubles in so many windows at most. */
-const GROWTH_AN_ANSWER = 1.5;
+const GROWTH_AN_ANSWER = 3;
 const DOUBLING_WINDOWS = 0.1;
 /** How many others there may be that grow at the same time. */
 const GROWING_TOGETHER = 2;
