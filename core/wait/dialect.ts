@@ -16,8 +16,11 @@ export interface StatusRequest {
 export interface TaskDialect<Reference> {
 	/** The kind's name, as it appears in the output's `taskType`. */
 	readonly taskType: string;
-	/** What its progress counts, in the plural; `parts` unless it says so. */
-	readonly parts?: string;
+	/**
+	 * What its errors are about, such as `row`: its first error has their `count`. They don't say how
+	 * many of its parts failed.
+	 */
+	readonly erringPart?: string;
 	statusRequest(reference: Reference): StatusRequest;
 	/** @returns `null` when the body isn't an answer about a task */
 	readStatus(body: unknown): TaskStatus | null;

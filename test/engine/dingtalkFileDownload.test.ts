@@ -58,6 +58,40 @@ it('gets a file into binary data, with its name', async () => {
 	expect(calls()).toEqual({ [GET]: 1, [INFO]: 1 });
 });
 
+describe('by UUID and by address', () => {
+	const LOOKUP = 'GET /v2.0/doc/dentries/:dentryUuid/queryDentryId';
+	const addressOf = (uuid: string) => `https://alidocs.dingtalk.com/i/nodes/${uuid}?x=y`;
+	const byAddress = { identifyBy: 'url', url: '={{ $json.page }}' };
+
+	it('gets what they name, a file looked up once, its name too', async () => {
+		const [one, two] = [add('1', 'one.txt'), add('2', 'two.txt')];
+		const pages = [two, one, two].map(({ uuid }) => ({ page: addressOf(uuid) }));
+		const { success, error } = await download(pages, byAddress);
+		expect(error).toBeUndefined();
+		expect(jsonsOf(success).map(({ id, name }) => [id, name])).toEqual([
+			[two.id, 'two.txt'],
+			[one.id, 'one.txt'],
+			[two.id, 'two.txt'],
+		]);
+		expect(calls()).toMatchObject({ [LOOKUP]: 2, [MANY]: 1, [INFO]: 3 });
+	});
+
+	it("takes the item's own UUID", async () => {
+		const { id, uuid } = add('1');
+		const { success } = await download([{ uuid }], { identifyBy: 'uuid', dentryUuid: '' });
+		expect(jsonsOf(success)).toMatchObject([{ outcome: 'downloaded', id, size: 1 }]);
+	});
+
+	it('fails only the item that names nothing', async () => {
+		const { id, uuid } = add('1');
+		const page = addressOf('f'.repeat(32));
+		const pages = [{ page }, { page: addressOf(uuid) }];
+		const { success, failed } = await download(pages, byAddress, CONTINUE);
+		expect(jsonsOf(success)).toMatchObject([{ outcome: 'downloaded', id }]);
+		expect(errorOf(failed[0])).toMatchObject({ outcome: 'failed', url: page });
+	});
+});
+
 it('takes what an item of a list tells of its file: a call for each, and none for its name', async () => {
 	add('one', 'x/y.html');
 	add('<html>two</html>', 'two.html');

@@ -46,6 +46,17 @@ const associate = (fromId: string, toId: string, labels: string[] = []) => {
 	associations.associate({ ...CONTACT, id: fromId }, { ...COMPANY, id: toId }, types);
 };
 
+it('says once that nothing was sent where the labels can not be read', async () => {
+	sandbox.faults.add({ path: '/labels', fault: { kind: 'status', status: 403 } });
+	const rows = [{ fromId: '1', toId: '2' }];
+	const { error } = await run('batchCreate', rows, { label: 'Billing' }, {});
+	expect(error?.description).toContain(
+		"between 'contacts' and 'companies' could not be read. Nothing was sent.",
+	);
+	expect(error?.description?.match(/nothing was sent/gi)).toHaveLength(1);
+	expect(sandbox.calls.filter(({ method }) => method === 'POST')).toHaveLength(0);
+});
+
 describe('batchCreate', () => {
 	it('associates the two records of each item, a label for each that names one', async () => {
 		sandbox.hubspot.associations.defineLabel('contacts', 'companies', 'Billing', 'Billed by');

@@ -144,6 +144,16 @@ it('what HubSpot leaves out is asked for, and unaccounted where that fails', asy
 	});
 });
 
+it('says once that nothing was sent where the list can not be read', async () => {
+	const [a] = seeded(1);
+	sandbox.hubspot.addList('7', 'contacts', []);
+	sandbox.faults.add({ path: '/lists/2026-09/7', fault: { kind: 'status', status: 403 } });
+	const { error } = await run('addMembers', [{ id: a }], {}, {});
+	expect(error?.description).toContain("List '7' could not be read. Nothing was sent.");
+	expect(error?.description?.match(/nothing was sent/gi)).toHaveLength(1);
+	expect(puts()).toHaveLength(0);
+});
+
 it('an ID of the time before is translated', async () => {
 	const [a] = seeded(1);
 	sandbox.hubspot.addList('7000', 'contacts', [], { legacyListId: '12' });

@@ -432,11 +432,12 @@ describe('Record Import: a whole request as JSON', () => {
 describe('Record Import: how it ends', () => {
 	const BAD_ROWS = `E-mail,firstname\nada@example.com,Ada\nnonsense,Bea\ncleo@example.com,Cleo\nbad,Dora\n`;
 
-	it('counts the rows that HubSpot could not take, and says so also of what is handed on (U2a)', async () => {
+	it('counts the errors in rows, and says so also of what is handed on (U2a)', async () => {
 		const items = [fileItem(BAD_ROWS)];
 		const { failed } = await run(waiting, { items, ...CONTINUE });
-		expect(messageOf(failed[0])).toContain('ended, but 2 of 4 rows failed');
-		expect(messageOf(failed[0])).toContain("HubSpot lists 2 errors in rows; 'Get Errors'");
+		expect(messageOf(failed[0])).toContain(
+			"ended with 2 row errors: HubSpot wrote 2 records from 4 rows; 'Get Errors' lists",
+		);
 		expect(errorOf(failed[0])).toMatchObject({
 			state: 'succeeded',
 			progress: { total: 4, succeeded: 2, failed: 2 },
@@ -450,6 +451,27 @@ describe('Record Import: how it ends', () => {
 			errors: [{ count: 2 }],
 			hasErrors: true,
 		});
+	});
+
+	it('stops at a row that was written but for one value, says so, and how to go on', async () => {
+		const columns = {
+			column: [
+				{ columnName: 'E-mail', propertyName: 'email', columnType: 'HUBSPOT_ALTERNATE_ID' },
+				{ columnName: 'Stage', propertyName: 'lifecyclestage', columnType: 'STANDARD' },
+			],
+		};
+		const rows = 'E-mail,Stage\nada@example.com,lead\nbea@example.com,superlead\n';
+		const { error } = await run({ ...waiting, columns }, { items: [fileItem(rows)] });
+		expect(error?.message).toMatch(
+			/ended with 1 row error: HubSpot wrote 2 records from 2 rows; 'Get Errors' lists/,
+		);
+		for (const words of [
+			'writes the rest of such a row where it can',
+			"'On Task Failure' under 'Wait Options' to 'Output the Task'",
+		]) {
+			expect(error?.description).toContain(words);
+		}
+		expect(contact('bea@example.com')?.properties.lifecyclestage ?? '').toBe('');
 	});
 
 	it.each([

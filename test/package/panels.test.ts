@@ -26,6 +26,20 @@ const operations = [hubspot, dingtalk].flatMap((node) =>
 	),
 );
 
+it('what every use needs stands before what grows, or below the fold at 1200 × 700', () => {
+	const getMany = namesOf(panelOf(hubspot, 'record', 'getMany'));
+	expect(getMany.slice(getMany.indexOf('objectType'))).toEqual([
+		...['objectType', 'returnAll', 'limit', 'properties', 'simplify'],
+		...['specifyFilters', 'filterGroups', 'query', 'filterJson', 'options'],
+	]);
+	for (const operation of ['batchCreate', 'batchArchive']) {
+		const panel = namesOf(panelOf(hubspot, 'association', operation));
+		expect(panel.slice(panel.indexOf('fromObjectType'))).toEqual([
+			...['fromObjectType', 'toObjectType', 'label', 'fromId', 'toId', 'options'],
+		]);
+	}
+});
+
 describe('what records are matched by stands before the value, under a label that fits (U17)', () => {
 	const matching = operationsOf(hubspot.description.properties).filter(([resource, operation]) =>
 		namesOf(panelOf(hubspot, resource, operation)).includes('idProperty'),

@@ -72,7 +72,7 @@ async function ask(
 	const answer = await client.sendWithRetries(call, QUESTION_POLICY);
 	if (answer.ok) return ok(readAssociationTypes(answer.value));
 	const known = { outcome: 'failed', sent: false };
-	const advice = `The labels between '${fromObjectType}' and '${toObjectType}' could not be read, so nothing was sent.`;
+	const advice = `The labels between '${fromObjectType}' and '${toObjectType}' could not be read.`;
 	return err(problemFrom(answer.error, known, advice));
 }
 

@@ -98,9 +98,7 @@ function readAnswered(answer: JsonObject, listId: string): Checked<RecordList> {
 
 function unread(failure: Parameters<typeof problemFrom>[0], listId: string): Checked<RecordList> {
 	const known = { outcome: 'failed', listId, sent: false };
-	return err(
-		problemFrom(failure, known, `List '${listId}' could not be read, so nothing was sent.`),
-	);
+	return err(problemFrom(failure, known, `List '${listId}' could not be read.`));
 }
 
 function noList(listId: string): Checked<RecordList> {

@@ -9,6 +9,7 @@ import { STATE_OUTPUTS, type StateOutput } from '../items/routeByState';
 import type { TaskInput, TaskItem, TaskOperation } from './taskOperation';
 import { taskRecord, type ItemTask } from './taskRecord';
 import type { WaitSettings } from './waitParameters';
+import { errorsTold } from './waitReport';
 
 /** Waits concluded at once: what they deliver may be large. */
 export const CONCLUSIONS_IN_FLIGHT = 2;
@@ -27,7 +28,7 @@ export async function concludeTask<Input extends TaskInput, Reference>(
 	const { dialect, deliver } = operation;
 	const outcome = taskOutcome(
 		operation,
-		{ ...task, taskType: dialect.taskType, parts: dialect.parts },
+		{ ...task, taskType: dialect.taskType, erringPart: dialect.erringPart },
 		end,
 	);
 	const { taskId, reference, delivers } = task;
@@ -57,8 +58,8 @@ export async function concludeLater<Input extends TaskInput, Reference>(
 /** What an item is told that has no part in its task but this. */
 type TaskToTell = Pick<ItemTask<unknown>, 'taskId' | 'startedResult' | 'settings' | 'raw'> & {
 	taskType: string;
-	/** What its progress counts. */
-	parts?: string;
+	/** As in its dialect. */
+	erringPart?: string;
 };
 
 /** Turns the end of a wait into the item's outcome. */
@@ -90,13 +91,13 @@ export function taskOutcome(
 			details: record,
 		});
 	}
-	const ending = badEnding(end, settings, task.parts);
+	const ending = badEnding(end, settings, task.erringPart);
 	if (ending && settings.failOnTaskFailure) {
 		return problemOf({
 			message: `${named} ${ending}${firstReason(end)}`,
 			...described(
 				status?.note,
-				"The item's 'error' has what is known of the task. To handle such tasks yourself, set 'On Task Failure' under 'Wait Options' to 'Output the Task'.",
+				"The item's 'error' has what is known of the task. To go on with such tasks, set 'On Task Failure' under 'Wait Options' to 'Output the Task'.",
 			),
 			// Counted by its state alone, it would be one that did not succeed because it succeeded.
 			details: record.state === 'succeeded' ? { ...record, outcome: 'failed' } : record,
@@ -112,14 +113,16 @@ export function taskOutcome(
 function badEnding(
 	{ status }: WaitEnd,
 	{ wantedState = 'succeeded' }: WaitSettings,
-	parts = 'parts',
+	erringPart?: string,
 ): string | undefined {
 	if (!status || !isDone(status.state)) return undefined;
 	if (status.state !== wantedState) return `ended as '${status.state}'`;
 	if (wantedState !== 'succeeded') return undefined;
-	const { total, failed } = status.progress ?? { total: 0, failed: 0 };
-	if (failed > 0) return `ended, but ${failed} of ${total} ${parts} failed`;
-	return status.errors.length > 0 ? 'ended with errors' : undefined;
+	const { errors, progress } = status;
+	const { total, failed } = progress ?? { total: 0, failed: 0 };
+	if (erringPart === undefined && failed > 0)
+		return `ended, but ${failed} of ${total} parts failed`;
+	return errors.length > 0 ? `ended with ${errorsTold(errors, erringPart)}` : undefined;
 }
 
 function outputFor(end: WaitEnd, settings: WaitSettings): StateOutput {

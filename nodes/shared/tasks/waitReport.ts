@@ -46,18 +46,27 @@ export function progressReporter(context: IExecuteFunctions, tasks: number) {
 export function hintAfterWait(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
-	{ kind, calls }: { kind: 'start' | 'ask'; calls?: CallCount },
+	{
+		kind,
+		calls,
+		dialect,
+	}: { kind: 'start' | 'ask'; calls?: CallCount; dialect: { erringPart?: string } },
 ): void {
-	const message = waitHint(outcomes, calls) || (kind === 'start' ? startHint(outcomes) : '');
+	const message =
+		waitHint(outcomes, calls, dialect.erringPart) || (kind === 'start' ? startHint(outcomes) : '');
 	// Older versions of n8n have no hints after a run.
 	if (message) context.addExecutionHints?.({ message, location: 'outputPane' });
 }
 
 /**
- * "2 succeeded, 1 finished with 2 errors · waited 21.3 seconds · checked 27 times (30 calls)"; empty where
- * nothing was waited for.
+ * "2 succeeded, 1 finished with 2 row errors · waited 21.3 seconds · checked 27 times (30 calls)"; empty
+ * where nothing was waited for.
  */
-export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): string {
+export function waitHint(
+	outcomes: readonly ItemOutcome[],
+	calls?: CallCount,
+	erringPart?: string,
+): string {
 	const records = outcomes.map((outcome): IDataObject => {
 		if (outcome.ok) return outcome.value.json;
 		const { details } = outcome.error;
@@ -68,7 +77,7 @@ export function waitHint(outcomes: readonly ItemOutcome[], calls?: CallCount): s
 	const polls = numbers('polls').reduce((sum, count) => sum + count, 0);
 	if (waited < 1) return '';
 	return [
-		countOutcomes(records.map(stateWords)),
+		countOutcomes(records.map((record) => stateWords(record, erringPart))),
 		`waited ${waited.toLocaleString('en')} seconds`,
 		`checked ${counted(polls, 'time')}${calls ? ` (${callsTold(calls).join(', ')})` : ''}`,
 	].join(' · ');
@@ -84,12 +93,22 @@ export function startHint(outcomes: readonly ItemOutcome[]): string {
 }
 
 /** A task may end well for its service, and its parts not all. */
-function stateWords(record: IDataObject): string {
+function stateWords(record: IDataObject, erringPart?: string): string {
 	if (record.state === 'succeeded' && record.hasErrors === true) {
+		if (erringPart !== undefined) return `finished with ${errorsTold(record.errors, erringPart)}`;
 		const failed = isObject(record.progress) ? Number(record.progress.failed ?? 0) : 0;
 		return failed > 0 ? `finished with ${counted(failed, 'error')}` : 'finished with errors';
 	}
 	return String(record.state ?? record.outcome ?? 'not started');
+}
+
+/** "2 row errors", or "errors" where they are not counted. */
+export function errorsTold(errors: unknown, erringPart?: string): string {
+	const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+	const count = isObject(first) ? first.count : undefined;
+	return typeof count === 'number' && erringPart !== undefined
+		? counted(count, `${erringPart} error`)
+		: 'errors';
 }
 
 /** "30 calls", and "2 of them sent again" where any were. */

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject, textAt } from '../../../../core/json';
 import { err, ok } from '../../../../core/result';
+import type { CallFailure } from '../../../../core/retry/callResult';
 import {
 	maxFileSizeOption,
 	outputFieldProperty,
@@ -16,19 +17,19 @@ import { eachItem, runItems, type ItemResult } from '../../../shared/items/runIt
 import type { Operation } from '../../../shared/operation';
 import { DriveCalls } from '../../drive/driveCalls';
 import { getDentries, type DentryRef } from '../../drive/getDentries';
+import { Identities, type DentryIds } from '../../drive/identities';
 import { readUnionIds } from '../../people/readUnionId';
 import { drivePanel } from '../../people/unionIdProperties';
 import { fetchDentry } from '../../transfer/fetchDentry';
 import type { DingtalkClient } from '../../transport/client';
-import { dentryProperties, readDentry } from './dentryParameters';
+import { aboutOf, identifyAll, identifyingProperties, readNamed, type Named } from './identifyBy';
 
 const DOWNLOADS_IN_FLIGHT = 2;
 
 interface DownloadInput {
-	ref: DentryRef;
+	named: Named;
+	unionId: string;
 	settings: DownloadSettings;
-	/** What the item itself tells of it. */
-	known: KnownFile | undefined;
 }
 
 interface KnownFile {
@@ -40,8 +41,8 @@ export const download: Operation<DingtalkClient> = {
 	value: 'download',
 	name: 'Download',
 	action: 'Download file',
-	description: 'Download a file of any size into binary data',
-	properties: drivePanel([...dentryProperties, outputFieldProperty], [maxFileSizeOption]),
+	description: 'Download a file of any size, named by its ID, UUID or address, into binary data',
+	properties: drivePanel([...identifyingProperties, outputFieldProperty], [maxFileSizeOption]),
 	run: async (context, client) => [await downloadAll(context, client)],
 };
 
@@ -51,6 +52,8 @@ async function downloadAll(
 ): Promise<INodeExecutionData[]> {
 	const unionIds = await readUnionIds(client, context);
 	const calls = new DriveCalls(client);
+	const identities = new Identities(calls);
+	const signal = cancelSignal(context);
 	const output = await runItems<DownloadInput>(context, {
 		isSafeToRepeat: true,
 		read: (itemIndex) =>
@@ -58,17 +61,27 @@ async function downloadAll(
 				? readInput({ context, itemIndex }, unionIds[itemIndex])
 				: NOT_FOR_THIRD_PARTIES,
 		send: async (items, tell) => {
-			// The address of a file does not tell its name.
-			const nameless = items.filter(({ input }) => !input.known);
-			const refs = nameless.map(({ input }) => input.ref);
-			const entries = await getDentries(calls, refs, cancelSignal(context));
+			const identified = await identifyAll(identities, items, signal);
+			const idsOf = new Map(items.map(({ itemIndex }, n) => [itemIndex, identified[n]]));
+			const nameless = items.flatMap(({ input, itemIndex }, n) => {
+				const ids = identified[n];
+				if (!ids.ok || knownFile({ context, itemIndex }, ids.value)) return [];
+				return [{ itemIndex, ref: { ...ids.value, unionId: input.unionId } }];
+			});
+			// The address that a file is fetched from does not tell its name.
+			const refs = nameless.map(({ ref }) => ref);
+			const entries = await getDentries(calls, refs, signal);
 			const entryOf = new Map(nameless.map(({ itemIndex }, n) => [itemIndex, entries[n]]));
-			const work = async ({ ref, settings, known }: DownloadInput, itemIndex: number) => {
-				const entry = entryOf.get(itemIndex);
-				const about = { spaceId: ref.spaceId, id: ref.dentryId };
-				if (entry && !entry.ok)
-					return err(problemFrom(entry.error, { outcome: 'failed', ...about }));
-				const file = known ?? entry!.value;
+			const work = async (input: DownloadInput, itemIndex: number) => {
+				const ids = idsOf.get(itemIndex)!;
+				const entry = ids.ok ? entryOf.get(itemIndex) : undefined;
+				const failed = (failure: CallFailure) =>
+					err(problemFrom(failure, { outcome: 'failed', ...aboutOf(input.named, ids) }));
+				if (!ids.ok) return failed(ids.error);
+				if (entry && !entry.ok) return failed(entry.error);
+				const { settings, unionId } = input;
+				const file = entry?.value ?? knownFile({ context, itemIndex }, ids.value)!;
+				const ref = { ...ids.value, unionId };
 				return await downloadOne(context, calls, { ref, settings, file });
 			};
 			await eachItem(context, items, tell, work, DOWNLOADS_IN_FLIGHT);
@@ -87,7 +100,7 @@ const NOT_FOR_THIRD_PARTIES = refused<DownloadInput>(
 async function downloadOne(
 	context: IExecuteFunctions,
 	calls: DriveCalls,
-	{ ref, settings, file }: Omit<DownloadInput, 'known'> & { file: KnownFile },
+	{ ref, settings, file }: { ref: DentryRef; settings: DownloadSettings; file: KnownFile },
 ): Promise<ItemResult> {
 	const about = { spaceId: ref.spaceId, id: ref.dentryId, name: file.name };
 	if (file.isFolder) {
@@ -113,22 +126,22 @@ function plain(name: string): string {
 }
 
 function readInput(item: ItemToRead, unionId: Checked<string>): Checked<DownloadInput> {
-	const dentry = readDentry(item);
-	if (!dentry.ok) return dentry;
+	const named = readNamed(item);
+	if (!named.ok) return named;
 	const settings = readDownloadSettings(item);
 	if (!settings.ok) return settings;
 	if (!unionId.ok) return unionId;
 	return ok({
-		ref: { ...dentry.value, unionId: unionId.value },
+		named: named.value,
+		unionId: unionId.value,
 		settings: settings.value,
-		known: knownFile(item, dentry.value),
 	});
 }
 
 /** What an item of a list tells of its own file. */
 function knownFile(
 	{ context, itemIndex }: ItemToRead,
-	{ spaceId, dentryId }: { spaceId: string; dentryId: string },
+	{ spaceId, dentryId }: DentryIds,
 ): KnownFile | undefined {
 	const json: unknown = context.getInputData()[itemIndex].json;
 	if (!isObject(json) || textAt(json, 'id') !== dentryId) return undefined;

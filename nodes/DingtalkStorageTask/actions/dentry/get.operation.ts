@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { mapInParallel } from '../../../../core/mapInParallel';
 import { err, ok } from '../../../../core/result';
 import type { CallFailure, CallResult } from '../../../../core/retry/callResult';
 import { cancelSignal } from '../../../shared/http';
@@ -19,9 +18,7 @@ import { readUnionIds } from '../../people/readUnionId';
 import { drivePanel } from '../../people/unionIdProperties';
 import { categoryOf } from '../../start/sendStart';
 import type { DingtalkClient } from '../../transport/client';
-import { aboutOf, identify, identifyingProperties, readNamed, type Named } from './identifyBy';
-
-const LOOKUPS_IN_FLIGHT = 4;
+import { aboutOf, identifyAll, identifyingProperties, readNamed, type Named } from './identifyBy';
 
 const onMissingOption: INodeProperties = {
 	displayName: 'On Missing',
@@ -68,11 +65,7 @@ async function getAll(
 		isSafeToRepeat: true,
 		read: (itemIndex) => readInput({ context, itemIndex }, unionIds[itemIndex]),
 		send: async (items, tell) => {
-			const identified = await mapInParallel(
-				items,
-				async ({ input }) => await identify(identities, input.named, input.unionId),
-				{ maxInFlight: LOOKUPS_IN_FLIGHT, signal },
-			);
+			const identified = await identifyAll(identities, items, signal);
 			const refs = identified.flatMap((ids, n) =>
 				ids.ok ? [{ ...ids.value, unionId: items[n].input.unionId }] : [],
 			);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { mapInParallel } from '../../../../core/mapInParallel';
 import { ok } from '../../../../core/result';
 import type { CallResult } from '../../../../core/retry/callResult';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
@@ -87,8 +88,27 @@ export function readNamed(item: ItemToRead): Checked<Named> {
 	);
 }
 
-/** Finds out which entry is named; an ID costs nothing. */
-export async function identify(
+/** Lookups carried out side by side. */
+const LOOKUPS_IN_FLIGHT = 4;
+
+/**
+ * Finds out which entries are named, in the order of the items.
+ * @throws CancelledError when the signal aborts
+ */
+export async function identifyAll(
+	identities: Identities,
+	items: ReadonlyArray<{ input: { named: Named; unionId: string } }>,
+	signal: AbortSignal | undefined,
+): Promise<Array<CallResult<DentryIds>>> {
+	return await mapInParallel(
+		items,
+		async ({ input }) => await identify(identities, input.named, input.unionId),
+		{ maxInFlight: LOOKUPS_IN_FLIGHT, signal },
+	);
+}
+
+/** An ID costs nothing. */
+async function identify(
 	identities: Identities,
 	named: Named,
 	unionId: string,

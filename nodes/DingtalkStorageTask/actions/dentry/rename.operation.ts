@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { mapInParallel } from '../../../../core/mapInParallel';
 import { err, ok } from '../../../../core/result';
 import { cancelSignal } from '../../../shared/http';
 import { readText, refused, type Checked, type ItemToRead } from '../../../shared/items/parameters';
@@ -19,7 +18,7 @@ import { ROOT } from '../../methods/locators';
 import { readUnionIds } from '../../people/readUnionId';
 import { drivePanel } from '../../people/unionIdProperties';
 import type { DingtalkClient } from '../../transport/client';
-import { aboutOf, identify, identifyingProperties, readNamed, type Named } from './identifyBy';
+import { aboutOf, identifyAll, identifyingProperties, readNamed, type Named } from './identifyBy';
 
 const ITEMS_IN_FLIGHT = 4;
 
@@ -63,11 +62,7 @@ async function renameAll(
 		read: (itemIndex) => readInput({ context, itemIndex }, unionIds[itemIndex]),
 		send: async (items, tell) => {
 			// All first, so that the renames keep the order of the items.
-			const identified = await mapInParallel(
-				items,
-				async ({ input }) => await identify(identities, input.named, input.unionId),
-				{ maxInFlight: ITEMS_IN_FLIGHT, signal: cancelSignal(context) },
-			);
+			const identified = await identifyAll(identities, items, cancelSignal(context));
 			const idsOf = new Map(items.map(({ itemIndex }, n) => [itemIndex, identified[n]]));
 			const renameOne = async (input: RenameInput, itemIndex: number): Promise<ItemResult> => {
 				const { named, unionId, newName, simplify } = input;

@@ -51,11 +51,11 @@ export const batchArchive: Operation<HubspotClient> = {
 	description: 'Remove the association between two records for each item, or only one label of it',
 	properties: [
 		...typeProperties,
-		fromIdProperty,
-		toIdProperty,
 		labelProperty(
 			'The label to remove; the association stays. Without one, everything between the two records is removed, all labels included',
 		),
+		fromIdProperty,
+		toIdProperty,
 		optionsProperty([apiVersionOption]),
 	],
 	run: async (context, client) => [await changePairs(context, client, change)],

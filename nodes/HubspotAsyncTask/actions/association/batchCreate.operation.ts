@@ -53,9 +53,9 @@ export const batchCreate: Operation<HubspotClient> = {
 		'Associate two records for each item, with or without a label, up to 2,000 in one call',
 	properties: [
 		...typeProperties,
+		labelProperty('What the records are to each other; none for the association without a label'),
 		fromIdProperty,
 		toIdProperty,
-		labelProperty('What the records are to each other; none for the association without a label'),
 		optionsProperty([apiVersionOption]),
 	],
 	run: async (context, client) => [await changePairs(context, client, change)],

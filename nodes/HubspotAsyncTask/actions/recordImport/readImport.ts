@@ -27,6 +27,10 @@ const STATES: Readonly<Record<string, TaskState>> = {
 	REVERTED: 'canceled',
 };
 
+/** @see https://knowledge.hubspot.com/import-and-export/troubleshoot-import-errors */
+const ROW_ERRORS_NOTE =
+	"HubSpot leaves out what it refuses and writes the rest of such a row where it can. 'Get Errors' lists the errors.";
+
 const NOTES: Readonly<Record<string, string>> = {
 	DEFERRED: 'HubSpot has put the import off: it waits behind others, or for the next day.',
 	FAILED: "'Get Errors' lists what HubSpot found.",
@@ -44,7 +48,7 @@ export function readImport(body: unknown): TaskStatus | null {
 	const state = stateOf(status, STATES);
 	const counters = objectAt(objectAt(body, 'metadata'), 'counters');
 	const errorCount = numberAt(counters, 'ERRORS') ?? 0;
-	const note = NOTES[status.trim().toUpperCase()] ?? (errorCount > 0 ? NOTES.FAILED : undefined);
+	const note = NOTES[status.trim().toUpperCase()] ?? (errorCount > 0 ? ROW_ERRORS_NOTE : undefined);
 	return {
 		state,
 		status,
@@ -52,7 +56,7 @@ export function readImport(body: unknown): TaskStatus | null {
 		requestedAt: toIsoTime(body.createdAt),
 		startedAt: null,
 		completedAt: isDone(state) ? toIsoTime(body.updatedAt) : null,
-		errors: errorCount > 0 ? [findingsTold(errorCount)] : [],
+		errors: errorCount > 0 ? [errorsTold(errorCount, counters)] : [],
 		result: isDone(state) ? summaryOf(body, counters) : null,
 		...(note && { note }),
 		raw: body,
@@ -60,24 +64,34 @@ export function readImport(body: unknown): TaskStatus | null {
 }
 
 /**
- * The parts are rows, `TOTAL_ROWS`. As failed count the findings, `ERRORS`: a row with two of them
- * counts twice, and a row may be written but for the value that was found wrong. Until it is done, a
- * row has succeeded when its record is written, `UNIQUE_OBJECTS_WRITTEN`.
+ * The parts are rows, `TOTAL_ROWS`. A row with an error may be written but for the refused value: as
+ * failed count the rows without a record written, no more than there are `ERRORS`. Until it is done, a
+ * row has succeeded when its record is written.
  */
 function readProgress(counters: JsonObject, state: TaskState): TaskProgress | null {
 	const total = numberAt(counters, 'TOTAL_ROWS');
 	if (total === undefined || total <= 0) return null;
-	const failed = Math.min(Math.max(numberAt(counters, 'ERRORS') ?? 0, 0), total);
-	const written = Math.max(numberAt(counters, 'UNIQUE_OBJECTS_WRITTEN') ?? 0, 0);
+	const count = (name: string) => Math.max(numberAt(counters, name) ?? 0, 0);
+	// Several rows may write one record, and be counted as one.
+	const writes = count('CREATED_OBJECTS') + count('UPDATED_OBJECTS');
+	const written = Math.min(Math.max(writes, count('UNIQUE_OBJECTS_WRITTEN')), total);
+	const failed = Math.min(count('ERRORS'), total - written);
 	const succeeded = state === 'succeeded' ? total - failed : Math.min(written, total - failed);
 	return { total, succeeded, failed };
 }
 
-function findingsTold(count: number): JsonObject {
-	return {
-		message: `HubSpot lists ${count} ${count === 1 ? 'error' : 'errors'} in rows; 'Get Errors' lists them`,
-		count,
-	};
+function errorsTold(count: number, counters: JsonObject): JsonObject {
+	const rows = numberAt(counters, 'TOTAL_ROWS');
+	const records = numberAt(counters, 'UNIQUE_OBJECTS_WRITTEN');
+	const isKnown = rows !== undefined && records !== undefined;
+	const message = isKnown
+		? `HubSpot wrote ${counted(records, 'record')} from ${counted(rows, 'row')}; 'Get Errors' lists what it refused`
+		: "'Get Errors' lists what HubSpot refused";
+	return { message, count };
+}
+
+function counted(count: number, what: string): string {
+	return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function summaryOf(body: JsonObject, counters: JsonObject): JsonObject {

@@ -18,13 +18,13 @@ import { readRowsImport } from './rowsImport';
 import { importDetails, importOptions, importProperties } from './startProperties';
 
 /**
- * An import of records from files, or from items. Once done, `result` tells what it came to; rows that
- * HubSpot could not take don't make it fail, they count in `progress`.
+ * An import of records from files, or from items. Once done, `result` tells what it came to; errors in
+ * rows don't make it fail for HubSpot.
  * @see https://developers.hubspot.com/docs/api-reference/crm-imports-v3/guide
  */
 export const recordImport: HubspotTaskKind = {
 	taskType: 'recordImport',
-	parts: 'rows',
+	erringPart: 'row',
 	resource: 'recordImport',
 	label: 'Record Import',
 	description: 'Import CRM records from a CSV or Excel file, or from items',

@@ -89,6 +89,10 @@ export const findOptions: INodeProperties[] = [
 /** The parameters of *Get Many*. */
 export const findProperties: readonly INodeProperties[] = [
 	objectTypeProperty,
+	// Filters grow, so that what stands below them is soon out of sight.
+	...limitProperties,
+	propertiesProperty,
+	simplifyProperty,
 	...searchProperties({
 		specify: {
 			displayName: 'Specify Filters',
@@ -107,8 +111,5 @@ export const findProperties: readonly INodeProperties[] = [
 			"A record is returned if it matches at least one group. It matches a group if all filters of the group apply. Without groups, all records are returned. HubSpot's search sees changes a few seconds late.",
 		withFields: [queryProperty],
 	}),
-	...limitProperties,
-	propertiesProperty,
-	simplifyProperty,
 	optionsProperty(findOptions),
 ];

@@ -1,4 +1,4 @@
-// A CSV file of three columns, one row with a value that HubSpot does not know, and the rows refused.
+// A CSV file of three columns, one row with a value that HubSpot does not know, and its errors.
 import { ACTIONS, NODES } from '../../labels';
 import { expect } from '../../see';
 import type { Task } from './task';
@@ -24,9 +24,9 @@ export const importFile: Task = {
 		await panel.chooseFromList('objectType', 'contacts', 'Contacts');
 		await hand.type('idColumn', 'email');
 		await panel.switchOn('waitUntilDone');
-		// Stops, since a row failed; so the task is to be given all the same.
+		// Stops, since a row has an error; so the task is to be given all the same.
 		await panel.execute('refused');
-		await output.seesRefusal(/1 of 3 rows failed/);
+		await output.seesRefusal(/ended with 1 row error/);
 		await hand.addOption('Wait Options', 'On Task Failure');
 		await panel.choose('onTaskFailure', 'Output the Task');
 		await panel.execute('success');

@@ -53,6 +53,10 @@ it('tells what ended well and not in all its parts apart (U2a)', () => {
 	expect(waitHint(outcomes)).toMatch(
 		/^1 succeeded, 1 finished with 2 errors, 1 finished with errors · /,
 	);
+	const rows = [2, 1, undefined].map((count) => imported({ errors: [{ count }] }));
+	expect(waitHint(rows, undefined, 'row')).toMatch(
+		/^1 finished with 2 row errors, 1 finished with 1 row error, 1 finished with errors · /,
+	);
 });
 
 it('says what to do next after a bare start (U8)', () => {

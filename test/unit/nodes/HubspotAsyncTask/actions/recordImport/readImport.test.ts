@@ -26,7 +26,7 @@ describe('readImport', () => {
 		expect(readImport(body(status))).toMatchObject({ state, status });
 	});
 
-	it('counts findings as rows that failed, and never more than there are', () => {
+	it('counts rows of which nothing was written as failed, and no more than there are errors', () => {
 		const counters = { TOTAL_ROWS: 10, ERRORS: 3 };
 		expect(readImport(body('DONE', counters))?.progress).toEqual({
 			total: 10,
@@ -38,6 +38,17 @@ describe('readImport', () => {
 			succeeded: 0,
 			failed: 2,
 		});
+	});
+
+	it.each([
+		['but for the refused value', { UNIQUE_OBJECTS_WRITTEN: 3 }, 0],
+		['twice into one record', { CREATED_OBJECTS: 1, UPDATED_OBJECTS: 2 }, 0],
+		['two types at once', { CREATED_OBJECTS: 6, UNIQUE_OBJECTS_WRITTEN: 6 }, 0],
+		['but for one row', { UPDATED_OBJECTS: 2, UNIQUE_OBJECTS_WRITTEN: 2 }, 1],
+	])('does not count rows as failed that were written %s', (_what, written, failed) => {
+		const counters = { TOTAL_ROWS: 3, ERRORS: 2, ...written };
+		const progress = { total: 3, succeeded: 3 - failed, failed };
+		expect(readImport(body('DONE', counters))?.progress).toEqual(progress);
 	});
 
 	it('counts written records while it is under way', () => {
@@ -58,7 +69,7 @@ describe('readImport', () => {
 
 	it('tells findings even where the rows are not counted', () => {
 		expect(readImport(body('DONE', { ERRORS: 1 }))?.errors).toEqual([
-			{ message: expect.stringContaining('1 error in rows'), count: 1 },
+			{ message: "'Get Errors' lists what HubSpot refused", count: 1 },
 		]);
 	});
 
