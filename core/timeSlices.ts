@@ -16,7 +16,8 @@ export class TimeSlices {
 
 	constructor(
 		private readonly clock: Pick<Clock, 'now' | 'sleep'>,
-		private readonly signal?: AbortSignal,
+		/** Whose abort ends the work. */
+		readonly signal?: AbortSignal,
 	) {
 		this.endsAt = clock.now() + SLICE_MS;
 	}

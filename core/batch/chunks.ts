@@ -1,3 +1,5 @@
+import type { TimeSlices } from '../timeSlices';
+
 /** What a batch call may not hold twice. */
 export interface Keyed {
 	key: string;
@@ -7,19 +9,24 @@ export interface Keyed {
  * Splits inputs into calls of at most `size`, in their order. An input whose key is already in a
  * call goes into a later one, so that of two writes to one record the last wins. Sent one after the
  * other, the calls keep the order of the inputs for every key.
+ * @throws CancelledError when the slices' signal aborts
  */
-export function planChunks<T extends Keyed>(inputs: readonly T[], size: number): T[][] {
+export async function planChunks<T extends Keyed>(
+	inputs: readonly T[],
+	size: number,
+	slices: TimeSlices,
+): Promise<T[][]> {
 	const chunks: T[][] = [];
 	const lastChunkOf = new Map<string, number>();
 	const room = new NextWithRoom();
-	for (const input of inputs) {
+	await slices.each(inputs, (input) => {
 		const earliest = (lastChunkOf.get(input.key) ?? -1) + 1;
 		const at = room.from(earliest);
 		while (chunks.length <= at) chunks.push([]);
 		chunks[at].push(input);
 		lastChunkOf.set(input.key, at);
 		if (chunks[at].length === size) room.close(at);
-	}
+	});
 	return chunks;
 }
 

@@ -1,3 +1,4 @@
+import type { TimeSlices } from '../timeSlices';
 import { planChunks, type Keyed } from './chunks';
 
 interface FittingCalls<Input, Result> {
@@ -13,6 +14,7 @@ interface FittingCalls<Input, Result> {
 	 * it doesn't say. `undefined` for any other result.
 	 */
 	mostOf(result: Result): number | undefined;
+	slices: TimeSlices;
 }
 
 /**
@@ -21,26 +23,26 @@ interface FittingCalls<Input, Result> {
  */
 export async function fitCalls<Input extends Keyed, Result>(
 	inputs: readonly Input[],
-	{ limit, send, mostOf }: FittingCalls<Input, Result>,
+	{ limit, send, mostOf, slices }: FittingCalls<Input, Result>,
 ): Promise<Map<Input, Result>> {
 	const results = new Map<Input, Result>();
 	let open = inputs;
 	while (open.length > 0) {
-		const chunks = planChunks(open, limit.size);
+		const chunks = await planChunks(open, limit.size, slices);
 		const largest = chunks.reduce((most, { length }) => Math.max(most, length), 0);
 		const sent = await send(chunks);
 		let said = Infinity;
 		const refused: Input[] = [];
-		for (const input of open) {
+		await slices.each(open, (input) => {
 			const result = sent.get(input);
-			if (result === undefined) continue;
+			if (result === undefined) return;
 			const most = mostOf(result);
 			if (most === undefined || largest === 1) results.set(input, result);
 			else {
 				refused.push(input);
 				if (most > 0) said = Math.min(said, most);
 			}
-		}
+		});
 		if (refused.length > 0) limit.size = said < largest ? said : Math.ceil(largest / 2);
 		open = refused;
 	}

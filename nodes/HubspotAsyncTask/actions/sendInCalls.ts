@@ -6,6 +6,7 @@ import type { AtFault } from '../../../core/batch/refusedBatches';
 import { runChunks, type BatchOutcome } from '../../../core/batch/runChunks';
 import type { JsonObject } from '../../../core/json';
 import type { CallFailure } from '../../../core/retry/callResult';
+import type { TimeSlices } from '../../../core/timeSlices';
 import { reasonKey } from './record/refusedBatch';
 import { explainUnknownType, isUnknownType } from '../objects/unknownType';
 import type { HubspotClient } from '../transport/client';
@@ -75,8 +76,9 @@ export async function sendInCalls<Input extends Keyed, Result>(
 	client: HubspotClient,
 	inputs: readonly Input[],
 	call: SizedCall<Input, Result>,
-	signal: AbortSignal | undefined,
+	slices: TimeSlices,
 ): Promise<Map<Input, Result | FailedCall>> {
+	const { signal } = slices;
 	const send = async (
 		chunk: readonly Input[],
 	): Promise<BatchOutcome<Input, Result | FailedCall>> => {
@@ -98,6 +100,7 @@ export async function sendInCalls<Input extends Keyed, Result>(
 		limit: call.limit,
 		send: async (chunks) => await runChunks(chunks, { send, maxInFlight: MAX_IN_FLIGHT, signal }),
 		mostOf: (result) => (isFailedCall(result) ? result.most : undefined),
+		slices,
 	});
 }
 

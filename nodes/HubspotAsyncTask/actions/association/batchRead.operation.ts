@@ -5,12 +5,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupInSlices } from '../../../../core/batch/groups';
 import { ok } from '../../../../core/result';
-import { cancelSignal } from '../../../shared/http';
 import { problemOf, type ItemOutcome } from '../../../shared/items/outcomes';
 import { refused } from '../../../shared/items/parameters';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
+import { slicesOf } from '../../../shared/items/slices';
 import type { Operation } from '../../../shared/operation';
 import { optionsProperty } from '../../../shared/panel';
 import { apiVersionOption } from '../../transport/apiVersion';
@@ -73,21 +73,24 @@ async function read(
 		},
 		groupKey: typesKey,
 		isSafeToRepeat: true,
-		send: async (group, tell) => {
+		send: async (group, tell, slices) => {
 			const { apiVersion, fromObjectType, toObjectType } = group[0];
-			const askers = groupBy(group, ({ fromId }) => fromId);
+			const askers = await groupInSlices(group, ({ fromId }) => fromId, slices);
 			const types = { apiVersion, fromObjectType, toObjectType };
 			const ids = [...askers.keys()];
-			const records = await readAssociations(client, types, ids, cancelSignal(context));
-			for (const [id, result] of records) {
+			const records = await readAssociations(client, types, ids, slices);
+			await slices.each(records, ([id, result]) => {
 				for (const asker of askers.get(id) ?? []) tell(asker, outcomeOf(asker, result));
-			}
+			});
 		},
 	});
-	return output.flatMap((item, itemIndex) => {
+	const perItem: INodeExecutionData[] = [];
+	await slicesOf(context).each(output, (item, itemIndex) => {
 		const itemPer = parameters.getNodeParameter('options.itemPer', itemIndex, 'record');
-		return itemPer === 'pair' && item.json.outcome === 'read' ? pairsOf(item) : [item];
+		if (itemPer !== 'pair' || item.json.outcome !== 'read') perItem.push(item);
+		else for (const pair of pairsOf(item)) perItem.push(pair);
 	});
+	return perItem;
 }
 
 function outcomeOf(input: FromInput, result: RecordAssociations): ItemOutcome {

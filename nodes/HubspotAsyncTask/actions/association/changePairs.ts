@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupInSlices } from '../../../../core/batch/groups';
 import type { JsonObject } from '../../../../core/json';
 import { ok } from '../../../../core/result';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { fillPath } from '../../../../core/url/path';
-import { cancelSignal } from '../../../shared/http';
 import type { ItemOutcome } from '../../../shared/items/outcomes';
 import { refused, type Checked } from '../../../shared/items/parameters';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
@@ -58,13 +58,17 @@ export async function changePairs(
 			const pair = readPair(parameters, itemIndex, items[itemIndex].json);
 			return pair.ok && mustHaveLabel && pair.value.label === '' ? NO_LABEL : pair;
 		},
-		check: async (pairs) => await findLabels(labels, pairs),
+		check: async (pairs, slices) => await findLabels(labels, pairs, slices),
 		groupKey: (pair) => `${typesKey(pair)} ${pair.type ? 'labelled' : 'unlabelled'}`,
 		isSafeToRepeat: true,
-		send: async (group, tell) => {
+		send: async (group, tell, slices) => {
 			const [first] = group;
 			const call = first.type ? change.labelled : change.unlabelled;
-			const askers = groupBy(group, ({ key, type }) => `${key} ${type ? valueOfType(type) : ''}`);
+			const askers = await groupInSlices(
+				group,
+				({ key, type }) => `${key} ${type ? valueOfType(type) : ''}`,
+				slices,
+			);
 			const pairs = [...askers.values()].map(([pair]) => pair);
 			const results = await sendInCalls<PairInput, SentPair>(
 				client,
@@ -78,13 +82,13 @@ export async function changePairs(
 					namedBy: ({ message, details }) => idsNamedBy(message, details?.context),
 					limit,
 				},
-				cancelSignal(context),
+				slices,
 			);
-			for (const sharing of askers.values()) {
+			await slices.each(askers.values(), (sharing) => {
 				const result = results.get(sharing[0]);
 				for (const pair of result ? sharing : [])
 					tell(pair, outcomeOf(pair, result as Result, change));
-			}
+			});
 		},
 	});
 }
@@ -100,10 +104,12 @@ function pathOf({ fromObjectType, toObjectType }: PairInput) {
 async function findLabels(
 	labels: AssociationLabels,
 	pairs: readonly PairInput[],
+	slices: TimeSlices,
 ): Promise<Map<PairInput, Problem>> {
 	const problems = new Map<PairInput, Problem>();
 	for (const pair of pairs) {
 		if (pair.label === '') continue;
+		await slices.restIfOver();
 		const { apiVersion, fromObjectType, toObjectType } = pair;
 		const type = await labels.find({ apiVersion, fromObjectType, toObjectType }, pair.label);
 		if (type.ok) pair.type = type.value;

@@ -1,4 +1,5 @@
 import { arrayAt, isObject, objectAt, textAt, type JsonObject } from '../../../../core/json';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { fillPath } from '../../../../core/url/path';
 import {
 	readAssociationType,
@@ -63,13 +64,17 @@ export async function readAssociations(
 	client: HubspotClient,
 	types: TypePair,
 	ids: readonly string[],
-	signal: AbortSignal | undefined,
+	slices: TimeSlices,
 ): Promise<Map<string, RecordAssociations>> {
 	const { apiVersion, fromObjectType, toObjectType } = types;
 	const path = fillPath(READ_PATH[apiVersion], { fromObjectType, toObjectType });
 	const limit = { size: MAX_RECORDS };
-	const records = new Map(ids.map((id) => [id, new RecordPages(id)]));
-	let open: PageInput[] = ids.map((fromId) => ({ key: fromId, fromId }));
+	const records = new Map<string, RecordPages>();
+	let open: PageInput[] = [];
+	await slices.each(ids, (fromId) => {
+		records.set(fromId, new RecordPages(fromId));
+		open.push({ key: fromId, fromId });
+	});
 	while (open.length > 0) {
 		const answers = await sendInCalls<PageInput, PageAnswer>(
 			client,
@@ -84,15 +89,21 @@ export async function readAssociations(
 				namedBy: ({ message, details }) => idsNamedBy(message, details?.context),
 				limit,
 			},
-			signal,
+			slices,
 		);
-		open = open.flatMap((input) => {
+		const next: PageInput[] = [];
+		await slices.each(open, (input) => {
 			const answer = answers.get(input);
 			const after = answer && records.get(input.fromId)?.take(answer);
-			return after === undefined ? [] : [{ ...input, after }];
+			if (after !== undefined) next.push({ ...input, after });
 		});
+		open = next;
 	}
-	return new Map([...records].map(([id, pages]) => [id, pages.result]));
+	const results = new Map<string, RecordAssociations>();
+	await slices.each(records, ([id, pages]) => {
+		results.set(id, pages.result);
+	});
+	return results;
 }
 
 /** What is known of one record's associations so far. */

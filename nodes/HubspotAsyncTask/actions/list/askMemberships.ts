@@ -1,4 +1,5 @@
 import { arrayAt, isObject, textAt, type JsonObject } from '../../../../core/json';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { canonicalId } from '../../objects/recordId';
 import type { RecordList } from '../../objects/lists';
 import type { ApiVersion, PathByVersion } from '../../transport/apiVersion';
@@ -32,7 +33,7 @@ export async function askMemberships(
 	{ listId, objectTypeId }: RecordList,
 	apiVersion: ApiVersion,
 	ids: readonly string[],
-	signal: AbortSignal | undefined,
+	slices: TimeSlices,
 ): Promise<Map<string, Membership>> {
 	const inputs = ids.map((id) => ({ key: id }));
 	const answers = await sendInCalls<{ key: string }, Membership>(
@@ -46,7 +47,7 @@ export async function askMemberships(
 			namedBy: () => [],
 			limit: { size: MAX_RECORDS },
 		},
-		signal,
+		slices,
 	);
 	return new Map(
 		[...answers].map(([{ key }, answer]): [string, Membership] => [

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupInSlices } from '../../../../core/batch/groups';
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { fillPath } from '../../../../core/url/path';
 import { wallClock } from '../../../shared/hostClock';
-import { cancelSignal } from '../../../shared/http';
 import { parametersOfRun } from '../../../shared/items/parameterSource';
 import type { Problem } from '../../../shared/items/problem';
 import { RecordLists, type RecordList } from '../../objects/lists';
@@ -37,17 +37,16 @@ export async function changeMembers(
 	const items = context.getInputData();
 	const parameters = parametersOfRun(context);
 	const lists = new RecordLists(client);
-	const signal = cancelSignal(context);
 	const limit = { size: MAX_MEMBERS };
 	return await runBatch<MemberInput>(context, client, {
 		read: (itemIndex) => readMember(parameters, itemIndex, items[itemIndex]),
-		check: async (inputs) => await findLists(lists, inputs, change),
+		check: async (inputs, slices) => await findLists(lists, inputs, change, slices),
 		groupKey: ({ apiVersion, list }) => `${apiVersion} ${list?.listId}`,
 		isSafeToRepeat: true,
-		send: async (group, tell) => {
+		send: async (group, tell, slices) => {
 			const [{ apiVersion, list }] = group;
 			if (!list) return;
-			const askers = groupBy(group, ({ key }) => key);
+			const askers = await groupInSlices(group, ({ key }) => key, slices);
 			const members = [...askers.values()].map(([first]) => first);
 			const begun = wallClock.now();
 			const results = await sendInCalls<MemberInput, MemberAnswer>(
@@ -67,23 +66,23 @@ export async function changeMembers(
 					namedBy: () => [],
 					limit,
 				},
-				signal,
+				slices,
 			);
 			const silent = members.filter((input) => {
 				const result = results.get(input);
 				return result && !isFailedCall(result) && result.kind === 'silent';
 			});
 			const ids = silent.map(({ id }) => id);
-			const memberships = await askMemberships(client, list, apiVersion, ids, signal);
-			for (const member of members) {
+			const memberships = await askMemberships(client, list, apiVersion, ids, slices);
+			await slices.each(members, (member) => {
 				const result = results.get(member);
-				if (!result) continue;
+				if (!result) return;
 				const membership = memberships.get(member.id);
 				const told = { result, membership, begun };
 				(askers.get(member.key) ?? []).forEach((asker, index) =>
 					tell(asker, memberOutcome(asker, told, change, index > 0)),
 				);
-			}
+			});
 		},
 	});
 }
@@ -93,9 +92,11 @@ async function findLists(
 	lists: RecordLists,
 	inputs: readonly MemberInput[],
 	{ verb }: MemberChange,
+	slices: TimeSlices,
 ): Promise<Map<MemberInput, Problem>> {
 	const problems = new Map<MemberInput, Problem>();
 	for (const input of inputs) {
+		await slices.restIfOver();
 		const list = await lists.find(input.apiVersion, input.listId);
 		const otherType =
 			list.ok && checkAddressedType(input.typeId, 'Record ID', list.value.objectTypeId);

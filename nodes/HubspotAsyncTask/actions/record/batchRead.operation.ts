@@ -142,7 +142,7 @@ async function readRecords(
 			asked.read = choice.value;
 			return ok(asked);
 		},
-		check: async (inputs) => await checkLabels(names, inputs),
+		check: async (inputs, slices) => await checkLabels(names, inputs, slices),
 		groupKey: (input) => `${callKey(input)} ${choiceKey(input.read)}`,
 		isSafeToRepeat: true,
 		send: async (group, tell, slices) => {
@@ -158,8 +158,7 @@ async function readRecords(
 			});
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
-			const chunks = planChunks(asked, size);
-			await slices.restIfOver();
+			const chunks = await planChunks(asked, size, slices);
 			const results = await sendBatch<ReadInput>(
 				client,
 				chunks,

@@ -125,6 +125,29 @@ export function noneKnown(objectType: string): Problem {
  * empty text and loses null. HubSpot checks the values anyway, and says which it refuses.
  */
 function fromMapper(parameters: RunParameters, itemIndex: number): IDataObject {
+	let mapping = mappings.get(parameters);
+	if (!mapping) mappings.set(parameters, (mapping = mappingOf(parameters)));
+	// Without a prototype, so that every name is a field.
+	const mapped = Object.create(null) as IDataObject;
+	for (const { name, entry, isYesOrNo } of mapping) {
+		const value = parameters.evaluate(entry, itemIndex);
+		mapped[name] = (isYesOrNo ? toYesOrNo(value) : value) as IDataObject;
+	}
+	return mapped;
+}
+
+/** A field mapped by hand that is not left empty. */
+interface MappedField {
+	name: string;
+	/** As it was typed. */
+	entry: unknown;
+	isYesOrNo: boolean;
+}
+
+/** By the parameters of the run: the same for all its items. */
+const mappings = new WeakMap<RunParameters, MappedField[]>();
+
+function mappingOf(parameters: RunParameters): MappedField[] {
 	const { fields: typed } = parameters.typed;
 	const fields = isObject(typed) ? typed : {};
 	const yesOrNo = new Set(
@@ -132,12 +155,7 @@ function fromMapper(parameters: RunParameters, itemIndex: number): IDataObject {
 			.filter(isObject)
 			.flatMap(({ id, type }) => (type === 'boolean' ? [id] : [])),
 	);
-	// Without a prototype, so that every name is a field.
-	const mapped = Object.create(null) as IDataObject;
-	for (const [name, entry] of Object.entries(objectAt(fields, 'value'))) {
-		if (entry === null || entry === '' || entry === undefined) continue;
-		const value = parameters.evaluate(entry, itemIndex);
-		mapped[name] = (yesOrNo.has(name) ? toYesOrNo(value) : value) as IDataObject;
-	}
-	return mapped;
+	return Object.entries(objectAt(fields, 'value'))
+		.filter(([, entry]) => entry !== null && entry !== '' && entry !== undefined)
+		.map(([name, entry]) => ({ name, entry, isYesOrNo: yesOrNo.has(name) }));
 }

@@ -28,10 +28,16 @@ export async function fitValues(
 	fitting: Fitting,
 ): Promise<void> {
 	const { automatic, account } = fitting;
-	await slices.restIfOver();
-	if (!inputs.some((input) => mayNeedTypes(input, automatic))) return;
+	const isOneOf = async (test: (input: RecordInput) => boolean): Promise<boolean> => {
+		let isOne = false;
+		await slices.each(inputs, (input) => {
+			isOne ||= test(input);
+		});
+		return isOne;
+	};
+	if (!(await isOneOf((input) => mayNeedTypes(input, automatic)))) return;
 	let known = await account.of(inputs[0]);
-	if (known && inputs.some((input) => holdsTimeOfUnknown(input, known))) {
+	if (known && (await isOneOf((input) => holdsTimeOfUnknown(input, known)))) {
 		known = (await account.withSensitive(inputs[0])) ?? known;
 	}
 	await slices.each(inputs, ({ properties = {} }) => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TimeSlices } from '../../../../core/timeSlices';
 import { ok } from '../../../../core/result';
 import { checkPathSegment } from '../../../../core/url/path';
 import { refused, type Checked } from '../../../shared/items/parameters';
@@ -77,6 +78,18 @@ type TypeInput = Pick<RecordInput, 'objectType' | 'apiVersion' | 'simple'>;
 /** The same for inputs that may share a call, as far as every verb goes. */
 export function callKey({ apiVersion, objectType, idProperty }: RecordInput): string {
 	return `${apiVersion} ${idProperty.length} ${idProperty} ${objectType}`;
+}
+
+/** The names of all properties that inputs write. */
+export async function writtenNames(
+	inputs: readonly RecordInput[],
+	slices: TimeSlices,
+): Promise<string[]> {
+	const names = new Set<string>();
+	await slices.each(inputs, ({ properties = {} }) => {
+		for (const name of Object.keys(properties)) names.add(name);
+	});
+	return [...names];
 }
 
 /** Reads of which type the records are, and whether the type allows the verb. */

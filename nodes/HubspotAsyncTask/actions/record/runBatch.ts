@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupInSlices } from '../../../../core/batch/groups';
 import type { TimeSlices } from '../../../../core/timeSlices';
 import {
 	problemOf,
@@ -71,8 +71,8 @@ export async function runBatch<Input extends ItemInput>(
 	}
 
 	const toSend = refusals.size > 0 ? open.filter((input) => !refusals.has(input)) : open;
-	await slices.restIfOver();
-	for (const group of groupBy(toSend, (input) => operation.groupKey(input)).values()) {
+	const groups = await groupInSlices(toSend, (input) => operation.groupKey(input), slices);
+	for (const group of groups.values()) {
 		await operation.send(
 			group,
 			(input, outcome) => {

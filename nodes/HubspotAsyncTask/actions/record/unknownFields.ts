@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupInSlices } from '../../../../core/batch/groups';
 import type { TimeSlices } from '../../../../core/timeSlices';
 import { looseText } from '../../../../core/text/looseText';
 import type { Problem } from '../../../shared/items/problem';
@@ -56,7 +56,11 @@ export async function checkUnknownFields(
 	how: HowToTell,
 ): Promise<Map<RecordInput, Problem>> {
 	const problems = new Map<RecordInput, Problem>();
-	const types = groupBy(inputs, ({ apiVersion, objectType }) => `${apiVersion} ${objectType}`);
+	const types = await groupInSlices(
+		inputs,
+		({ apiVersion, objectType }) => `${apiVersion} ${objectType}`,
+		slices,
+	);
 	for (const group of types.values()) {
 		let isDue = false;
 		await slices.each(group, (input) => {

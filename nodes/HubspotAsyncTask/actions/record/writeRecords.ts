@@ -6,7 +6,6 @@ import { planChunks } from '../../../../core/batch/chunks';
 import type { RequestClass } from '../../../../core/retry/withRetries';
 import { ok } from '../../../../core/result';
 import { fillPath } from '../../../../core/url/path';
-import { cancelSignal } from '../../../shared/http';
 import type { Checked } from '../../../shared/items/parameters';
 import { parametersOfRun, type RunParameters } from '../../../shared/items/parameterSource';
 import type { BatchVerb } from '../../objects/objectTypes';
@@ -74,7 +73,6 @@ export async function writeRecords(
 	write: Write,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	const signal = cancelSignal(context);
 	const parameters = parametersOfRun(context);
 	const run = randomUUID().slice(0, 8);
 	const { fields, identify, requestClass, answersEmpty } = write;
@@ -85,7 +83,6 @@ export async function writeRecords(
 	};
 	const labels = new AssociationLabels(client);
 	const names = new AccountNames(client);
-	const asking = { client, signal };
 	return await runBatch<RecordInput>(context, client, {
 		read: (itemIndex) => {
 			const traceId = `${run}-${itemIndex}`;
@@ -139,6 +136,7 @@ export async function writeRecords(
 			if (fields) await fitValues(group, slices, fitting);
 			const writable = fields?.mayBeEmpty === false ? group.filter(hasProperties) : group;
 			const words = { ...write, writes: true };
+			const asking = { client, slices };
 			for (const input of group.length > writable.length ? group : []) {
 				if (!hasProperties(input)) tell(input, nothingWritable(input));
 			}
@@ -162,8 +160,8 @@ export async function writeRecords(
 						await identify(client, silent, answer),
 				}),
 			};
-			await slices.restIfOver();
-			const results = await sendBatch(client, planChunks(toSend, BATCH_SIZE), call, signal);
+			const chunks = await planChunks(toSend, BATCH_SIZE, slices);
+			const results = await sendBatch(client, chunks, call, slices.signal);
 			await slices.each(results, ([input, result]) => {
 				tell(input, recordOutcome(input, result, words));
 			});

@@ -1,4 +1,5 @@
 import { fitCalls } from '../../../../core/batch/fitCalls';
+import { unsliced } from './slices';
 
 interface Input {
 	key: string;
@@ -21,43 +22,43 @@ function service(takes: number, says?: number) {
 		return await Promise.resolve(results);
 	};
 	const mostOf = (result: string) => (result === 'tooMany' ? (says ?? 0) : undefined);
-	return { sizes, send, mostOf };
+	return { sizes, send, mostOf, slices: unsliced() };
 }
 
 const done = (count: number) => Array<string>(count).fill('done');
 
 it('as many go in one call as are known to fit', async () => {
-	const { sizes, send, mostOf } = service(1000);
-	const results = await fitCalls(inputs(250), { limit: { size: 100 }, send, mostOf });
+	const { sizes, send, mostOf, slices } = service(1000);
+	const results = await fitCalls(inputs(250), { limit: { size: 100 }, send, mostOf, slices });
 	expect([...results.values()]).toEqual(done(250));
 	expect(sizes).toEqual([100, 100, 50]);
 });
 
 it('what does not fit is halved until it does, and that is remembered', async () => {
-	const { sizes, send, mostOf } = service(30);
+	const { sizes, send, mostOf, slices } = service(30);
 	const limit = { size: 100 };
-	const results = await fitCalls(inputs(100), { limit, send, mostOf });
+	const results = await fitCalls(inputs(100), { limit, send, mostOf, slices });
 	expect([...results.values()]).toEqual(done(100));
 	expect(sizes).toEqual([100, 50, 25, 25, 25, 25]);
 	expect(limit.size).toBe(25);
 });
 
 it('what does not fit goes in calls of the size that the service names', async () => {
-	const { sizes, send, mostOf } = service(30, 30);
-	const results = await fitCalls(inputs(100), { limit: { size: 100 }, send, mostOf });
+	const { sizes, send, mostOf, slices } = service(30, 30);
+	const results = await fitCalls(inputs(100), { limit: { size: 100 }, send, mostOf, slices });
 	expect([...results.values()]).toEqual(done(100));
 	expect(sizes).toEqual([100, 30, 30, 30, 10]);
 });
 
 it('a number that helps nothing is not believed', async () => {
-	const { sizes, send, mostOf } = service(30, 500);
-	await fitCalls(inputs(60), { limit: { size: 60 }, send, mostOf });
+	const { sizes, send, mostOf, slices } = service(30, 500);
+	await fitCalls(inputs(60), { limit: { size: 60 }, send, mostOf, slices });
 	expect(sizes).toEqual([60, 30, 30]);
 });
 
 it('one that does not fit alone keeps its result', async () => {
-	const { sizes, send, mostOf } = service(0);
-	const results = await fitCalls(inputs(2), { limit: { size: 100 }, send, mostOf });
+	const { sizes, send, mostOf, slices } = service(0);
+	const results = await fitCalls(inputs(2), { limit: { size: 100 }, send, mostOf, slices });
 	expect([...results.values()]).toEqual(['tooMany', 'tooMany']);
 	expect(sizes).toEqual([2, 1]);
 });
@@ -76,7 +77,7 @@ it('what was done before a call was refused is not sent again', async () => {
 		return await Promise.resolve(results);
 	};
 	const mostOf = (result: string) => (result === 'tooMany' ? 5 : undefined);
-	await fitCalls(inputs(30), { limit: { size: 10 }, send, mostOf });
+	await fitCalls(inputs(30), { limit: { size: 10 }, send, mostOf, slices: unsliced() });
 	expect(sent).toHaveLength(30);
 	expect(new Set(sent).size).toBe(30);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { groupBy } from '../../../../core/batch/groups';
+import { groupBy, groupInSlices } from '../../../../core/batch/groups';
+import { shortSlices } from './slices';
 
 describe('grouping', () => {
 	it('keeps the order of first appearance, and the order within', () => {
@@ -22,5 +23,13 @@ describe('grouping', () => {
 				}
 			}),
 		);
+	});
+
+	it('comes to the same in slices, with turns for the process between them', async () => {
+		const numbers = Array.from({ length: 1000 }, (_number, index) => index % 7);
+		const { told, slices } = shortSlices();
+		const groups = await groupInSlices(numbers, String, slices);
+		expect([...groups]).toEqual([...groupBy(numbers, String)]);
+		expect(told.turns).toBeGreaterThan(10);
 	});
 });

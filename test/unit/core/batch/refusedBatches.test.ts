@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { planChunks } from '../../../../core/batch/chunks';
 import type { AtFault, Refused } from '../../../../core/batch/refusedBatches';
 import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
+import { unsliced } from './slices';
 
 interface Input {
 	key: string;
@@ -37,7 +38,7 @@ async function run(
 	const inputs = distinct(count);
 	const sizes: number[] = [];
 	const done: number[] = [];
-	const results = await runChunks<Input, string>(planChunks(inputs, size), {
+	const results = await runChunks<Input, string>(await planChunks(inputs, size, unsliced()), {
 		send: async (part): Promise<BatchOutcome<Input, string>> => {
 			sizes.push(part.length);
 			const refusal = judge(part);

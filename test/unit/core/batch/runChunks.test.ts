@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { planChunks } from '../../../../core/batch/chunks';
 import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
+import { unsliced } from './slices';
 
 interface Input {
 	key: string;
@@ -19,7 +20,7 @@ const answered = (inputs: readonly Input[]): BatchOutcome<Input, string> => ({
 
 it('gives every input its result', async () => {
 	const inputs = distinct(250);
-	const results = await runChunks(planChunks(inputs, 100), {
+	const results = await runChunks(await planChunks(inputs, 100, unsliced()), {
 		send: async (part) => answered(part),
 		maxInFlight: 3,
 	});
@@ -30,7 +31,7 @@ describe('calls side by side', () => {
 	it('are no more than allowed, and the first goes alone', async () => {
 		let underWay = 0;
 		const seen: number[] = [];
-		await runChunks(planChunks(distinct(100), 5), {
+		await runChunks(await planChunks(distinct(100), 5, unsliced()), {
 			send: async (part) => {
 				seen.push(++underWay);
 				await new Promise((resolve) => setImmediate(resolve));
@@ -50,7 +51,7 @@ describe('calls side by side', () => {
 				fc.infiniteStream(fc.nat(3)),
 				async (keys, delays) => {
 					const written = new Map<string, number[]>();
-					await runChunks(planChunks(inputsOf(keys), 3), {
+					await runChunks(await planChunks(inputsOf(keys), 3, unsliced()), {
 						send: async (part) => {
 							const turns = delays.next().value as number;
 							for (let turn = 0; turn < turns; turn++) {
@@ -76,7 +77,7 @@ describe('calls side by side', () => {
 it('stops at what every further call would meet, and keeps what was done', async () => {
 	let calls = 0;
 	const inputs = distinct(50);
-	const results = await runChunks<Input, string>(planChunks(inputs, 10), {
+	const results = await runChunks<Input, string>(await planChunks(inputs, 10, unsliced()), {
 		send: async (part) => {
 			calls++;
 			return calls === 3
@@ -96,7 +97,7 @@ it('stops at what every further call would meet, and keeps what was done', async
 it('a cancelled run sends nothing more', async () => {
 	const stop = new AbortController();
 	let calls = 0;
-	const running = runChunks(planChunks(distinct(50), 10), {
+	const running = runChunks(await planChunks(distinct(50), 10, unsliced()), {
 		send: async (part) => {
 			calls++;
 			stop.abort();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { groupBy } from '../../../../../core/batch/groups';
+import { groupInSlices } from '../../../../../core/batch/groups';
 import { ok } from '../../../../../core/result';
 import type { TimeSlices } from '../../../../../core/timeSlices';
 import type { CallResult } from '../../../../../core/retry/callResult';
@@ -9,7 +9,7 @@ import { problemFrom, type Problem } from '../../../../shared/items/problem';
 import type { AccountNames } from '../../../objects/names/accountNames';
 import type { Choices } from '../../../objects/names/choices';
 import type { NamedProperty } from '../../../objects/names/namedProperty';
-import type { RecordInput } from '../recordInput';
+import { writtenNames, type RecordInput } from '../recordInput';
 import { internalValue } from './internalValue';
 
 /** What is known of the properties that some inputs write. */
@@ -31,7 +31,11 @@ export async function toInternalValues(
 ): Promise<Map<RecordInput, Problem>> {
 	const labelled = inputs.filter(({ takesLabels }) => takesLabels);
 	const all = new Map<RecordInput, Problem>();
-	const groups = groupBy(labelled, (input) => `${input.apiVersion} ${input.objectType}`);
+	const groups = await groupInSlices(
+		labelled,
+		(input) => `${input.apiVersion} ${input.objectType}`,
+		slices,
+	);
 	for (const group of groups.values()) {
 		let problems = await translateAll(await learn(names, group, slices), group, slices, chosen);
 		// What an earlier run has asked may be older than the label.
@@ -51,8 +55,7 @@ async function learn(
 ): Promise<Known> {
 	const [type] = inputs;
 	const choices: Known['choices'] = new Map();
-	const used = new Set(inputs.flatMap(({ properties: values = {} }) => Object.keys(values)));
-	const properties = await names.properties(type, [...used]);
+	const properties = await names.properties(type, await writtenNames(inputs, slices));
 	if (!properties.ok) return { properties, choices };
 	const wanted = new Set<NamedProperty>();
 	const known = properties.value;

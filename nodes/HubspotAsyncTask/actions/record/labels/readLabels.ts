@@ -1,4 +1,5 @@
-import { groupBy } from '../../../../../core/batch/groups';
+import { groupInSlices } from '../../../../../core/batch/groups';
+import type { TimeSlices } from '../../../../../core/timeSlices';
 import { problemFrom, type Problem } from '../../../../shared/items/problem';
 import type { AccountNames } from '../../../objects/names/accountNames';
 import type { ReadChoice, RecordInput } from '../recordInput';
@@ -13,11 +14,14 @@ interface ReadInput extends RecordInput {
 export async function checkLabels<Input extends ReadInput>(
 	names: AccountNames,
 	inputs: readonly Input[],
+	slices: TimeSlices,
 ): Promise<Map<Input, Problem>> {
 	const problems = new Map<Input, Problem>();
 	const labelled = inputs.filter(({ read }) => read.withLabels);
-	const groups = groupBy(labelled, (input) =>
-		JSON.stringify([input.apiVersion, input.objectType, wantedOf(input)]),
+	const groups = await groupInSlices(
+		labelled,
+		(input) => JSON.stringify([input.apiVersion, input.objectType, wantedOf(input)]),
+		slices,
 	);
 	for (const group of groups.values()) {
 		const labels = await labelsFor(names, group[0]);

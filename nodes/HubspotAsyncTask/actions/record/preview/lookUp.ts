@@ -1,15 +1,16 @@
 import { planChunks } from '../../../../../core/batch/chunks';
-import { groupBy } from '../../../../../core/batch/groups';
+import { groupInSlices } from '../../../../../core/batch/groups';
+import type { TimeSlices } from '../../../../../core/timeSlices';
 import type { HubspotClient } from '../../../transport/client';
 import { readCall } from '../readCall';
 import type { RecordInput } from '../recordInput';
 import { recordKey } from '../recordKey';
 import { BATCH_SIZE, sendBatch, type InputResult } from '../sendBatch';
 
-/** What is asked, and until when. */
+/** Who is asked, and how long the work on the answers may hold the process. */
 export interface Asking {
 	client: HubspotClient;
-	signal: AbortSignal | undefined;
+	slices: TimeSlices;
 }
 
 /**
@@ -17,19 +18,20 @@ export interface Asking {
  * @throws CancelledError when the execution is cancelled
  */
 export async function lookUp(
-	{ client, signal }: Asking,
+	{ client, slices }: Asking,
 	inputs: readonly RecordInput[],
 	wanted: string[],
 ): Promise<Map<RecordInput, InputResult>> {
 	const found = new Map<RecordInput, InputResult>();
 	if (inputs.length === 0) return found;
-	const askers = groupBy(inputs, ({ key }) => key);
+	const askers = await groupInSlices(inputs, ({ key }) => key, slices);
 	const asked = [...askers.values()].map(([first]) => first);
 	const call = readCall(client, inputs[0], { wanted });
-	const results = await sendBatch(client, planChunks(asked, BATCH_SIZE), call, signal);
-	for (const [first, result] of results) {
+	const chunks = await planChunks(asked, BATCH_SIZE, slices);
+	const results = await sendBatch(client, chunks, call, slices.signal);
+	await slices.each(results, ([first, result]) => {
 		for (const asker of askers.get(first.key) ?? []) found.set(asker, result);
-	}
+	});
 	return found;
 }
 

@@ -1,7 +1,8 @@
 import { planChunks } from '../../../../../core/batch/chunks';
 import { textAt, type JsonObject } from '../../../../../core/json';
+import type { TimeSlices } from '../../../../../core/timeSlices';
 import type { PropertyDefinition } from '../../../objects/propertyDefinitions';
-import type { RecordInput } from '../recordInput';
+import { writtenNames, type RecordInput } from '../recordInput';
 import { BATCH_SIZE, type InputResult } from '../sendBatch';
 import { isMissing, lookUp, type Asking } from './lookUp';
 import { isStoredAlike, storedAfter } from './storedValue';
@@ -52,12 +53,12 @@ export async function predictWrites(
 	writes: PlannedWrites,
 ): Promise<Map<RecordInput, Prediction>> {
 	const { verb, inputs } = writes;
-	const names = new Set(inputs.flatMap(({ properties = {} }) => Object.keys(properties)));
-	const known = [...names].filter((name) => writes.definitions.has(name));
+	const names = await writtenNames(inputs, asking.slices);
+	const known = names.filter((name) => writes.definitions.has(name));
 	const found = verb === 'create' ? new Map() : await lookUp(asking, inputs, known);
 	const foretelling = new Foretelling(writes, found);
 	await foretelling.findOwners(asking);
-	return foretelling.all();
+	return await foretelling.all(asking.slices);
 }
 
 class Foretelling {
@@ -83,7 +84,7 @@ class Foretelling {
 	/** Looks for the records that have the values that others are to get. */
 	async findOwners(asking: Asking): Promise<void> {
 		const wanted = new Map<string, Set<string>>();
-		for (const input of this.writes.inputs) {
+		await asking.slices.each(this.writes.inputs, (input) => {
 			const target = this.targetOf(input);
 			for (const name of this.uniqueNames) {
 				const value = textOf(input, name);
@@ -91,13 +92,14 @@ class Foretelling {
 				if (!isAsked || this.isAlike(name, target?.values.get(name) ?? null, value)) continue;
 				wanted.set(name, (wanted.get(name) ?? new Set()).add(value));
 			}
-		}
+		});
 		await this.unique.find(asking, this.writes.inputs[0], wanted);
 	}
 
-	all(): Map<RecordInput, Prediction> {
+	async all(slices: TimeSlices): Promise<Map<RecordInput, Prediction>> {
 		const predictions = new Map<RecordInput, Prediction>();
-		for (const chunk of planChunks(this.writes.inputs, BATCH_SIZE)) {
+		for (const chunk of await planChunks(this.writes.inputs, BATCH_SIZE, slices)) {
+			await slices.restIfOver();
 			const freed: Array<[name: string, value: string, holder: Holder]> = [];
 			for (const input of chunk) predictions.set(input, this.predict(input, freed));
 			// Within one call, what a record gives up is not to be had yet.

@@ -1,9 +1,10 @@
+import type { TimeSlices } from '../../../../../core/timeSlices';
 import type { ItemOutcome } from '../../../../shared/items/outcomes';
 import { problemOf } from '../../../../shared/items/outcomes';
 import type { BatchVerb } from '../../../objects/objectTypes';
 import type { PropertyDefinition } from '../../../objects/propertyDefinitions';
 import type { AccountProperties } from '../askProperties';
-import type { RecordInput } from '../recordInput';
+import { writtenNames, type RecordInput } from '../recordInput';
 import { nameOf } from '../recordOutcome';
 import { lookUp, type Asking } from './lookUp';
 import { predictWrites } from './predictWrites';
@@ -25,10 +26,12 @@ export async function previewWrites(
 	if (inputs.length === 0) return told;
 	if (verb === 'archive') {
 		const found = await lookUp(asking, inputs, []);
-		for (const [input, result] of found) told.set(input, archivePreview(input, result));
+		await asking.slices.each(found, ([input, result]) => {
+			told.set(input, archivePreview(input, result));
+		});
 		return told;
 	}
-	const definitions = await definitionsFor(account, inputs);
+	const definitions = await definitionsFor(account, inputs, asking.slices);
 	if (!definitions) {
 		for (const input of inputs) told.set(input, notTold(input));
 		return told;
@@ -40,9 +43,9 @@ export async function previewWrites(
 		return told;
 	}
 	const predictions = await predictWrites(asking, { verb, inputs, definitions });
-	for (const [input, prediction] of predictions) {
+	await asking.slices.each(predictions, ([input, prediction]) => {
 		told.set(input, previewOutcome(input, prediction));
-	}
+	});
 	return told;
 }
 
@@ -50,12 +53,12 @@ export async function previewWrites(
 async function definitionsFor(
 	account: AccountProperties,
 	inputs: readonly RecordInput[],
+	slices: TimeSlices,
 ): Promise<ReadonlyMap<string, PropertyDefinition> | undefined> {
 	const known = await account.of(inputs[0]);
 	if (!known) return undefined;
-	const isWhole = inputs.every(({ properties = {} }) =>
-		Object.keys(properties).every((name) => known.has(name)),
-	);
+	const names = await writtenNames(inputs, slices);
+	const isWhole = names.every((name) => known.has(name));
 	return isWhole ? known : await account.withSensitive(inputs[0]);
 }
 

@@ -2,7 +2,7 @@ import { textAt } from '../../../../../core/json';
 import type { ItemOutcome } from '../../../../shared/items/outcomes';
 import type { PropertyDefinition } from '../../../objects/propertyDefinitions';
 import type { AccountProperties } from '../askProperties';
-import type { RecordInput } from '../recordInput';
+import { writtenNames, type RecordInput } from '../recordInput';
 import { recordOutcome, type OutcomeWords } from '../recordOutcome';
 import { isMissing, lookUp, type Asking } from './lookUp';
 import { notLookedUp, only } from './previewOutcome';
@@ -32,12 +32,11 @@ export async function withoutUnchanged(
 ): Promise<RecordInput[]> {
 	if (inputs.length === 0) return [];
 	const definitions = await account.of(inputs[0]);
-	const names = new Set(inputs.flatMap(({ properties = {} }) => Object.keys(properties)));
-	const found = await lookUp(asking, inputs, [...names]);
+	const found = await lookUp(asking, inputs, await writtenNames(inputs, asking.slices));
 	const written = new Map<string, Set<string>>();
 	const changed: RecordInput[] = [];
 	const unchanged: OutcomeWords = { ...words, outcomeOf: () => 'unchanged' };
-	for (const input of inputs) {
+	await asking.slices.each(inputs, (input) => {
 		const result = found.get(input);
 		if (result?.kind === 'record') {
 			const id = textAt(result.record, 'id') ?? '';
@@ -45,20 +44,20 @@ export async function withoutUnchanged(
 			const differing = differingNames(input, heldBy(result.record), before, definitions);
 			if (differing.length === 0) {
 				tell(input, recordOutcome(input, result, unchanged));
-				continue;
+				return;
 			}
 			for (const name of differing) before.add(name);
 			written.set(id, before);
 			input.properties = only(input, differing);
 		} else if (result && isMissing(result) && words.verb !== 'upsert') {
 			tell(input, recordOutcome(input, result, words));
-			continue;
+			return;
 		} else if (result?.kind === 'callFailed') {
 			tell(input, notLookedUp(input, result));
-			continue;
+			return;
 		}
 		changed.push(input);
-	}
+	});
 	return changed;
 }
 
