@@ -129,7 +129,7 @@ export async function refusals(stage: Stage): Promise<void> {
 	});
 	await steps.step('a missing scope is named', async () => {
 		sandbox.hubspot.addToken('sandbox-narrow-token', ['oauth', 'crm.objects.contacts.read']);
-		await rest.call('POST', '/credentials', {
+		const { id } = await rest.call<{ id: string }>('POST', '/credentials', {
 			name: narrow,
 			type: 'hubspotAsyncTaskApi',
 			data: { token: 'sandbox-narrow-token', baseUrl: sandbox.url },
@@ -141,5 +141,7 @@ export async function refusals(stage: Stage): Promise<void> {
 		await panel.execute('refused');
 		console.log(`           ${await output.seesRefusal(SAID.missingScope)}`);
 		await pictures.panel('run-missing-scope');
+		// n8n gives a new node the credential that was made last.
+		await rest.call('DELETE', `/credentials/${id}`);
 	});
 }
