@@ -2,8 +2,15 @@ import { runDingtalk, runHubspot } from './harness/runs';
 import { exportStatus, itemsOf, storageStatus } from './harness/services';
 import { useSandbox } from './harness/useSandbox';
 
-/** By its own clock, which is not the host's date. */
-const sandbox = useSandbox({ now: () => performance.timeOrigin + performance.now() });
+let polls = 0;
+
+/** Its time goes on with each poll: a task takes four, however fast the machine is. */
+const sandbox = useSandbox({
+	now: () => 1_790_000_000_000 + 500 * polls,
+	logger: (line) => {
+		if (/tasks/.test(line)) polls++;
+	},
+});
 
 const HOUR = 3_600_000;
 
@@ -32,14 +39,13 @@ describe.each(Object.entries(waits))(
 			['forward by an hour', HOUR],
 		])('%s goes on as if nothing were (F6)', async (_how, jump) => {
 			const real = Date.now;
-			jest.spyOn(Date, 'now').mockImplementation(() => {
-				const polls = sandbox.calls.filter(({ path }) => /tasks/.test(path)).length;
-				return real() + (polls >= 2 ? jump : 0);
-			});
+			const before = polls;
+			jest.spyOn(Date, 'now').mockImplementation(() => real() + (polls - before >= 2 ? jump : 0));
 			const { success, error } = await wait();
+			expect(polls - before).toBeGreaterThan(2);
 			expect(error).toBeUndefined();
 			expect(success[0].json).toMatchObject({ state: 'succeeded', timedOut: false });
-			expect(success[0].json.waitedSeconds).toBeGreaterThanOrEqual(1);
+			expect(success[0].json.waitedSeconds).toBeGreaterThan(0);
 			expect(success[0].json.waitedSeconds).toBeLessThan(60);
 		});
 	},
