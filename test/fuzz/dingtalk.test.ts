@@ -23,6 +23,7 @@ function seed({ sandbox: { dingtalk } }: World): Record<string, string[]> {
 	const document = dingtalk.addFile({ name: 'document.adoc', isOnlineDoc: true });
 	return {
 		document: [document.uuid, document.uuid, dingtalk.addTask({ kind: 'document' })],
+		uuid: [dingtalk.addFile({ name: 'three.txt' }).uuid],
 		task: [dingtalk.addTask(), dingtalk.addTask({ durationMs: 4000 })],
 		dentry: [
 			dingtalk.addFile({ name: 'one.txt' }).id,
@@ -47,7 +48,7 @@ const GOOD: GoodValues = {
 	newName: ['new {{ 1 }}.txt'],
 	inputField: ['data'],
 	outputField: ['data', 'file'],
-	identifyBy: ['id', 'id', 'id', 'id', 'uuid', 'url'],
+	identifyBy: ['id', 'id', 'uuid', 'url'],
 	keyword: ['o', 'folder'],
 	recycleBinScope: ['id', 'SPACE'],
 	limit: [1, 50],
@@ -62,7 +63,6 @@ const GOOD: GoodValues = {
 	namePattern: ['', '*'],
 	type: ['any'],
 	maxFileSize: [0, 10],
-	url: ['https://alidocs.dingtalk.com/i/nodes/QOG9lyrgJP3Qq2ZefBB0zRaqVzN67Mw4'],
 	...Object.fromEntries(
 		['modified', 'deleted', 'created'].flatMap((verb) => [
 			[`${verb}After`, ['', '2020-01-31T18:00:00Z']],
@@ -89,7 +89,13 @@ async function oneRun(draw: Draw): Promise<string[]> {
 	const chosen = tally.nextOf(operations);
 	const hostility = draw(fc.constantFrom(0, 0, 5, 20));
 	const { rootUuid = '' } = world.sandbox.dingtalk.store.space('sandbox-space') ?? {};
-	const good = { ...GOOD, targetParentDentryUuid: [rootUuid] };
+	const [uuid] = ids.uuid;
+	const good = {
+		...GOOD,
+		targetParentDentryUuid: [rootUuid],
+		dentryUuid: [uuid],
+		url: [`https://alidocs.dingtalk.com/i/nodes/${uuid}`],
+	};
 	const parameters = drawParameters(chosen, { node, good, draw, hostility });
 	const lived = await live(
 		world,
