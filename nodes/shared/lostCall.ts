@@ -182,7 +182,7 @@ function lastMessage(chain: readonly JsonObject[]): string {
 
 /** What a program says that stumbles, as n8n's OAuth2 client does over a token or an address that is none. */
 const OF_A_PROGRAM =
-	/is not (a function|iterable|a constructor)|^Cannot (read|set|convert|destructure|access|use)\b|^Invalid URL$|\[object /;
+	/is not (a function|iterable|a constructor)|^Cannot (read|set|convert|destructure|access|use)\b|\bInvalid URL$|\[object /;
 
 const TRUST =
 	"Where a proxy re-signs what passes through it, give n8n the certificate of its authority with the environment variable 'NODE_EXTRA_CA_CERTS'.";

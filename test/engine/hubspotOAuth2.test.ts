@@ -162,5 +162,8 @@ it('blanks out also a token that was renewed and replaced in the run', async () 
 	});
 	expect(second).toMatch(/^hubspot-access-/);
 	expect(second).not.toBe(tokenNow());
-	expect(JSON.stringify(failed)).toContain('Neither … nor another');
+	expect(failed).toHaveLength(1);
+	expect(JSON.stringify(failed)).not.toContain(second);
+	// Before 2.35 n8n keeps nothing of such an answer's body.
+	if (saysWhich) expect(JSON.stringify(failed)).toContain('Neither … nor another');
 });
