@@ -1,5 +1,6 @@
 // What follows the workflows that find contacts: the companies of each.
-import { HUBSPOT, type Build, type Node } from '../throughput/workflows';
+import type { Build, Node } from '../throughput/workflows';
+import { code, ifNumber, post } from './nodes';
 
 /** Records in a call that reads associations. */
 const READ = 1000;
@@ -55,26 +56,7 @@ export const companiesByPage =
 				bodies,
 				readCompanies(surroundings),
 				code('Next pages', NEXT_PAGES),
-				{
-					name: 'More?',
-					type: 'n8n-nodes-base.if',
-					typeVersion: 2,
-					parameters: {
-						conditions: {
-							options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 1 },
-							combinator: 'and',
-							conditions: [
-								{
-									id: 'more',
-									leftValue: '={{ $json.inputs.length }}',
-									rightValue: 0,
-									operator: { type: 'number', operation: 'gt' },
-								},
-							],
-						},
-						options: {},
-					},
-				},
+				ifNumber('More?', '={{ $json.inputs.length }}', 'gt', 0),
 				code('Companies', gather(contacts)),
 			],
 			links: [
@@ -91,10 +73,6 @@ function extended({ nodes, links }: Plan, more: Plan): Plan {
 	return { nodes: [...nodes, ...more.nodes], links: [...links, ...more.links] };
 }
 
-function code(name: string, jsCode: string): Node {
-	return { name, type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } };
-}
-
 const bodies = code(
 	'Bodies of 1000',
 	`const inputs = $input.all().map(({ json: { id } }) => ({ id }));
@@ -103,25 +81,9 @@ while (inputs.length > 0) bodies.push({ json: { inputs: inputs.splice(0, ${READ}
 return bodies;`,
 );
 
-function readCompanies({ credentials }: Surroundings): Node {
-	return {
-		name: 'Read companies',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		retryOnFail: true,
-		maxTries: 5,
-		credentials: { hubspotAppToken: credentials.builtIn },
-		parameters: {
-			method: 'POST',
-			url: `${HUBSPOT}/crm/associations/2026-09/contacts/companies/batch/read`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'hubspotAppToken',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: '={{ $json }}',
-			options: {},
-		},
-	};
+function readCompanies(surroundings: Surroundings): Node {
+	const path = '/crm/associations/2026-09/contacts/companies/batch/read';
+	return post(surroundings, 'Read companies', path, { body: '={{ $json }}' });
 }
 
 const NEXT_PAGES = `const results = $input.all().flatMap(({ json }) => json.results);

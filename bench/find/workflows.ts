@@ -1,5 +1,6 @@
 // The workflows that find records, as somebody would build them in the editor.
-import { HUBSPOT, opening, type Build, type Node } from '../throughput/workflows';
+import { opening, type Build, type Node } from '../throughput/workflows';
+import { code, ifNumber, post } from './nodes';
 import { FILTER, NAMES } from './portal';
 
 export const ours: Build = (surroundings) => ({
@@ -58,25 +59,9 @@ export const builtIn: Build = (surroundings) => ({
 	],
 });
 
-function search({ credentials }: Parameters<Build>[0], body: string, options: object): Node {
-	return {
-		name: 'Search',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		retryOnFail: true,
-		maxTries: 5,
-		credentials: { hubspotAppToken: credentials.builtIn },
-		parameters: {
-			method: 'POST',
-			url: `${HUBSPOT}/crm/objects/2026-09/contacts/search`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'hubspotAppToken',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: body,
-			options,
-		},
-	};
+function search(surroundings: Parameters<Build>[0], body: string, options: object): Node {
+	const path = '/crm/objects/2026-09/contacts/search';
+	return post(surroundings, 'Search', path, { body, options });
 }
 
 const bodyWith = (filters: string, more: string) =>
@@ -147,26 +132,7 @@ export const loop: Build = (surroundings) => ({
 			),
 			{},
 		),
-		{
-			name: 'Full page?',
-			type: 'n8n-nodes-base.if',
-			typeVersion: 2,
-			parameters: {
-				conditions: {
-					options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 1 },
-					combinator: 'and',
-					conditions: [
-						{
-							id: 'full',
-							leftValue: '={{ $json.results.length }}',
-							rightValue: 200,
-							operator: { type: 'number', operation: 'equals' },
-						},
-					],
-				},
-				options: {},
-			},
-		},
+		ifNumber('Full page?', '={{ $json.results.length }}', 'equals', 200),
 		{
 			name: 'Last ID',
 			type: 'n8n-nodes-base.set',
@@ -185,12 +151,7 @@ export const loop: Build = (surroundings) => ({
 				options: {},
 			},
 		},
-		{
-			name: 'Gather',
-			type: 'n8n-nodes-base.code',
-			typeVersion: 2,
-			parameters: { jsCode: GATHER },
-		},
+		code('Gather', GATHER),
 	],
 	links: [
 		['Webhook', 'Items'],

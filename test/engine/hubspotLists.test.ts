@@ -249,6 +249,18 @@ describe('getMembers', () => {
 		]);
 	});
 
+	it('asks once for items that want the same, and gives each items of its own', async () => {
+		sandbox.hubspot.addList('7', 'contacts', seeded(2));
+		const { success } = await run('getMembers', [{}, {}]);
+		expect(success.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 0, 1, 1].map((item) => ({ item })),
+		);
+		expect(sandbox.calls.filter(({ path }) => path.endsWith('/memberships'))).toHaveLength(1);
+		expect(success[2].json).toEqual(success[0].json);
+		// A node behind that changes one must not change the other.
+		expect(success[2].json).not.toBe(success[0].json);
+	});
+
 	it.each([
 		['a page that is refused', { kind: 'status', status: 400 }, 'first 250 members were read'],
 		['a page of something else', { kind: 'status', status: 200, body: {} }, 'first 250'],

@@ -130,10 +130,10 @@ it.each(['maybe', '={{ true }}', '={{ $json.route }}', { toString: 'on' }])(
 		const [id] = addTasks();
 		const { error } = await run({ options: { routeByState } }, [id]);
 		expect(error?.message).toContain("'Route by State' must be on or off");
-		const regular = await run({ options: { routeByState } }, [id], {
-			onError: 'continueRegularOutput',
-		});
-		expect(messageOf(regular.outputs.flat()[0])).toContain("'Route by State' must be on or off");
+		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
+			const { outputs } = await run({ options: { routeByState } }, [id], { onError });
+			expect(messageOf(outputs.flat()[0])).toContain("'Route by State' must be on or off");
+		}
 		expect(sandbox.calls).toHaveLength(0);
 	},
 );

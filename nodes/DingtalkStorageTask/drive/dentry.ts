@@ -71,5 +71,5 @@ export function dentryRecord(outcome: string, dentry: Dentry, simplify: boolean)
 	return { outcome, spaceId, id, name, ...(Object.fromEntries(shown) as IDataObject) };
 }
 
-/** What is told first, and what would make it a failed item. */
-const AT_TOP = new Set(['outcome', 'spaceId', 'id', 'name', 'error']);
+/** What is told first. */
+const AT_TOP = new Set(['outcome', 'spaceId', 'id', 'name']);

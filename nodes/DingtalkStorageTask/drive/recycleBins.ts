@@ -98,7 +98,7 @@ function toRecycleItem(value: unknown): RecycleItem | undefined {
 /** The item of what was deleted, with what *Restore* needs at its top. */
 export function recycleRecord(recycleBinId: string, { id, raw }: RecycleItem): IDataObject {
 	const told: JsonObject = { ...raw };
-	for (const first of ['outcome', 'recycleBinId', 'id', 'error']) delete told[first];
+	for (const first of ['outcome', 'recycleBinId', 'id']) delete told[first];
 	if (told.operatorTime !== undefined) told.operatorTime = timeText(told.operatorTime);
 	return { outcome: 'found', recycleBinId, id, ...(told as IDataObject) };
 }

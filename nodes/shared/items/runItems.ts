@@ -66,10 +66,16 @@ export async function runItems<Input>(
 			if (isSafeToRepeat ? result.ok : mayBeDone(result)) earlier.set(itemIndex, result);
 		});
 	}
+	/** Items that ask for the same may be told the same result: each gets items of its own. */
+	const given = new Set<readonly ItemOutput[]>();
 	return toOutputItems(context, results.map(toOutcome)).flatMap((item, index) => {
 		const result = results[index];
 		if (!result.ok) return [item];
-		return result.value.map((output) => succeededItem(output, index));
+		const isShared = given.has(result.value);
+		given.add(result.value);
+		return result.value.map((output) =>
+			succeededItem(isShared ? { ...output, json: { ...output.json } } : output, index),
+		);
 	});
 }
 

@@ -61,10 +61,9 @@ async function downloadAll(
 				? readInput({ context, itemIndex }, unionIds[itemIndex])
 				: NOT_FOR_THIRD_PARTIES,
 		send: async (items, tell) => {
-			const identified = await identifyAll(identities, items, signal);
-			const idsOf = new Map(items.map(({ itemIndex }, n) => [itemIndex, identified[n]]));
-			const nameless = items.flatMap(({ input, itemIndex }, n) => {
-				const ids = identified[n];
+			const idsOf = await identifyAll(identities, items, signal);
+			const nameless = items.flatMap(({ input, itemIndex }) => {
+				const ids = idsOf(itemIndex);
 				if (!ids.ok || knownFile({ context, itemIndex }, ids.value)) return [];
 				return [{ itemIndex, ref: { ...ids.value, unionId: input.unionId } }];
 			});
@@ -73,7 +72,7 @@ async function downloadAll(
 			const entries = await getDentries(calls, refs, signal);
 			const entryOf = new Map(nameless.map(({ itemIndex }, n) => [itemIndex, entries[n]]));
 			const work = async (input: DownloadInput, itemIndex: number) => {
-				const ids = idsOf.get(itemIndex)!;
+				const ids = idsOf(itemIndex);
 				const entry = ids.ok ? entryOf.get(itemIndex) : undefined;
 				const failed = (failure: CallFailure) =>
 					err(problemFrom(failure, { outcome: 'failed', ...aboutOf(input.named, ids) }));

@@ -65,14 +65,15 @@ async function getAll(
 		isSafeToRepeat: true,
 		read: (itemIndex) => readInput({ context, itemIndex }, unionIds[itemIndex]),
 		send: async (items, tell) => {
-			const identified = await identifyAll(identities, items, signal);
-			const refs = identified.flatMap((ids, n) =>
-				ids.ok ? [{ ...ids.value, unionId: items[n].input.unionId }] : [],
-			);
+			const idsOf = await identifyAll(identities, items, signal);
+			const refs = items.flatMap(({ itemIndex, input: { unionId } }) => {
+				const ids = idsOf(itemIndex);
+				return ids.ok ? [{ ...ids.value, unionId }] : [];
+			});
 			const entries = await getDentries(calls, refs, signal);
 			let next = 0;
-			items.forEach((item, n) => {
-				const ids = identified[n];
+			items.forEach((item) => {
+				const ids = idsOf(item.itemIndex);
 				tell(item, conclude(item.input, ids.ok ? entries[next++] : ids, ids));
 			});
 		},

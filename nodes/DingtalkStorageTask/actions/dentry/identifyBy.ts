@@ -92,19 +92,24 @@ export function readNamed(item: ItemToRead): Checked<Named> {
 const LOOKUPS_IN_FLIGHT = 4;
 
 /**
- * Finds out which entries are named, in the order of the items.
+ * Finds out which entries are named.
+ * @returns what is known of an item's entry
  * @throws CancelledError when the signal aborts
  */
 export async function identifyAll(
 	identities: Identities,
-	items: ReadonlyArray<{ input: { named: Named; unionId: string } }>,
+	items: ReadonlyArray<{ itemIndex: number; input: { named: Named; unionId: string } }>,
 	signal: AbortSignal | undefined,
-): Promise<Array<CallResult<DentryIds>>> {
-	return await mapInParallel(
+): Promise<(itemIndex: number) => CallResult<DentryIds>> {
+	const found = new Map<number, CallResult<DentryIds>>();
+	await mapInParallel(
 		items,
-		async ({ input }) => await identify(identities, input.named, input.unionId),
+		async ({ itemIndex, input: { named, unionId } }) => {
+			found.set(itemIndex, await identify(identities, named, unionId));
+		},
 		{ maxInFlight: LOOKUPS_IN_FLIGHT, signal },
 	);
+	return (itemIndex) => found.get(itemIndex)!;
 }
 
 /** An ID costs nothing. */

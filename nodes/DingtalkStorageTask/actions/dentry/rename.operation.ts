@@ -62,11 +62,10 @@ async function renameAll(
 		read: (itemIndex) => readInput({ context, itemIndex }, unionIds[itemIndex]),
 		send: async (items, tell) => {
 			// All first, so that the renames keep the order of the items.
-			const identified = await identifyAll(identities, items, cancelSignal(context));
-			const idsOf = new Map(items.map(({ itemIndex }, n) => [itemIndex, identified[n]]));
+			const idsOf = await identifyAll(identities, items, cancelSignal(context));
 			const renameOne = async (input: RenameInput, itemIndex: number): Promise<ItemResult> => {
 				const { named, unionId, newName, simplify } = input;
-				const ids = idsOf.get(itemIndex)!;
+				const ids = idsOf(itemIndex);
 				if (!ids.ok) {
 					const known = { outcome: 'failed', sent: false, ...aboutOf(named, ids), newName };
 					return err(problemFrom(ids.error, known, 'Nothing was renamed.'));

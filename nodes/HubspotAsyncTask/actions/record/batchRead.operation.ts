@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { planChunks } from '../../../../core/batch/chunks';
+import { groupInSlices } from '../../../../core/batch/groups';
 import { rememberLast } from '../../../../core/rememberLast';
 import { ok } from '../../../../core/result';
 import { cancelSignal } from '../../../shared/http';
@@ -146,16 +147,8 @@ async function readRecords(
 		groupKey: (input) => `${callKey(input)} ${choiceKey(input.read)}`,
 		isSafeToRepeat: true,
 		send: async (group, tell, slices) => {
-			const askers = new Map<string, ReadInput[]>();
-			const asked: ReadInput[] = [];
-			await slices.each(group, (input) => {
-				const others = askers.get(input.key);
-				if (others) others.push(input);
-				else {
-					askers.set(input.key, [input]);
-					asked.push(input);
-				}
-			});
+			const askers = await groupInSlices(group, ({ key }) => key, slices);
+			const asked = [...askers.values()].map(([first]) => first);
 			const withHistory = group[0].read.propertiesWithHistory.length > 0;
 			const size = withHistory ? BATCH_SIZE_WITH_HISTORY : BATCH_SIZE;
 			const chunks = await planChunks(asked, size, slices);

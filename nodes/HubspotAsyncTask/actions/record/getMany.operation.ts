@@ -55,9 +55,8 @@ async function getRecords(
 			askers = asking.length;
 			await findEach(context, client, [...groups.values()], (group, answer) => {
 				if (answer.ok) answers.push(answer.value);
-				group.forEach((item, index) => {
-					tell(item, answer.ok ? ok(outputsOf(answer.value, index === 0, isTool)) : answer);
-				});
+				const result = answer.ok ? ok(outputsOf(answer.value, isTool)) : answer;
+				for (const item of group) tell(item, result);
 			});
 		},
 	});
@@ -70,15 +69,12 @@ async function getRecords(
 	return items;
 }
 
-/** @param isFirst whoever comes first has the records, the others have copies */
-function outputsOf(found: Found, isFirst: boolean, isTool: boolean): ItemOutput[] {
+function outputsOf(found: Found, isTool: boolean): ItemOutput[] {
 	const note = isTool ? moreTold(found) : '';
 	const last = found.jsons.length - 1;
-	return found.jsons.map((record, index): ItemOutput => {
-		const isNoted = note !== '' && index === last;
-		if (!isNoted) return { json: isFirst ? record : { ...record } };
-		return { json: { ...record, note } };
-	});
+	return found.jsons.map((record, index) => ({
+		json: note !== '' && index === last ? { ...record, note } : record,
+	}));
 }
 
 /** Asks for each group of items once, and tells its answer. */
