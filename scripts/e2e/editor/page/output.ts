@@ -1,6 +1,6 @@
 // The output side of a node's panel.
 import type { Locator, Page } from 'playwright-core';
-import { see, textOf } from '../see';
+import { see, textOf, until } from '../see';
 
 export class Output {
 	readonly panel: Locator;
@@ -39,11 +39,17 @@ export class Output {
 		return `${await textOf(this.panel.getByTestId('node-error-message'))} ${await textOf(this.panel.getByTestId('node-error-description'))}`;
 	}
 
-	/** The cells below a heading of the table. */
+	/** The cells below a heading of the table, which is drawn a moment after its items are there. */
 	async column(heading: string): Promise<string[]> {
-		const headings = await this.panel.locator('thead th').allInnerTexts();
-		const index = headings.map((text) => text.trim()).indexOf(heading);
-		if (index < 0) throw new Error(`no column "${heading}" among ${headings.join(', ')}`);
+		const headings = this.panel.locator('thead th');
+		const texts = async () => (await headings.allInnerTexts()).map((text) => text.trim());
+		const index = await until(
+			async () => {
+				const at = (await texts()).indexOf(heading);
+				return at < 0 ? undefined : at;
+			},
+			async () => `no column "${heading}" among ${(await texts()).join(', ')}`,
+		);
 		const cells = this.panel.locator(`tbody tr td:nth-child(${index + 1})`);
 		return (await cells.allInnerTexts()).map((text) => text.trim());
 	}
