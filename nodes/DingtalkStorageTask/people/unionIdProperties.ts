@@ -75,7 +75,7 @@ export function storagePanel(
 	needed: readonly INodeProperties[],
 	details: readonly INodeProperties[] = [],
 ): INodeProperties[] {
-	return taskPanel(needed, { details: [...details, ...unionIdProperties] });
+	return taskPanel(needed, { details, onBehalfOf: unionIdProperties });
 }
 
 /** The panel of an operation that is done at once: the same without a wait. */

@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 /** In the address of a list of records, or of a record: `…/contacts/123/objects/0-1/views/all/list`. */
 const ADDRESS = 'https?://[\\w.-]*hubspot\\.com/contacts/\\d+/(?:objects|record)/(\\d+-\\d+).*';
 
+/** For what has nothing to show, or an empty list, until a type is chosen. */
+export const onceTypeIsChosen = { hide: { objectType: [''] } };
+
 /**
  * Chooses the type of the records.
  * @param example a name, for the placeholder

@@ -38,16 +38,18 @@ interface MoreOfPanel {
 	afterWait?: readonly INodeProperties[];
 	/** What has a default that does for most. */
 	details?: readonly INodeProperties[];
+	/** In whose name it is done, where a service asks for it. */
+	onBehalfOf?: readonly INodeProperties[];
 	options?: readonly INodeProperties[];
 }
 
 /**
  * The parameters of an operation that reports a task: what is needed to start it, the wait, so that
- * it is seen without scrolling, the rest, *Simplify*, and *Options*.
+ * it is seen without scrolling, the rest, *Simplify*, in whose name, and *Options*.
  */
 export function taskPanel(
 	needed: readonly INodeProperties[],
-	{ afterWait = [], details = [], options = [] }: MoreOfPanel = {},
+	{ afterWait = [], details = [], onBehalfOf = [], options = [] }: MoreOfPanel = {},
 ): INodeProperties[] {
 	return [
 		...needed,
@@ -56,6 +58,7 @@ export function taskPanel(
 		waitOptionsProperty,
 		...details,
 		simplifyProperty,
+		...onBehalfOf,
 		optionsProperty([rawResponseOption, routeByStateOption, ...options]),
 	];
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { maxFileSizeOption } from '../../../shared/download/downloadParameters';
 import { listLocator } from '../../objects/listLocator';
-import { objectTypeLocator } from '../../objects/objectTypeLocator';
+import { objectTypeLocator, onceTypeIsChosen } from '../../objects/objectTypeLocator';
 import { exportFieldProperty, outputOption } from './exportOutput';
 import { exportSearchOptions, exportSearchProperties } from './exportSearch';
 import { languages } from './languages';
@@ -19,6 +19,7 @@ export const startProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
 		default: [],
+		displayOptions: onceTypeIsChosen,
 		description:
 			'Properties to export, one column each. If empty, a few common ones are exported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { objectTypeLocator } from '../../objects/objectTypeLocator';
+import { objectTypeLocator, onceTypeIsChosen } from '../../objects/objectTypeLocator';
 
 /** The parameters that several operations on records have. */
 
@@ -60,6 +60,7 @@ export const propertiesProperty: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getProperties', loadOptionsDependsOn: ['objectType.value'] },
 	default: [],
+	displayOptions: onceTypeIsChosen,
 	description:
 		'Properties to read. Empty for the few that HubSpot always gives. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
@@ -79,8 +80,7 @@ export const fieldsProperty: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'autoMapInputData', value: null },
 	required: true,
-	// Without a type it has nothing to show but that.
-	displayOptions: { hide: { objectType: [''] } },
+	displayOptions: onceTypeIsChosen,
 	description:
 		'What to write. Mapped automatically, every field of the item is written, except what names the record and what HubSpot sets itself; a record as this node gives it gives its properties, and the fields added beside them.',
 	typeOptions: {
