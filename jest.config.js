@@ -1,10 +1,12 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	// Most tests wait or simulate: all cores, where jest by itself would leave one free.
-	maxWorkers: '100%',
+	// Many tests wait for something: three files at a time keep two cores at work.
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	testSequencer: '<rootDir>/test/sequencer.js',
 	// Only a hang lasts so long: a slow machine must not fail a test.
 	testTimeout: 600_000,

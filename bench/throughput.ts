@@ -1,3 +1,4 @@
+import { n8nVersion, packageJson } from '../scripts/start/paths';
 import { freePort } from '../scripts/start/ports';
 import type { Bench } from './report/section';
 import { CEILING, contendersFor, OURS, SDK } from './throughput/contenders';
@@ -42,6 +43,7 @@ export const benchThroughput: Bench = async ({ full }) => {
 				.filter(({ name }, index) => contenders.findIndex((one) => one.name === name) === index)
 				.map(({ name, about }) => `- *${name}*: ${about}`)
 				.join('\n'),
+			`n8n ${n8nVersion}, @hubspot/api-client ${packageJson.devDependencies['@hubspot/api-client']}.`,
 		],
 		tables: [speedTable(each, ceiling), truthTable(each)],
 		plots: [

@@ -11,6 +11,7 @@ export const workFolder = join(root, '.work');
 export const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 	name: string;
 	version: string;
+	devDependencies: Record<string, string>;
 	n8n: { nodes: string[]; credentials: string[] };
 };
 
