@@ -118,7 +118,7 @@ function plotOf(costs: readonly Cost[]): Plot {
 		values,
 		mark: 'bar',
 		encoding: {
-			y: names('run', { axis: { labelLimit: 240 } }),
+			y: names('run'),
 			x: numbers('us', 'processor time for a record, µs'),
 			color: names('part'),
 			order: { field: 'part' },

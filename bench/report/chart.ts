@@ -28,9 +28,9 @@ export function names<M extends object>(field: string, more?: M) {
 	return { field, type: 'nominal' as const, title: null, ...(more as M) };
 }
 
-/** A colour for each, whose names are shown in full, in this order. */
+/** A colour for each, in this order. */
 export function colours(field: string, sort: string[]) {
-	return names(field, { legend: { labelLimit: 0 }, sort });
+	return names(field, { sort });
 }
 
 const scale = { type: 'log' as const };

@@ -8,6 +8,8 @@ export async function drawPlot({ spec }: Plot): Promise<string> {
 	const { spec: drawable } = compile({
 		background: 'white',
 		width: 480,
+		// Names in full.
+		config: { axis: { labelLimit: 0 }, legend: { labelLimit: 0 } },
 		...spec,
 	} as Parameters<typeof compile>[0]);
 	return await new vega.View(vega.parse(drawable), { renderer: 'none' }).toSVG();

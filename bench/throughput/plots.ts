@@ -15,7 +15,6 @@ export function speedPlot(runs: Measured[]): Plot {
 		encoding: {
 			y: names('way', {
 				sort: { field: 'sustained', order: 'descending' },
-				axis: { labelLimit: 300 },
 			}),
 			x: factors('sustained', 'records a second, sustained (logarithmic)', {
 				scale: { domainMin: 1 },
@@ -47,7 +46,7 @@ export function coursePlot(runs: Measured[]): Plot {
 		encoding: {
 			x: numbers('seconds', 'seconds since the first write'),
 			y: numbers('records', 'records written'),
-			color: names('way', { legend: { labelLimit: 300 } }),
+			color: names('way'),
 		},
 	});
 }
