@@ -77,8 +77,6 @@ export const benchDingtalk: Bench = async ({ full }) => {
 	for (const [name, wait] of Object.entries(WAYS)) costs.push(await costOf(name, wait, tasks));
 	const [every2, every5] = costs;
 	const told = costs.find(({ name }) => name.includes('uneven')) as Cost;
-	const untold = costs.find(({ name }) => name.includes('no progress')) as Cost;
-	const parked = costs.find(({ name }) => name.includes('durable')) as Cost;
 	const pause = pauseAt(told.looks, tasks);
 	const asRare = await costOf(`fixed, ${pause} s`, inExecution(1000 * pause, 'none'), tasks);
 	costs.splice(2, 0, asRare);
@@ -113,8 +111,6 @@ export const benchDingtalk: Bench = async ({ full }) => {
 		plots: [plotOf(costs)],
 		findings: [
 			`With the counts that DingTalk reports a task takes ${told.calls.toFixed(1)} calls: ${fewer(every2)} times fewer than a look every 2 s, ${fewer(every5)} times fewer than one every 5 s. It is ${percent(told.late)} late on average; a fixed pause that takes no more calls, ${pause} s, is ${percent(asRare.late)} late.`,
-			`Where no counts come: ${untold.calls.toFixed(1)} a task, ${(untold.calls / every5.calls).toFixed(1)} times those of a look every 5 s, at ${percent(untold.late)} late instead of ${percent(every5.late)}.`,
-			`The longest task takes ${every2.longest} looks with a pause of 2 s, and ${told.longest} here. A durable wait takes ${parked.calls.toFixed(1)} calls a task and is up to ${(parked.latestMs / 1000).toFixed(0)} s late.`,
 		],
 	};
 };

@@ -53,7 +53,6 @@ export const benchPacing: Bench = async ({ full }) => {
 				highest(({ worst }) => worst.refused),
 				2,
 			)} of the calls were refused, and the slowest process had at least ${lowest(({ worst }) => worst.evenness).toFixed(2)} of the calls of the fastest.`,
-			'Processes that share leave some of the window free: that is all they have to tell each other how large a share may be.',
 		],
 	};
 };

@@ -48,7 +48,6 @@ export const benchWait: Bench = async ({ full }) => {
 	const forty = await watchTogether(FORTY);
 	const started = await watchTogether({ ...FORTY, startedBy: 16 });
 	const [best] = [...stretched].sort(([, one], [, other]) => one.late - other.late);
-	const most = together[together.length - 1];
 
 	return {
 		title: 'How late a wait is, and how many looks it takes',
@@ -107,7 +106,6 @@ export const benchWait: Bench = async ({ full }) => {
 		plots: [lateAgainstLooks(asBuilt, own, lines)],
 		findings: [
 			`At as many looks, the best of the others (${best[0]}) is ${(best[1].late / adaptive.late).toFixed(1)} times as late as this package. Where progress is steady, this package needs ${(adaptive.looks / steady.looks).toFixed(1)} times fewer looks and is ${percent(steady.late)} late.`,
-			`With ${most.crowd.toLocaleString('en')} tasks in one loop the whole wait is ${percent(most.wholeLate)} late, and a single task ${percent(most.late)} on average.`,
 		],
 	};
 };

@@ -3,7 +3,7 @@ import type { Bench } from './report/section';
 import { figuresOf } from './waitN8n/figures';
 import { measure, mixedLengths, type Measured } from './waitN8n/measure';
 import { plotOf } from './waitN8n/plot';
-import { eachTable, findingsOf, oneTable, type ErrorMessage } from './waitN8n/report';
+import { eachTable, findingsOf, oneTable, type WayResult } from './waitN8n/report';
 import { openStage, type Stage } from './waitN8n/stage';
 import { waysOf, type Way } from './waitN8n/ways';
 
@@ -35,9 +35,9 @@ export const benchWaitN8n: Bench = async ({ full }) => {
 		const stage = await openStage(running);
 		const lengths = mixedLengths(TASKS, SHORTEST_MS, longestMs);
 		const measured = await runRounds(stage, waysOf(stage.sandbox.url), lengths);
-		const told = measured.map((one): ErrorMessage => ({ ...one, ...figuresOf(one) }));
+		const told = measured.map((one): WayResult => ({ ...one, ...figuresOf(one) }));
 		const one = told.filter(({ way }) => way.executions === 'one');
-		const index = ({ way }: ErrorMessage) => one.findIndex((other) => other.way.name === way.name);
+		const index = ({ way }: WayResult) => one.findIndex((other) => other.way.name === way.name);
 		const each = told
 			.filter(({ way }) => way.executions === 'each')
 			.sort((first, second) => index(first) - index(second));

@@ -1,12 +1,12 @@
 import { chart, colours, factors, numbers } from '../report/chart';
 import type { Plot } from '../report/section';
-import type { ErrorMessage } from './report';
+import type { WayResult } from './report';
 
 /** Without Markdown's stars. */
 const plain = (name: string) => name.replaceAll('*', '');
 
 /** How much of the results was there how long after their task's end. */
-export function plotOf(name: string, told: ErrorMessage[]): Plot {
+export function plotOf(name: string, told: WayResult[]): Plot {
 	const executions = name.endsWith('each') ? 'an execution for each task' : 'one execution';
 	const values = told.flatMap(({ way, late, outcomes }) =>
 		late.map((seconds, index) => ({

@@ -4,19 +4,19 @@ import type { Measured } from './measure';
 import { OURS } from './ways';
 
 /** A way, what was measured of it, and what that comes to. */
-export type ErrorMessage = Measured & Figures;
+export type WayResult = Measured & Figures;
 
 const COMMON = ['late, mean', 'median', 'worst', 'seen, mean', 'calls a task', 'refused'];
 
-const common = (told: ErrorMessage) => [
+const common = (told: WayResult) => [
 	...[told.meanLate, told.medianLate, told.worstLate, told.seen].map(time),
 	told.callsPerTask.toFixed(1),
 	String(told.refused),
 ];
 
-const ended = ({ executions, lost }: ErrorMessage) => `${lost} of ${executions}`;
+const ended = ({ executions, lost }: WayResult) => `${lost} of ${executions}`;
 
-export function oneTable(told: ErrorMessage[]): Table {
+export function oneTable(told: WayResult[]): Table {
 	return {
 		caption:
 			'One execution with all tasks as its items. *Whole* is from the end of the last task to the last result.',
@@ -31,7 +31,7 @@ export function oneTable(told: ErrorMessage[]): Table {
 	};
 }
 
-export function eachTable(told: ErrorMessage[]): Table {
+export function eachTable(told: WayResult[]): Table {
 	return {
 		caption: 'An execution for each task, all of them at the same time:',
 		head: ['way of waiting', ...COMMON, 'executions lost'],
@@ -40,43 +40,30 @@ export function eachTable(told: ErrorMessage[]): Table {
 }
 
 /** What the numbers say; nothing in it is known beforehand. */
-export function findingsOf(one: ErrorMessage[], each: ErrorMessage[]): string[] {
-	const [oursTogether, ownOf] = [own(one), own(each)];
-	const loopsOf = (told: ErrorMessage[]) =>
-		told.filter(({ way }) => way.isLoop === true && !way.resultIsLower);
-	const [loops, eachLoops] = [loopsOf(one), loopsOf(each)];
+export function findingsOf(one: WayResult[], each: WayResult[]): string[] {
+	const oursTogether = own(one);
+	const loops = one.filter(({ way }) => way.isLoop === true && !way.resultIsLower);
 	const [quickest] = loops
 		.filter(({ lost }) => lost === 0)
 		.sort((first, second) => first.whole - second.whole);
 	const broken = loops.filter(({ lost }) => lost > 0).map(({ way }) => way.name);
-	const beside = eachLoops.map(
-		(other) =>
-			`${other.way.name}: ${time(other.meanLate)} at ${other.callsPerTask.toFixed(1)} calls`,
-	);
-	const lower = one.find(({ way }) => way.resultIsLower);
-	const higher = lower && loops.find(({ way }) => lower.way.name.startsWith(way.name));
 	const all = [...one, ...each];
-	const sum = (of: (told: ErrorMessage) => number) =>
-		all.reduce((total, told) => total + of(told), 0);
+	const sum = (of: (told: WayResult) => number) => all.reduce((total, told) => total + of(told), 0);
 	const results = sum(({ late }) => late.length);
+	const lostBy = (isLoop: boolean) =>
+		sum(({ way, missing }) => (Boolean(way.isLoop) === isLoop ? missing : 0));
 	return [
-		`An execution for each task: this package's result came ${time(ownOf.meanLate)} after the end of its task on average, at ${ownOf.callsPerTask.toFixed(1)} calls a task. ${beside.join('; ')}.`,
 		`In one execution, this package gives all items out together, ${time(oursTogether.whole)} after the end of the last task; ${quickest ? `the quickest loop that came to its end (${quickest.way.name}) was through after ${time(quickest.whole)}` : 'no loop came to its end'}. The loop gives out what is done after every round, and all that follows runs once for each.`,
 		...(broken.length > 0
 			? [
 					`What came to no end in one execution (${broken.join(', ')}) had met HubSpot's limit: one refused poll ends it.`,
 				]
 			: []),
-		...(lower && higher
-			? [
-					`With the *Wait* node drawn above the node that gets the results, the same loop kept them back until its last round: ${time(lower.meanLate)} late instead of ${time(higher.meanLate)}.`,
-				]
-			: []),
-		`${sum(({ missing }) => missing)} of ${sum(({ outcomes }) => outcomes.length)} results never came, ${sum(({ mispaired }) => mispaired)} of ${results} items were paired with the wrong task.`,
+		`${lostBy(false)} results of this package never came, and ${lostBy(true)} of the loops; ${sum(({ mispaired }) => mispaired)} of ${results} items were paired with the wrong task.`,
 	];
 }
 
-function own(told: ErrorMessage[]): ErrorMessage {
+function own(told: WayResult[]): WayResult {
 	const found = told.find(({ way }) => way.name === OURS);
 	if (!found) throw new Error(`Nothing was measured as ${OURS}`);
 	return found;
