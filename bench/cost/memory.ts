@@ -12,7 +12,7 @@ const COUNTS = [1_000, 10_000, 100_000];
 const MB = 2 ** 20;
 
 /** In bytes; `before` is what is loaded, the others come on top of it. */
-interface ErrorMessage {
+interface HeapSizes {
 	before: number;
 	/** The input items. */
 	input: number;
@@ -22,7 +22,7 @@ interface ErrorMessage {
 	most: number;
 }
 
-interface Use extends ErrorMessage {
+interface Use extends HeapSizes {
 	scenario: Scenario;
 	count: number;
 }
@@ -37,11 +37,7 @@ export interface MemoryReport {
 export function memoryReport(full: boolean): MemoryReport {
 	const uses = SCENARIOS.filter((scenario) => full || scenario !== 'mapped').flatMap((scenario) =>
 		COUNTS.map((count): Use => {
-			const told = describe<ErrorMessage>(
-				'memoryRun.ts',
-				[scenario, String(count)],
-				['--expose-gc'],
-			);
+			const told = describe<HeapSizes>('memoryRun.ts', [scenario, String(count)], ['--expose-gc']);
 			return { ...told, scenario, count };
 		}),
 	);
