@@ -50,17 +50,18 @@ function greet({ rest, sandbox, examples }: Session): void {
 	const list = examples.map(
 		({ workflow }) => `  ${workflow.name}\n    ${rest.url}/workflow/${workflow.id}`,
 	);
+	// What is needed first comes last, where it is still in sight.
 	console.log(`
+Example workflows:
+${list.join('\n')}
+
+Credentials for the sandbox are in n8n already. To make others, type:
+${valuesToType(sandbox.url)}
+
+sandbox      ${sandbox.url}   (HubSpot and DingTalk, on this machine; each start begins with the same data)
 n8n ${n8nVersion}   ${rest.url}
 e-mail       ${owner.email}
 password     ${owner.password}
-sandbox      ${sandbox.url}   (HubSpot and DingTalk, on this machine)
-
-For credentials of your own:
-${valuesToType(sandbox.url)}
-
-Example workflows:
-${list.join('\n')}
 
 Ctrl-C stops everything.`);
 }

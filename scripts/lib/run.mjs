@@ -1,4 +1,4 @@
-// Runs a command while saying, every few seconds, that it is still alive. Its own output is kept
+// Runs a command, says what it is, and every few seconds that it is still alive. Its own output is kept
 // and shown only when it fails: npm is either silent for minutes or talks too much.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -45,6 +45,7 @@ function execute(command, args, { label, cwd, env, progress, shell = false }) {
 	return new Promise((resolve, reject) => {
 		const startedAt = Date.now();
 		let output = '';
+		console.log(`  ${label} ...`);
 		const child = spawn(command, args, {
 			cwd,
 			env: withParentWatch(env),

@@ -22,6 +22,9 @@ function callOfThisMonth(id: number, index: number) {
 }
 
 export function seedSandbox({ hubspot, dingtalk }: Sandbox): void {
+	// As an account of HubSpot's Professional has it.
+	hubspot.rateLimit = { max: 190, intervalMs: 10_000, daily: 625_000 };
+	hubspot.searchLimit = { max: 5, intervalMs: 1_000 };
 	// Long enough to be seen waiting, short enough not to bore.
 	hubspot.taskDefaults = { pendingMs: 1_000, durationMs: 4_000 };
 	dingtalk.taskDefaults = { initMs: 1_000, durationMs: 4_000 };

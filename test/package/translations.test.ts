@@ -20,7 +20,8 @@ function skeleton(page: string) {
 		headings: all(prose, /^(#+) /gm),
 		'lines of lists': all(prose, /^(- |\d+\. )/gm),
 		'blocks of code': text.match(/^```[\s\S]*?^```/gm),
-		links: all(prose, /\]\(([^)]+)\)/g),
+		// A place on the page itself is called by its heading there.
+		links: all(prose, /\]\(([^)]+)\)/g).map((link) => link.replace(/^#.*/, '#')),
 		// A sentence may put them in another order.
 		'commands and other code': all(prose, /(`[^`]+`)/g).sort(),
 		'labels of the panel': all(prose, /(?<!\*)\*([^*\n]+)\*(?!\*)/g).sort(),

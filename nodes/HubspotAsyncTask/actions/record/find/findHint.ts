@@ -22,6 +22,7 @@ export function hintAfterFind(
 	client: HubspotClient,
 	{ startedAt, count, answers, askers }: FindReport,
 ): void {
+	const isAll = !answers.some(({ hasMore }) => hasMore);
 	const message = [
 		`${count.toLocaleString('en')} found`,
 		...answers.slice(0, 1).map(moreTold).filter(Boolean),
@@ -30,7 +31,8 @@ export function hintAfterFind(
 			: '',
 		callsTold(client).join(', '),
 		...leftToday(client),
-		`the run began at ${startedAt}, for the next 'Changed Since'`,
+		// A run that left some out is no beginning for the next.
+		isAll ? `the run began at ${startedAt}, for the next 'Changed Since'` : '',
 	]
 		.filter(Boolean)
 		.join(' · ');
