@@ -14,8 +14,11 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/globalTeardown.js',
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	// Named with an extension where tsx loads it too: without, tsx takes the codex file beside it.
-	moduleNameMapper: { '^((?!.*/dist/).*\\.node)\\.js$': '$1.ts' },
+	moduleNameMapper: {
+		'^((?!.*/dist/).*\\.node)\\.js$': '$1.ts',
+		'^fast-check$': '<rootDir>/test/fastCheck.js',
+	},
 	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
+		'^.+\\.ts$': '<rootDir>/test/transform.js',
 	},
 };

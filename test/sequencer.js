@@ -5,7 +5,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * promise of the process, one set for each test file, and what makes many promises would be slower
  * with every file before it. Within a group the slowest comes first, as usual.
  */
-const ORDER = [/[\\/]test[\\/](unit|sandbox|package)[\\/]/, /[\\/]test[\\/](property|fuzz)[\\/]/];
+const ORDER = [
+	/[\\/]test[\\/](unit[\\/]core|sandbox)[\\/]/,
+	/[\\/]test[\\/](unit|package)[\\/]/,
+	/[\\/]test[\\/](property|fuzz)[\\/]/,
+];
 
 const groupOf = ({ path }) => {
 	const group = ORDER.findIndex((folders) => folders.test(path));

@@ -15,10 +15,7 @@ module.exports = {
 	resolver: '<rootDir>/scripts/engines/resolver.js',
 	transform: {
 		...base.transform,
-		[`/node_modules/(${ES_MODULES})/.+\\.js$`]: [
-			'ts-jest',
-			{ tsconfig: { allowJs: true, module: 'commonjs', target: 'es2021' }, diagnostics: false },
-		],
+		[`/node_modules/(${ES_MODULES})/.+\\.js$`]: '<rootDir>/test/transform.js',
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES})/)`],
 };
