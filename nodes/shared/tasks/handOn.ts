@@ -23,7 +23,7 @@ const LINGER_MS = 500;
  * ... and for each task that is watched, and as a share of the oldest one's age: n8n keeps the items
  * of all rounds, so there must not be too many rounds of too many items.
  */
-const LINGER = { perTaskMs: 5, ageShare: 0.005 };
+const LINGER = { perTaskMs: 5, ageShare: 0.01 };
 
 interface Round<Input extends TaskInput, Reference> {
 	operation: TaskOperation<Input, Reference>;
