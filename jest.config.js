@@ -5,8 +5,9 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	// Many tests wait for something: three files at a time keep two cores at work.
-	maxWorkers: Math.ceil(availableParallelism() * 1.5),
+	// Many tests wait for something: three files at a time keep two cores at work. Where there are
+	// more cores, memory may be short.
+	maxWorkers: Math.max(availableParallelism(), 3),
 	testSequencer: '<rootDir>/test/sequencer.js',
 	// Only a hang lasts so long: a slow machine must not fail a test.
 	testTimeout: 600_000,

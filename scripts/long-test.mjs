@@ -4,7 +4,7 @@
 // The seed is that of the day (RANDOM_SEED for another): each day tries other histories, and what one
 // day found can be found again. Further arguments go to jest.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,15 @@ import { parseArgs } from 'node:util';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const results = join(root, '.work', 'long-test.json');
+
+/** Files of tests that draw something at random, wherever they stand. */
+function randomTests() {
+	const inUnit = readdirSync(join(root, 'test', 'unit'), { recursive: true })
+		.filter((file) => file.endsWith('.test.ts'))
+		.map((file) => join('test', 'unit', file))
+		.filter((file) => readFileSync(join(root, file), 'utf8').includes("from 'fast-check'"));
+	return ['test/property', 'test/fuzz', ...inUnit];
+}
 
 /** With so many there are more than 20,000 histories. */
 const ALL = 40;
@@ -28,7 +37,7 @@ const seed = process.env.RANDOM_SEED ?? new Date().toISOString().slice(0, 10).re
 const chosen =
 	positionals.length > 0
 		? positionals
-		: ['test/property', 'test/fuzz', ...(times < ALL ? [] : ['dingtalkTransferMemory'])];
+		: [...randomTests(), ...(times < ALL ? [] : ['dingtalkTransferMemory'])];
 
 mkdirSync(dirname(results), { recursive: true });
 rmSync(results, { force: true });

@@ -15,6 +15,7 @@ import { hostileText, hostileValue } from './arbitrary/values';
 import { checkRuns } from './check';
 import { judgeWords } from './judge';
 import { live, useWorld } from './live';
+import { histories } from '../histories';
 
 const world = useWorld();
 
@@ -178,7 +179,7 @@ it('what becomes part of a path stays one segment of it', () => {
 			const { pathname, origin, search } = new URL(path, 'https://host.example');
 			return origin === 'https://host.example' && search === '' && /^\/a\/[^/]+\/b$/.test(pathname);
 		}),
-		{ numRuns: 3000 },
+		histories(3000),
 	);
 });
 
@@ -201,6 +202,6 @@ it('a file is fetched from a secure address only, and gets a plain name', () => 
 			}
 			return true;
 		}),
-		{ numRuns: 3000 },
+		histories(3000),
 	);
 });

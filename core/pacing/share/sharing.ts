@@ -92,7 +92,8 @@ export class Sharing {
 		}
 		const remaining = Math.min(call.remaining, limit);
 		const used = limit - remaining;
-		const isSteady = now - this.busySince > intervalMs;
+		// From here on what was counted first has left the window: at exactly this moment, too.
+		const isSteady = now - this.busySince >= intervalMs;
 		const likely = used - taken;
 		const inOrder = likely - (sent - ordinal);
 		const least = isSteady

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { matchByContent } from '../../../../core/batch/matchByContent';
+import { histories } from '../../../histories';
 
 type Content = Record<string, unknown>;
 
@@ -151,7 +152,7 @@ it('no input ever gets a record that another made, whatever is rewritten or miss
 				);
 			});
 		}),
-		{ numRuns: 2000 },
+		histories(2000),
 	);
 });
 

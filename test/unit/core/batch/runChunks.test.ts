@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { planChunks } from '../../../../core/batch/chunks';
 import { runChunks, type BatchOutcome } from '../../../../core/batch/runChunks';
 import { unsliced } from './slices';
+import { histories } from '../../../histories';
 
 interface Input {
 	key: string;
@@ -69,7 +70,7 @@ describe('calls side by side', () => {
 					}
 				},
 			),
-			{ numRuns: 50 },
+			histories(50),
 		);
 	});
 });

@@ -3,6 +3,7 @@ import { Pacer } from '../../../../core/pacing/pacer';
 import { SimClock } from '../../simClock';
 import { SimService, type ServiceOptions } from './simService';
 import { runProcess, type Span } from './simulation';
+import { histories } from '../../../histories';
 
 const WORKED_MS: Span = [5, 500];
 
@@ -55,8 +56,7 @@ test.each(['rolling', 'fixed'] as const)(
 					limit: fc.integer({ min: 5, max: 500 }),
 					intervalMs: fc.integer({ min: 1_000, max: 60_000 }),
 					fastest: fc.integer({ min: 0, max: 500 }),
-					// No answer takes no time at all: a window's end and a new call would be one moment.
-					spread: fc.integer({ min: 1, max: 1_500 }),
+					spread: fc.integer({ min: 0, max: 1_500 }),
 					maxInFlight: fc.integer({ min: 1, max: 24 }),
 					seed: fc.integer(),
 				}),
@@ -77,10 +77,21 @@ test.each(['rolling', 'fixed'] as const)(
 					expect(share).toBeGreaterThan(0.6 * Math.min(windowBound, flightBound, 1) - 2 / limit);
 				},
 			),
-			{ numRuns: 60 },
+			histories(60),
 		);
 	},
 );
+
+test('what leaves the window at the moment of an answer is nobody else', async () => {
+	const { service, share } = await run({
+		service: { limit: 12, intervalMs: 1000 },
+		latencyMs: [0, 0],
+		maxInFlight: 12,
+		durationMs: 30_000,
+	});
+	expect(service.refused).toBe(0);
+	expect(share).toBeGreaterThanOrEqual(0.95);
+});
 
 test('never more in flight than allowed, and one at a time before anything is known', async () => {
 	const clock = new SimClock(1);

@@ -6,6 +6,7 @@ import { Pacer } from '../../../../core/pacing/pacer';
 import type { CallOutcome } from '../../../../core/pacing/rateLimitInfo';
 import { SimClock } from '../../simClock';
 import { SimService } from './simService';
+import { histories } from '../../../histories';
 
 /** Longer than any pause or line that the calls below can make. */
 const ENDS_WITHIN_MS = 3_600_000;
@@ -134,6 +135,6 @@ test('several executions on one credential: no call after a cancel, no wait with
 				expect(clock.now() - after).toBeLessThanOrEqual(400_000);
 			},
 		),
-		{ numRuns: 250 },
+		histories(250),
 	);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { checkPathSegment, fillPath } from '../../../../core/url/path';
+import { histories } from '../../../histories';
 
 it.each([
 	['123', '123'],
@@ -59,6 +60,6 @@ it('whatever is taken stays one segment of the path that it fills', () => {
 			expect(pathname.split('/')).toHaveLength(4);
 			expect(decodeURIComponent(pathname.split('/')[2])).toBe(id.trim());
 		}),
-		{ numRuns: 200 },
+		histories(200),
 	);
 });

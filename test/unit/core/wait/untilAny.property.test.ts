@@ -7,6 +7,7 @@ import { shifted } from '../../../../core/wait/waitTime';
 import { watchTasks, type WatchedTask } from '../../../../core/wait/watchTasks';
 import { FakeClock } from '../../fakeClock';
 import { FakeService, fakeDialect, running, succeeded, trouble } from './fakeTasks';
+import { histories } from '../../../histories';
 
 const LINGER_MS = 1000;
 const MAX_WAIT_MS = 400_000;
@@ -135,7 +136,7 @@ it('in rounds, each task is told once, truly, by its own time, and not asked abo
 			}
 			expect(clock.pendingSleepers).toBe(0);
 		}),
-		{ numRuns: 40 },
+		histories(40),
 	);
 });
 
@@ -171,6 +172,6 @@ it('a cancelled round asks no more, whenever that is', async () => {
 			expect(service.looks.length).toBe(looks);
 			expect(clock.pendingSleepers).toBe(0);
 		}),
-		{ numRuns: 40 },
+		histories(40),
 	);
 });

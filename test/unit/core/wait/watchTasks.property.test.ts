@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DEFAULT_SCHEDULE } from '../../../../core/wait/schedule';
 import { FakeClock } from '../../fakeClock';
 import { FakeService, running, succeeded, task, trouble, watch } from './fakeTasks';
+import { histories } from '../../../histories';
 
 interface World {
 	seed: number;
@@ -64,7 +65,7 @@ describe('any number of tasks of any length', () => {
 				expect(service.mostInFlight).toBeLessThanOrEqual(given.maxInFlight);
 				expect(clock.pendingSleepers).toBe(0);
 			}),
-			{ numRuns: 40 },
+			histories(40),
 		);
 	});
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import { dayIn, isEpochMs, isMoment, readMoment } from '../../../../nodes/shared/items/moment';
+import { histories } from '../../../histories';
 
 const iso = (value: unknown, timeZone = 'Asia/Tokyo') => {
 	const time = readMoment(value, timeZone);
@@ -107,7 +108,7 @@ it('reads what n8n reads, as n8n does, in every zone (H2)', () => {
 			const wanted = tryToParseDateTime(text, zone) as { toMillis(): number };
 			expect(readMoment(text, zone)).toBe(wanted.toMillis());
 		}),
-		{ numRuns: 3000 },
+		histories(3000),
 	);
 });
 
