@@ -449,6 +449,21 @@ describe('more than the limit', () => {
 		expect(`${searched} ${listed}`).not.toContain('Changed Since');
 	});
 
+	it('is told without that moment where an item failed, before or behind the call', async () => {
+		seed('calls', 3);
+		const two: INodeExecutionData[] = [
+			{ json: { type: 'calls' } },
+			{ json: { type: 'unheard_of' } },
+		];
+		const refused = hintOf(await run('={{ $json.type }}', {}, two, CONTINUE));
+		expect(refused).toMatch(/^3 found · /);
+		expect(refused).not.toContain('Changed Since');
+		const limits: INodeExecutionData[] = [{ json: { limit: 5 } }, { json: { limit: -1 } }];
+		const unsent = hintOf(await run('calls', { limit: '={{ $json.limit }}' }, limits, CONTINUE));
+		expect(unsent).toMatch(/^3 found · /);
+		expect(unsent).not.toContain('Changed Since');
+	});
+
 	it('is told to a model that uses the node as a tool', async () => {
 		seed('calls', 60);
 		const asTool = async (parameters: INodeParameters) =>

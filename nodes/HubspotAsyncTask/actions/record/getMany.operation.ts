@@ -46,12 +46,14 @@ async function getRecords(
 	const startedAt = new Date(wallClock.now()).toISOString();
 	const isTool = isToolCall(context);
 	const answers: Found[] = [];
+	let requests = 0;
 	let askers = 0;
 	const items = await runItems<FindRequest>(context, {
 		read: (itemIndex) => readRequest({ context, itemIndex }),
 		isSafeToRepeat: true,
 		send: async (asking, tell) => {
 			const groups = groupBy(asking, ({ input }) => JSON.stringify(input));
+			requests = groups.size;
 			askers = asking.length;
 			await findEach(context, client, [...groups.values()], (group, answer) => {
 				if (answer.ok) answers.push(answer.value);
@@ -65,6 +67,11 @@ async function getRecords(
 		count: items.filter(({ json }) => json.outcome === 'found').length,
 		answers,
 		askers,
+		// All items asked, none in an earlier try, and each got all.
+		isWhole:
+			askers === context.getInputData().length &&
+			answers.length === requests &&
+			!answers.some(({ hasMore }) => hasMore),
 	});
 	return items;
 }

@@ -14,15 +14,16 @@ interface FindReport {
 	answers: readonly Found[];
 	/** Items that asked. */
 	askers: number;
+	/** Whether nothing that was asked for is left out: only then is the run a beginning for the next. */
+	isWhole: boolean;
 }
 
 /** Says in the output panel what was found, what it cost, and from when on the next run has to look. */
 export function hintAfterFind(
 	context: IExecuteFunctions,
 	client: HubspotClient,
-	{ startedAt, count, answers, askers }: FindReport,
+	{ startedAt, count, answers, askers, isWhole }: FindReport,
 ): void {
-	const isAll = !answers.some(({ hasMore }) => hasMore);
 	const message = [
 		`${count.toLocaleString('en')} found`,
 		...answers.slice(0, 1).map(moreTold).filter(Boolean),
@@ -31,8 +32,7 @@ export function hintAfterFind(
 			: '',
 		callsTold(client).join(', '),
 		...leftToday(client),
-		// A run that left some out is no beginning for the next.
-		isAll ? `the run began at ${startedAt}, for the next 'Changed Since'` : '',
+		isWhole ? `the run began at ${startedAt}, for the next 'Changed Since'` : '',
 	]
 		.filter(Boolean)
 		.join(' · ');
